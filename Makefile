@@ -1,0 +1,38 @@
+# Every recipe works on a fresh machine with Python 3.11 or newer and make: .venv is made when needed.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/installed
+
+.PHONY: help demo test install lint format serve clean
+
+help: ## list the recipes
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(INSTALLED) ## crawl three imitation clinics on this machine and open the reading room
+	$(BIN)/dripfeed demo
+
+test: $(INSTALLED) ## run all tests
+	$(BIN)/python -m pytest
+
+install: $(INSTALLED) ## set up .venv with the pinned libraries
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dripfeed needs Python 3.11 or newer: run make PYTHON=/path/to/python3.11 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+lint: $(INSTALLED) ## ruff, ruff format and mypy strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(INSTALLED) ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+serve: $(INSTALLED) ## open the reading room on data/dripfeed.db
+	$(BIN)/dripfeed serve
+
+clean: ## remove .venv and caches (never data)
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
