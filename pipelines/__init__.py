@@ -1,0 +1,1 @@
+"""Knows the data: everything that can be done again without the network."""

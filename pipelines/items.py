@@ -1,0 +1,236 @@
+"""What a page turns into: blocks and facts with their evidence, then a settled post."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is by its form."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE = "table"
+    QUESTION = "question"
+    ANSWER = "answer"
+    IMAGE = "image"
+    VIDEO = "video"
+    CODE = "code"
+
+
+class Role(StrEnum):
+    """What a block is for. Only BODY is text of the post; all others are kept as labelled data."""
+
+    BODY = "body"
+    TITLE = "title"
+    BYLINE = "byline"
+    TEASER = "teaser"
+    CALL_TO_ACTION = "call_to_action"
+    SHARE = "share"
+    BANNER = "banner"
+    BREADCRUMB = "breadcrumb"
+    CONTENTS = "contents"
+    DISCLAIMER = "disclaimer"
+    NEWSLETTER = "newsletter"
+    AUTHOR_BOX = "author_box"
+    TESTIMONIAL = "testimonial"
+    COMMENT = "comment"
+    COOKIE = "cookie"
+    BOILERPLATE = "boilerplate"
+    """Stands on several posts of the clinic; only `settle` can know."""
+
+
+class LinkKind(StrEnum):
+    """Where a link of a post leads."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+    RELATED = "related"
+    """Inside a teaser: the site's own "you might also enjoy"."""
+    CITATION = "citation"
+    """To a trial, paper or authority: see `enrich.citations`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of a block, in reading order."""
+
+    url: str
+    """Absolute."""
+    anchor: str
+    """Visible words of the link; "" for a link around an image without alt text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image of a block."""
+
+    url: str
+    """Absolute."""
+    alt: str | None = None
+    """None where the page has no alt attribute; "" is an alt text that says: decoration."""
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A piece of a page in reading order: one heading, paragraph, list item, table ..."""
+
+    kind: Kind
+    text: str = field(repr=False)
+    """White space folded to single blanks; a table keeps one line per row, cells split by " | "."""
+    role: Role = Role.BODY
+    reason: str | None = None
+    """Why the block is no body text; None for body blocks."""
+    level: int | None = None
+    """Of a heading 1 to 6, of a list item its depth from 1; else None."""
+    ordered: bool = False
+    """True for an item of a numbered list."""
+    links: tuple[Link, ...] = ()
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A value that the page or a route offers for a fact, and what became of it."""
+
+    value: str | None
+    """Normalised: a date as 2026-11-21, a name without "by"; None where it could not be."""
+    raw: str
+    """As it stands in the source."""
+    source: str
+    """Where it stands, such as wordpress, jsonld, meta, feed, time, byline, h1."""
+    lost: str | None = None
+    """Why it was not taken; None for the winner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact of a post with its evidence: the winner first, then the losers with the reason."""
+
+    value: str | None = None
+    """None means neither page nor routes say."""
+    raw: str | None = None
+    source: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+class AuthorKind(StrEnum):
+    """Who is named as the author."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    DEFAULT_ACCOUNT = "default_account"
+    """A log-in name that the site builder fills in, such as admin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What one fetched body says, before the clinic's other posts are looked at."""
+
+    url: str
+    body_sha256: str
+    is_post: bool
+    reason: str | None = None
+    """Why it is no post (`scrapers.reasons.Reason`); None for a post."""
+    verdict: tuple[str, ...] = ()
+    """The signs for and against, one sentence each, that decided `is_post`."""
+    blocks: tuple[Block, ...] = ()
+    title: Fact = Fact()
+    author: Fact = Fact()
+    author_kind: AuthorKind | None = None
+    published: Fact = Fact()
+    """Value 2026-11-21: the day as the site writes it, in the site's own time zone if it says."""
+    modified: Fact = Fact()
+    language: Fact = Fact()
+    """Value: ISO 639-1 code such as en."""
+    description: Fact = Fact()
+    image: Fact = Fact()
+    """Value: absolute address of the lead image."""
+    canonical: Fact = Fact()
+    """Value: canonical address that the page claims for itself."""
+    tags: tuple[str, ...] = ()
+    platform: str | None = None
+    extractor: str = ""
+    """Names and versions of what read the page, such as "dripfeed 0.1.0, trafilatura 2.3.1"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """An image of a settled post."""
+
+    url: str
+    alt: str | None
+    caption: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLink:
+    """A link of a settled post."""
+
+    url: str
+    kind: LinkKind
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A reference of a post to a trial, with the sentence or link that makes it."""
+
+    kind: str
+    """nct: a trial registered at ClinicalTrials.gov."""
+    identifier: str
+    """Normalised, such as NCT01627782."""
+    url: str | None
+    """Address of the link that carries it; None where it stands in the text only."""
+    sentence: str | None
+    position: int
+    """Number of the block, counted from 0 over the post's body blocks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A text that a post has had."""
+
+    version: int
+    """Counted from 1, oldest first."""
+    fetched_at: str
+    title: str | None
+    text: str = field(repr=False)
+    words_added: int
+    """Against the version before; of version 1 all its words."""
+    words_removed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A settled post: what readers, SQL and comparisons see. None means the page does not say."""
+
+    url: str
+    clinic: str
+    title: str | None
+    title_source: str | None
+    author: str | None
+    author_raw: str | None
+    author_kind: AuthorKind | None
+    published_on: str | None
+    published_raw: str | None
+    published_source: str | None
+    modified_on: str | None
+    first_seen_at: str
+    changed_at: str
+    """When the version that is shown was fetched."""
+    language: str | None
+    description: str | None
+    text: str = field(repr=False)
+    markdown: str = field(repr=False)
+    excerpt: str
+    word_count: int
+    text_sha256: str
+    image_url: str | None
+    tags: tuple[str, ...]
+    images: tuple[Image, ...]
+    links: tuple[PostLink, ...]
+    citations: tuple[Citation, ...]
+    versions: tuple[Version, ...]

@@ -1,0 +1,39 @@
+"""The errors of the project, each for someone who catches it.
+
+DripfeedError
+├── ClinicsError      a row of clinics.csv cannot be used
+├── SettingsError     a crawl was asked for that the settings do not allow
+├── FetchError        a request got no usable answer; becomes the reason of a page or an end state
+└── StoreError        the database cannot be opened or written
+"""
+
+
+class DripfeedError(Exception):
+    """Something the user can mend; the command line prints it without a traceback."""
+
+
+class ClinicsError(DripfeedError):
+    """A row of clinics.csv cannot be used; the message names file, line, column and value."""
+
+
+class SettingsError(DripfeedError):
+    """The settings do not allow this crawl; the message says which one to set."""
+
+
+class StoreError(DripfeedError):
+    """The database cannot be opened or written; the message says what to do."""
+
+
+class FetchError(DripfeedError):
+    """A request got no usable answer.
+
+    reason: one of `scrapers.reasons.Reason`, stored with the page.
+    detail: the evidence in one line, such as the status or the resolver's words.
+    status: HTTP status of the answer; None where there was none.
+    """
+
+    def __init__(self, reason: str, detail: str | None = None, status: int | None = None) -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+        self.status = status
