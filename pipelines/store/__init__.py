@@ -1,0 +1,1 @@
+"""The SQLite database: opening and migrating it, posts as rows, writing them."""

@@ -1,0 +1,168 @@
+"""Extractions as rows and back: what was read of each body that was ever fetched."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from pipelines.items import Block, Extraction
+from scrapers.frontier import Frontier
+from scrapers.items import Location, PageRef
+from scrapers.transaction import transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one fetched body said, and when and where it was fetched."""
+
+    extraction: Extraction
+    fetched_at: str
+    location: Location | None
+    """None where the page was not archived."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A page in the archive that waits to be read."""
+
+    url: str
+    clinic: str
+    location: Location
+    fetched_at: str
+    platform: str | None
+    refs: tuple[PageRef, ...]
+    """What the routes say of it."""
+
+
+def extraction_row(reading: Reading) -> dict[str, Any]:
+    """The row of a reading: blocks and evidence as JSON."""
+    extraction = reading.extraction
+    at = reading.location
+    return {
+        "url": extraction.url,
+        "body_sha256": extraction.body_sha256,
+        "is_post": int(extraction.is_post),
+        "reason": extraction.reason,
+        "blocks": msgspec.json.encode(extraction.blocks).decode(),
+        "evidence": msgspec.json.encode(replace(extraction, blocks=())).decode(),
+        "extractor": extraction.extractor,
+        "fetched_at": reading.fetched_at,
+        "archive_file": at.file if at else None,
+        "archive_offset": at.offset if at else None,
+        "archive_length": at.length if at else None,
+    }
+
+
+def reading_from(row: dict[str, Any]) -> Reading:
+    """The reading that a row of `extractions` holds."""
+    evidence = msgspec.json.decode(row["evidence"], type=Extraction)
+    blocks = msgspec.json.decode(row["blocks"], type=tuple[Block, ...])
+    location = None
+    if row["archive_file"] is not None:
+        location = Location(
+            file=row["archive_file"], offset=row["archive_offset"], length=row["archive_length"]
+        )
+    return Reading(
+        extraction=replace(evidence, blocks=blocks),
+        fetched_at=row["fetched_at"],
+        location=location,
+    )
+
+
+def save_extraction(db: Database, row: dict[str, Any]) -> None:
+    """Keep what was read of a body, and mark its page as read, all or nothing.
+
+    row: as `extraction_row` makes it. A body that is not the page's newest (an older version that
+    was read again) leaves the page's state alone.
+    """
+    with transaction(db):
+        db.conn.execute(SAVE, row)
+        db.conn.execute(MARK, row)
+
+
+def unread(db: Database, clinic: str) -> Iterator[Job]:
+    """The pages of a clinic that lie in the archive and were not read yet."""
+    return _jobs(db, UNREAD, clinic)
+
+
+def archived(db: Database, clinic: str) -> Iterator[Job]:
+    """Every body of a clinic that was ever read, older versions too, to be read again."""
+    return _jobs(db, ARCHIVED, clinic)
+
+
+def page_job(db: Database, url: str) -> Job | None:
+    """The page of an address as it was fetched last; None if it never was."""
+    return next(iter(_jobs(db, ONE, url)), None)
+
+
+def histories(db: Database, clinic: str) -> Iterator[tuple[str, str, tuple[Reading, ...]]]:
+    """For each page of a clinic that was read: address, first seen, readings oldest first.
+
+    The last reading is the page as it is now.
+    """
+    url, first_seen_at = "", ""
+    readings: list[Reading] = []
+    for row in db.query(HISTORIES, {"clinic": clinic}):
+        if row["url"] != url:
+            if readings:
+                yield url, first_seen_at, tuple(readings)
+            url, first_seen_at, readings = row["url"], row["first_seen_at"], []
+        readings.append(reading_from(row))
+    if readings:
+        yield url, first_seen_at, tuple(readings)
+
+
+def _jobs(db: Database, sql: str, wanted: str) -> Iterator[Job]:
+    frontier = Frontier(db)
+    for row in list(db.query(sql, {"wanted": wanted})):
+        yield Job(
+            url=row["url"],
+            clinic=row["clinic"],
+            location=Location(
+                file=row["archive_file"], offset=row["archive_offset"], length=row["archive_length"]
+            ),
+            fetched_at=row["fetched_at"],
+            platform=row["platform"],
+            refs=frontier.refs(row["url"]),
+        )
+
+
+SAVE = """
+INSERT INTO extractions (url, body_sha256, is_post, blocks, evidence, extractor, fetched_at,
+    archive_file, archive_offset, archive_length)
+VALUES (:url, :body_sha256, :is_post, :blocks, :evidence, :extractor, :fetched_at,
+    :archive_file, :archive_offset, :archive_length)
+ON CONFLICT (url, body_sha256) DO UPDATE SET is_post = excluded.is_post, blocks = excluded.blocks,
+    evidence = excluded.evidence, extractor = excluded.extractor
+"""
+MARK = """
+UPDATE pages SET state = CASE WHEN :is_post THEN 'post' ELSE 'skipped' END, reason = :reason,
+    detail = NULL
+WHERE url = :url AND body_sha256 = :body_sha256 AND state <> 'route'
+"""
+HISTORIES = """
+SELECT extractions.*, coalesce(
+        (SELECT min(first_seen_at) FROM page_routes WHERE page_routes.url = pages.url),
+        min(extractions.fetched_at) OVER (PARTITION BY extractions.url)) AS first_seen_at
+FROM extractions JOIN pages ON pages.url = extractions.url
+WHERE pages.clinic = :clinic
+ORDER BY extractions.url, extractions.body_sha256 = pages.body_sha256, extractions.fetched_at,
+    extractions.id
+"""
+JOB = """
+SELECT pages.url, pages.clinic, pages.archive_file, pages.archive_offset, pages.archive_length,
+    pages.fetched_at, clinics.platform
+FROM pages JOIN clinics ON clinics.slug = pages.clinic
+"""
+UNREAD = f"{JOB} WHERE pages.clinic = :wanted AND pages.state = 'fetched' ORDER BY pages.id"
+ONE = f"{JOB} WHERE pages.url = :wanted AND pages.archive_file IS NOT NULL"
+ARCHIVED = """
+SELECT extractions.url, pages.clinic, extractions.archive_file, extractions.archive_offset,
+    extractions.archive_length, extractions.fetched_at, clinics.platform
+FROM extractions JOIN pages ON pages.url = extractions.url
+    JOIN clinics ON clinics.slug = pages.clinic
+WHERE pages.clinic = :wanted AND extractions.archive_file IS NOT NULL
+ORDER BY extractions.id
+"""

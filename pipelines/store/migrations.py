@@ -1,0 +1,242 @@
+"""The tables, step by step: each function runs once per database, inside one transaction.
+
+Never edit a step that has been released; add the next one.
+"""
+
+from sqlite3 import complete_statement
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("dripfeed")
+
+CRAWL = """
+CREATE TABLE clinics (
+    slug TEXT PRIMARY KEY,
+    name TEXT,
+    website TEXT NOT NULL,
+    blog_url TEXT,
+    feed_url TEXT,
+    kind TEXT,
+    city TEXT,
+    state TEXT,
+    country TEXT,
+    latitude REAL,
+    longitude REAL,
+    note TEXT,
+    platform TEXT,
+    platform_sign TEXT
+) STRICT;
+
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    settings TEXT NOT NULL,
+    versions TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE run_clinics (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    clinic TEXT NOT NULL REFERENCES clinics(slug),
+    listed INTEGER NOT NULL DEFAULT 0,
+    fetched INTEGER NOT NULL DEFAULT 0,
+    new INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0,
+    end_state TEXT,
+    detail TEXT,
+    next_step TEXT,
+    UNIQUE (run, clinic)
+) STRICT;
+CREATE INDEX run_clinics_clinic ON run_clinics(clinic);
+
+CREATE TABLE pages (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    clinic TEXT NOT NULL REFERENCES clinics(slug),
+    state TEXT NOT NULL
+        CHECK (state IN ('route', 'listed', 'fetched', 'post', 'skipped', 'failed')),
+    reason TEXT,
+    detail TEXT,
+    http_status INTEGER,
+    etag TEXT,
+    last_modified TEXT,
+    body_sha256 TEXT,
+    fetched_at TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    archive_file TEXT,
+    archive_offset INTEGER,
+    archive_length INTEGER
+) STRICT;
+CREATE INDEX pages_clinic_state ON pages(clinic, state);
+CREATE INDEX pages_body ON pages(body_sha256);
+
+CREATE TABLE page_routes (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL REFERENCES pages(url) ON DELETE CASCADE,
+    route TEXT NOT NULL CHECK (route IN ('sitemap', 'feed', 'wordpress', 'listing', 'link')),
+    lastmod TEXT,
+    hints TEXT NOT NULL,
+    first_seen_at TEXT NOT NULL,
+    last_seen_at TEXT NOT NULL,
+    UNIQUE (url, route)
+) STRICT;
+
+CREATE TABLE extractions (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL REFERENCES pages(url) ON DELETE CASCADE,
+    body_sha256 TEXT NOT NULL,
+    is_post INTEGER NOT NULL CHECK (is_post IN (0, 1)),
+    blocks TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    fetched_at TEXT NOT NULL,
+    archive_file TEXT,
+    archive_offset INTEGER,
+    archive_length INTEGER,
+    UNIQUE (url, body_sha256)
+) STRICT;
+"""
+
+POSTS = """
+CREATE TABLE posts (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    clinic TEXT NOT NULL REFERENCES clinics(slug),
+    title TEXT,
+    title_source TEXT,
+    author TEXT,
+    author_raw TEXT,
+    author_kind TEXT,
+    published_on TEXT,
+    published_raw TEXT,
+    published_source TEXT,
+    published_year INTEGER
+        GENERATED ALWAYS AS (CAST(substr(published_on, 1, 4) AS INTEGER)) VIRTUAL,
+    modified_on TEXT,
+    first_seen_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    language TEXT,
+    description TEXT,
+    text TEXT NOT NULL,
+    markdown TEXT NOT NULL,
+    excerpt TEXT NOT NULL,
+    word_count INTEGER NOT NULL,
+    text_sha256 TEXT NOT NULL,
+    image_url TEXT,
+    cluster INTEGER
+) STRICT;
+CREATE INDEX posts_clinic ON posts(clinic, published_on);
+CREATE INDEX posts_published_on ON posts(published_on);
+CREATE INDEX posts_published_year ON posts(published_year);
+CREATE INDEX posts_text ON posts(text_sha256);
+
+CREATE TABLE post_versions (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    fetched_at TEXT NOT NULL,
+    title TEXT,
+    text TEXT NOT NULL,
+    words_added INTEGER NOT NULL,
+    words_removed INTEGER NOT NULL,
+    UNIQUE (post, version)
+) STRICT;
+
+CREATE TABLE post_tags (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    UNIQUE (post, tag)
+) STRICT;
+CREATE INDEX post_tags_tag ON post_tags(tag);
+
+CREATE TABLE images (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    alt TEXT,
+    caption TEXT,
+    UNIQUE (post, position)
+) STRICT;
+
+CREATE TABLE links (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('internal', 'external', 'related', 'citation')),
+    anchor TEXT NOT NULL,
+    UNIQUE (post, position)
+) STRICT;
+CREATE INDEX links_url ON links(url);
+
+CREATE TABLE citations (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    identifier TEXT NOT NULL,
+    url TEXT,
+    sentence TEXT,
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX citations_post ON citations(post);
+CREATE INDEX citations_identifier ON citations(identifier);
+
+CREATE VIRTUAL TABLE posts_fts USING fts5(
+    title, text, content='posts', content_rowid='id', tokenize='porter unicode61'
+);
+CREATE TRIGGER posts_fts_insert AFTER INSERT ON posts BEGIN
+    INSERT INTO posts_fts(rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TRIGGER posts_fts_delete AFTER DELETE ON posts BEGIN
+    INSERT INTO posts_fts(posts_fts, rowid, title, text)
+    VALUES ('delete', old.id, old.title, old.text);
+END;
+CREATE TRIGGER posts_fts_update AFTER UPDATE OF title, text ON posts BEGIN
+    INSERT INTO posts_fts(posts_fts, rowid, title, text)
+    VALUES ('delete', old.id, old.title, old.text);
+    INSERT INTO posts_fts(rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+"""
+
+POST_LIST = """
+CREATE VIEW post_list AS
+SELECT posts.id, posts.published_on, posts.published_year AS year, posts.clinic, posts.title,
+    posts.author, posts.word_count, posts.excerpt, posts.url
+FROM posts
+ORDER BY posts.published_on DESC NULLS LAST, posts.id DESC;
+"""
+
+
+@migrations()
+def m001_crawl(db: Database) -> None:
+    """Clinics, runs, and what was seen and read of their sites."""
+    _execute_all(db, CRAWL)
+
+
+@migrations()
+def m002_posts(db: Database) -> None:
+    """Posts, what belongs to them, and the full-text index."""
+    _execute_all(db, POSTS)
+
+
+@migrations()
+def m003_post_list(db: Database) -> None:
+    """The slim list of posts that people open first."""
+    _execute_all(db, POST_LIST)
+
+
+def _execute_all(db: Database, script: str) -> None:
+    """Run the statements one by one: `executescript` would commit the migration's transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if statement.strip() and complete_statement(statement):
+            db.execute(statement)
+            statement = ""

@@ -1,0 +1,126 @@
+"""Settled posts as rows, and writing them: only what changed is touched."""
+
+from dataclasses import asdict
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from pipelines.items import Post
+from scrapers.transaction import transaction
+
+Row = dict[str, Any]
+POST_COLUMNS = (
+    "url",
+    "clinic",
+    "title",
+    "title_source",
+    "author",
+    "author_raw",
+    "author_kind",
+    "published_on",
+    "published_raw",
+    "published_source",
+    "modified_on",
+    "first_seen_at",
+    "changed_at",
+    "language",
+    "description",
+    "text",
+    "markdown",
+    "excerpt",
+    "word_count",
+    "text_sha256",
+    "image_url",
+)
+PARTS: dict[str, tuple[str, ...]] = {
+    "post_versions": ("version", "fetched_at", "title", "text", "words_added", "words_removed"),
+    "post_tags": ("tag",),
+    "images": ("position", "url", "alt", "caption"),
+    "links": ("position", "url", "kind", "anchor"),
+    "citations": ("kind", "identifier", "url", "sentence", "position"),
+}
+"""The tables whose rows belong to a post, with their columns beside `id` and `post`."""
+
+Change = Literal["new", "changed", "unchanged"]
+
+
+def post_row(post: Post) -> Row:
+    """The row of `posts`."""
+    return {column: getattr(post, column) for column in POST_COLUMNS}
+
+
+def part_rows(post: Post) -> dict[str, list[Row]]:
+    """The rows that belong to a post, by table."""
+    return {
+        "post_versions": [asdict(version) for version in post.versions],
+        "post_tags": [{"tag": tag} for tag in post.tags],
+        "images": [{"position": at, **asdict(image)} for at, image in enumerate(post.images)],
+        "links": [{"position": at, **asdict(link)} for at, link in enumerate(post.links)],
+        "citations": [asdict(citation) for citation in post.citations],
+    }
+
+
+def save_post(db: Database, post: Post) -> Change:
+    """Write a post and what belongs to it, all or nothing; equal rows are left alone.
+
+    Returns: new for a post not stored before, changed if it has a new version of its text, else
+    unchanged (its facts may have been mended).
+    """
+    with transaction(db):
+        before = _stored(db, post.url)
+        post_id = before["id"] if before else None
+        row = post_row(post)
+        if before is None or any(before[column] != row[column] for column in POST_COLUMNS):
+            post_id = _upsert(db, row)
+        assert post_id is not None
+        versions = len(_stored_part(db, post_id, "post_versions"))
+        for table, rows in part_rows(post).items():
+            _save_part(db, post_id, table, rows)
+    if before is None:
+        return "new"
+    return "changed" if len(post.versions) > versions else "unchanged"
+
+
+def drop_posts(db: Database, clinic: str, keep: set[str]) -> None:
+    """Remove the posts of a clinic that its extractions no longer give.
+
+    keep: addresses of the posts that stay.
+    """
+    with transaction(db):
+        rows = db.query("SELECT id, url FROM posts WHERE clinic = :clinic", {"clinic": clinic})
+        for row in list(rows):
+            if row["url"] not in keep:
+                db.conn.execute("DELETE FROM posts WHERE id = ?", (row["id"],))
+
+
+def _stored(db: Database, url: str) -> Row | None:
+    return next(iter(db.query("SELECT * FROM posts WHERE url = :url", {"url": url})), None)
+
+
+def _upsert(db: Database, row: Row) -> int:
+    names = ", ".join(POST_COLUMNS)
+    values = ", ".join(f":{column}" for column in POST_COLUMNS)
+    changes = ", ".join(f"{column} = excluded.{column}" for column in POST_COLUMNS[1:])
+    sql = (
+        f"INSERT INTO posts ({names}) VALUES ({values}) "  # noqa: S608 - names of ours only
+        f"ON CONFLICT (url) DO UPDATE SET {changes} RETURNING id"
+    )
+    return int(db.conn.execute(sql, row).fetchone()[0])
+
+
+def _stored_part(db: Database, post_id: int, table: str) -> list[Row]:
+    columns = ", ".join(PARTS[table])
+    sql = f"SELECT {columns} FROM {table} WHERE post = :post ORDER BY id"  # noqa: S608
+    return list(db.query(sql, {"post": post_id}))
+
+
+def _save_part(db: Database, post_id: int, table: str, rows: list[Row]) -> None:
+    if _stored_part(db, post_id, table) == rows:
+        return
+    columns = PARTS[table]
+    values = ", ".join(f":{column}" for column in columns)
+    db.conn.execute(f"DELETE FROM {table} WHERE post = ?", (post_id,))  # noqa: S608
+    db.conn.executemany(
+        f"INSERT INTO {table} (post, {', '.join(columns)}) VALUES (:post, {values})",  # noqa: S608
+        [{"post": post_id, **row} for row in rows],
+    )

@@ -1,0 +1,139 @@
+"""Runs and how each clinic fared in them."""
+
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from scrapers import __version__
+from scrapers.frontier import now
+from scrapers.items import Clinic, Visit
+from scrapers.reasons import NEXT_STEPS, EndState
+from scrapers.transaction import transaction
+
+LIBRARIES = ("scrapy", "trafilatura", "lxml", "feedparser", "protego", "sqlite-utils")
+"""Whose versions decide what a run finds and reads."""
+CLINIC_COLUMNS = tuple(Clinic.__dataclass_fields__)
+
+
+def save_clinics(db: Database, clinics: Iterable[Clinic]) -> None:
+    """Bring the table of clinics up to date with the rows of clinics.csv."""
+    names = ", ".join(CLINIC_COLUMNS)
+    values = ", ".join(f":{column}" for column in CLINIC_COLUMNS)
+    changes = ", ".join(f"{column} = excluded.{column}" for column in CLINIC_COLUMNS[1:])
+    sql = (
+        f"INSERT INTO clinics ({names}) VALUES ({values}) "  # noqa: S608 - names of ours only
+        f"ON CONFLICT (slug) DO UPDATE SET {changes}"
+    )
+    with transaction(db):
+        db.conn.executemany(sql, [asdict(clinic) for clinic in clinics])
+
+
+def begin_run(db: Database, settings: Mapping[str, Any], clinics: Iterable[Clinic]) -> int:
+    """Note that a run begins, with its settings and the versions in use; returns its number."""
+    row = {
+        "started_at": now(),
+        "settings": msgspec.json.encode(dict(settings)).decode(),
+        "versions": msgspec.json.encode(versions(db)).decode(),
+    }
+    with transaction(db):
+        run = db.conn.execute(BEGIN, row).fetchone()[0]
+        slugs = [(run, clinic.slug) for clinic in clinics]
+        db.conn.executemany("INSERT INTO run_clinics (run, clinic) VALUES (?, ?)", slugs)
+    return int(run)
+
+
+def versions(db: Database) -> dict[str, str]:
+    """The versions of everything that decides what a run finds and reads."""
+    sqlite = next(iter(db.query("SELECT sqlite_version() AS version")))["version"]
+    libraries = {name: version(name) for name in LIBRARIES}
+    return {
+        "dripfeed": __version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite,
+        **libraries,
+    }
+
+
+def end_visit(db: Database, run: int, visit: Visit, changes: Mapping[str, int]) -> EndState:
+    """Note how a clinic's visit ended, with its numbers; returns the end state that was noted.
+
+    changes: how many posts are new and changed. A clinic that had posts and lists none any more
+    ends as LOST_POSTS, one without any as NO_POSTS, whatever the crawl thought of it.
+    """
+    with transaction(db):
+        db.conn.execute(PLATFORM, asdict(visit))
+        counts = next(iter(db.query(COUNTS, {"run": run, "clinic": visit.clinic})))
+        end = _judge(EndState(visit.end_state), counts)
+        row = {
+            **counts,
+            "run": run,
+            "clinic": visit.clinic,
+            "new": changes.get("new", 0),
+            "changed": changes.get("changed", 0),
+            "unchanged": changes.get("unchanged", 0),
+            "end_state": end,
+            "detail": visit.detail,
+            "next_step": NEXT_STEPS[end],
+        }
+        db.conn.execute(END_VISIT, row)
+    return end
+
+
+def end_run(db: Database, run: int) -> None:
+    """Note that a run is over."""
+    with transaction(db):
+        db.conn.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (now(), run))
+
+
+def unfinished(db: Database, run: int) -> list[str]:
+    """The clinics of a run whose visit has not ended."""
+    sql = "SELECT clinic FROM run_clinics WHERE run = :run AND end_state IS NULL ORDER BY id"
+    return [row["clinic"] for row in db.query(sql, {"run": run})]
+
+
+def _judge(end: EndState, counts: Mapping[str, int]) -> EndState:
+    if end not in {EndState.DONE, EndState.LIMITED}:
+        return end
+    if counts["posts_listed"]:
+        return end
+    if counts["posts_known"]:
+        return EndState.LOST_POSTS
+    return end if end is EndState.LIMITED else EndState.NO_POSTS
+
+
+BEGIN = """
+INSERT INTO runs (started_at, settings, versions) VALUES (:started_at, :settings, :versions)
+RETURNING id
+"""
+PLATFORM = """
+UPDATE clinics SET platform = coalesce(:platform, platform),
+    platform_sign = coalesce(:platform_sign, platform_sign)
+WHERE slug = :clinic
+"""
+COUNTS = """
+WITH run AS (SELECT started_at FROM runs WHERE id = :run),
+seen AS (
+    SELECT pages.state, pages.fetched_at FROM pages
+    WHERE pages.clinic = :clinic AND pages.state <> 'route' AND EXISTS (
+        SELECT 1 FROM page_routes, run
+        WHERE page_routes.url = pages.url AND page_routes.last_seen_at >= run.started_at)
+)
+SELECT count(seen.state) AS listed,
+    count(*) FILTER (WHERE seen.fetched_at >= run.started_at) AS fetched,
+    count(*) FILTER (WHERE state = 'skipped') AS skipped,
+    count(*) FILTER (WHERE state = 'failed') AS failed,
+    count(*) FILTER (WHERE state = 'post') AS posts_listed,
+    (SELECT count(*) FROM posts WHERE clinic = :clinic) AS posts_known
+FROM run LEFT JOIN seen ON true
+"""
+END_VISIT = """
+UPDATE run_clinics SET listed = :listed, fetched = :fetched, new = :new, changed = :changed,
+    unchanged = :unchanged, skipped = :skipped, failed = :failed, end_state = :end_state,
+    detail = :detail, next_step = :next_step
+WHERE run = :run AND clinic = :clinic
+"""
