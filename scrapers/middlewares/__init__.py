@@ -1,0 +1,1 @@
+"""What every request and answer passes: robots.txt, the address guard, the pace."""

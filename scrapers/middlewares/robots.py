@@ -1,0 +1,124 @@
+"""Obeys robots.txt by RFC 9309, and knows what it says of sitemaps and pace."""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+
+from scrapers.answers import answer
+from scrapers.errors import FetchError
+from scrapers.reasons import Reason
+
+MAX_BYTES = 512 * 1024
+"""What is read of a robots.txt. Source: RFC 9309, 2.5 asks for at least 500 KiB; a file of 59 MB
+took 675 MB of memory to parse whole (measured)."""
+
+
+UNAVAILABLE = {Reason.REDIRECT_LOOP, Reason.TOO_LARGE, Reason.PRIVATE_ADDRESS}
+"""Ends that count as "there is none" (RFC 9309, 2.3.1.2 and 2.3.1.3): redirects without end, and
+an answer that is no robots.txt. A private address has nothing to forbid: the guard stops it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What the robots.txt of a host says."""
+
+    parsed: Protego
+    verdict: str
+    """One line for people: allowed as there is none, obeyed, closed as it cannot be read."""
+    sitemaps: tuple[str, ...] = ()
+    closed: bool = False
+    """True where nothing may be fetched because robots.txt could not be read."""
+
+    def allows(self, url: str, user_agent: str) -> bool:
+        """Whether the product token `user_agent` may fetch `url`."""
+        return not self.closed and self.parsed.can_fetch(url, user_agent)
+
+
+class Robots:
+    """Asks each host's robots.txt once, before anything else of that host.
+
+    Scrapy's own lets the third and later requests of a burst pass while robots.txt loads, obeys
+    the body of a 404 and allows all after a 503. Source: 8 of 10 requests leaked (measured).
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.obey = crawler.settings.getbool("ROBOTSTXT_OBEY")
+        self.user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self.max_wait = crawler.settings.getfloat("DRIPFEED_MAX_WAIT")
+        self.rules_of: dict[str, Rules] = {}
+        self.locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Robots":
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Let the request pass if robots.txt allows it.
+
+        Raises: FetchError if robots.txt forbids it or could not be read.
+        """
+        if request.meta.get("is_robots") or not self.obey:
+            return
+        rules = await self.rules(request.url)
+        if not rules.allows(request.url, self.user_agent):
+            raise FetchError(Reason.ROBOTS, rules.verdict)
+        if rules.parsed.crawl_delay(self.user_agent):
+            request.meta["autothrottle_dont_adjust_delay"] = True
+
+    async def rules(self, url: str) -> Rules:
+        """What the robots.txt of the host of `url` says; fetched at the first question.
+
+        A request that comes while it loads waits for it.
+        """
+        parts = urlparse_cached(Request(url))
+        host = f"{parts.scheme}://{parts.netloc}"
+        async with self.locks[host]:
+            if host not in self.rules_of:
+                self.rules_of[host] = await self._load(f"{host}/robots.txt")
+                self._keep_pace(parts.netloc, self.rules_of[host])
+        return self.rules_of[host]
+
+    async def _load(self, url: str) -> Rules:
+        try:
+            response = await answer(self.crawler, Request(url, meta={"is_robots": True}))
+        except FetchError as error:
+            return _open(str(error)) if error.reason in UNAVAILABLE else _closed(str(error))
+        return read_rules(response)
+
+    def _keep_pace(self, netloc: str, rules: Rules) -> None:
+        delay = rules.parsed.crawl_delay(self.user_agent)
+        if not delay:
+            return
+        assert self.crawler.engine
+        downloader = self.crawler.engine.downloader
+        slot = downloader.slots[netloc]
+        slot.delay = max(slot.delay, min(delay, self.max_wait))
+        downloader.per_slot_settings[netloc] = {"delay": slot.delay}
+
+
+def read_rules(response: Response) -> Rules:
+    """The rules by the status of the answer (RFC 9309, 2.3.1): 5xx and 429 close, 4xx allow."""
+    status = response.status
+    if status >= 500 or status == 429:
+        return _closed(f"status {status}")
+    if status != 200:
+        return _open(f"status {status}")
+    parsed = Protego.parse(response.body[:MAX_BYTES].decode("utf-8-sig", errors="ignore"))
+    sitemaps = tuple(response.urljoin(url.strip()) for url in parsed.sitemaps)
+    return Rules(parsed=parsed, verdict="forbidden by robots.txt", sitemaps=sitemaps)
+
+
+def _open(why: str) -> Rules:
+    return Rules(parsed=Protego.parse(""), verdict=f"no robots.txt ({why}): allowed")
+
+
+def _closed(why: str) -> Rules:
+    verdict = f"robots.txt cannot be read ({why}): closed until it can"
+    return Rules(parsed=Protego.parse(""), verdict=verdict, closed=True)
