@@ -1,0 +1,88 @@
+"""Runs a crawl in this process, from clinics to settled posts."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from scrapers.errors import DripfeedError, StoreError
+from scrapers.items import Clinic, Item
+from scrapers.reasons import FAILED_STATES, EndState
+from scrapers.spiders.blog import BlogSpider
+
+Listener = Callable[[Item], None]
+
+
+def run_crawl(
+    clinics: Sequence[Clinic], settings: Mapping[str, Any], on_item: Listener
+) -> dict[str, EndState]:
+    """Crawl the clinics until all is fetched, read and settled, or Ctrl-C.
+
+    settings: over those of `scrapers.settings`. on_item: hears of every page and skip when it is
+    noted, of every visit when its clinic is settled.
+    Returns: how the visit to each clinic ended; a clinic that is missing was not finished.
+    Raises: DripfeedError if the crawl could not begin or its results could not be kept.
+    """
+    process = AsyncCrawlerProcess(crawl_settings(settings))
+    crawler = process.create_crawler(BlogSpider)
+
+    def tell(item: Item) -> None:
+        on_item(item)
+
+    crawler.signals.connect(tell, signal=signals.item_scraped)
+    with exclusive(Path(crawler.settings["DRIPFEED_DB"])):
+        task = process.crawl(crawler, clinics=clinics)
+        process.start()
+    _raise_what_stopped_it(task)
+    spider = crawler.spider
+    assert isinstance(spider, BlogSpider)
+    if spider.fatal:
+        raise spider.fatal
+    return spider.end_states
+
+
+def crawl_settings(changes: Mapping[str, Any]) -> Settings:
+    """The project's settings with some changed, whatever the folder one stands in."""
+    settings = Settings()
+    settings.setmodule("scrapers.settings", priority="project")
+    settings.update(dict(changes), priority="cmdline")
+    return settings
+
+
+def exit_code(clinics: Sequence[Clinic], ends: Mapping[str, EndState]) -> int:
+    """3 if a clinic failed, else 0."""
+    return 3 if any(ends.get(clinic.slug) in FAILED_STATES for clinic in clinics) else 0
+
+
+@contextmanager
+def exclusive(db_path: Path) -> Iterator[None]:
+    """Hold the database for one writer: a second crawl or extraction is told to wait.
+
+    Raises: StoreError if another process holds it. The system frees it however that one ends.
+    """
+    db_path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(f"{db_path}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise StoreError(
+            f"another crawl or extraction is writing {db_path}: wait for its end, "
+            "or choose another file with --db"
+        ) from None
+    with lock:
+        lock.release()
+        yield
+
+
+def _raise_what_stopped_it(task: Any) -> None:
+    error = task.exception() if task.done() and not task.cancelled() else None
+    if error is None:
+        return
+    if isinstance(error, DripfeedError):
+        raise error
+    raise DripfeedError(f"the crawl could not start: {type(error).__name__}: {error}") from error

@@ -1,0 +1,33 @@
+"""One clinic's extractions become its posts: what a lone page cannot know, its siblings tell.
+
+A pure function: settling twice changes nothing, in whatever order the pages were read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.items import Post
+from pipelines.settle.addresses import Duplicate, History, one_address_each
+from pipelines.settle.boilerplate import repeated_texts
+from pipelines.settle.posts import build_post
+from pipelines.settle.titles import site_names
+
+__all__ = ["Duplicate", "History", "Settled", "settle"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """The posts of a clinic, and the addresses that are other names of them."""
+
+    posts: tuple[Post, ...]
+    duplicates: tuple[Duplicate, ...]
+
+
+def settle(clinic: str, histories: Sequence[History]) -> Settled:
+    """All of a clinic's posts from what its pages said, now and before."""
+    kept, duplicates = one_address_each([history for history in histories if history.is_post])
+    pages = [history.now for history in kept]
+    repeated = repeated_texts([page.blocks for page in pages])
+    names = site_names(pages)
+    posts = tuple(build_post(clinic, history, repeated, names) for history in kept)
+    return Settled(posts=posts, duplicates=tuple(duplicates))

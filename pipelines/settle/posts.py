@@ -1,0 +1,89 @@
+"""A post from what its page said and what its siblings told."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from pipelines.enrich.citations import citations, is_evidence
+from pipelines.extract.render import markdown, text
+from pipelines.items import Block, Image, LinkKind, Post, PostLink, Role
+from pipelines.settle.addresses import History
+from pipelines.settle.boilerplate import mark_boilerplate
+from pipelines.settle.titles import without_name
+from pipelines.settle.versions import versions
+from scrapers.urls import same_site
+
+EXCERPT_WORDS = 40
+"""About three lines in a list of posts."""
+
+
+def build_post(
+    clinic: str, history: History, repeated: frozenset[str], names: frozenset[str]
+) -> Post:
+    """The post as readers see it.
+
+    repeated: the texts that stand on many of the clinic's posts; names: what its titles share.
+    """
+    page = history.now
+    blocks = mark_boilerplate(page.blocks, repeated)
+    body = [block for block in blocks if block.role is Role.BODY]
+    post_text = text(body)
+    title = without_name(page.title.value, names)
+    told = versions(history.readings, repeated, names)
+    return Post(
+        url=history.url,
+        clinic=clinic,
+        title=title,
+        title_source=page.title.source,
+        author=page.author.value,
+        author_raw=page.author.raw,
+        author_kind=page.author_kind,
+        published_on=page.published.value,
+        published_raw=page.published.raw,
+        published_source=page.published.source,
+        modified_on=page.modified.value,
+        first_seen_at=history.first_seen_at,
+        changed_at=told[-1].fetched_at,
+        language=page.language.value,
+        description=page.description.value,
+        text=post_text,
+        markdown=markdown(body),
+        excerpt=_excerpt(post_text),
+        word_count=len(post_text.split()),
+        text_sha256=sha256(post_text.encode()).hexdigest(),
+        image_url=page.image.value,
+        tags=page.tags,
+        images=_images(body),
+        links=_links(blocks, history.url),
+        citations=citations(body),
+        versions=told,
+    )
+
+
+def _excerpt(post_text: str) -> str:
+    words = post_text.split()
+    return " ".join(words[:EXCERPT_WORDS]) + ("…" if len(words) > EXCERPT_WORDS else "")
+
+
+def _images(body: Iterable[Block]) -> tuple[Image, ...]:
+    pictures = (block.picture for block in body if block.picture)
+    return tuple(Image(url=p.url, alt=p.alt, caption=p.caption) for p in pictures)
+
+
+def _links(blocks: Iterable[Block], url: str) -> tuple[PostLink, ...]:
+    return tuple(
+        PostLink(url=link.url, kind=kind, anchor=link.anchor)
+        for block in blocks
+        for link in block.links
+        if (kind := _link_kind(block, link.url, url)) is not None
+    )
+
+
+def _link_kind(block: Block, link: str, url: str) -> LinkKind | None:
+    """None for a link that is neither in the text nor a teaser: share buttons, menus."""
+    if block.role is Role.TEASER:
+        return LinkKind.RELATED
+    if block.role is not Role.BODY:
+        return None
+    if is_evidence(link):
+        return LinkKind.CITATION
+    return LinkKind.INTERNAL if same_site(link, url) else LinkKind.EXTERNAL

@@ -1,0 +1,216 @@
+"""The way of a page through Scrapy: archived, noted, read in a worker, settled with its clinic.
+
+Scrapy finds these classes by name (`scrapers/settings.py`); each is a few lines over the file
+that does the work.
+"""
+
+import asyncio
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from pipelines import archive
+from pipelines.settle import Settled
+from pipelines.settle.saving import save_settled
+from pipelines.store.database import open_database, sqlite3
+from pipelines.store.extractions import Job, save_extraction, unread
+from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
+from pipelines.workers import UNREADABLE, Workers
+from scrapers.errors import StoreError
+from scrapers.frontier import Frontier, stamp
+from scrapers.items import Item, Page, Skip, Visit
+from scrapers.reasons import EndState, Reason
+from scrapers.spiders.blog import BlogSpider
+
+RUN_SETTINGS = (
+    "USER_AGENT",
+    "ROBOTSTXT_OBEY",
+    "DOWNLOAD_DELAY",
+    "AUTOTHROTTLE_ENABLED",
+    "CONCURRENT_REQUESTS_PER_DOMAIN",
+    "RETRY_TIMES",
+    "DOWNLOAD_MAXSIZE",
+    "DRIPFEED_FULL",
+    "DRIPFEED_LIMIT",
+    "DRIPFEED_ALLOW_PRIVATE",
+)
+"""The settings that a methods section has to name."""
+
+
+class Step:
+    """What the steps share: the crawl they belong to."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.settings = crawler.settings
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Step":
+        return cls(crawler)
+
+    @property
+    def spider(self) -> BlogSpider:
+        """The spider of the crawl."""
+        return cast("BlogSpider", self.crawler.spider)
+
+    @property
+    def store(self) -> "Store":
+        """The step that owns the database."""
+        return cast("Store", self.crawler.get_item_pipeline(Store))
+
+    @property
+    def extract(self) -> "Extract":
+        """The step that owns the worker processes."""
+        return cast("Extract", self.crawler.get_item_pipeline(Extract))
+
+
+class Archive(Step):
+    """Keeps every response as it came from the wire, before anything reads it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.archive = archive.Archive(Path(self.settings["DRIPFEED_ARCHIVE"]))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Append the response to the archive; its request then knows where and when."""
+        headers = [
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values
+        ]
+        moment = datetime.now(UTC)
+        try:
+            at = self.archive.put(response.url, response.status, headers, response.body, moment)
+        except StoreError as error:
+            self.spider.give_up(error)
+            raise
+        request.meta.update(location=at, fetched_at=moment)
+        return response
+
+
+class Store(Step):
+    """Owns the database: notes the run, what was fetched and what was skipped."""
+
+    def open_spider(self) -> None:
+        """Open the database, hand the spider its memory, and begin a run."""
+        self.path = Path(self.settings["DRIPFEED_DB"])
+        self.db = open_database(self.path)
+        self.frontier = Frontier(self.db)
+        self.spider.frontier = self.frontier
+        settings = {name: self.settings.get(name) for name in RUN_SETTINGS}
+        save_clinics(self.db, self.spider.clinics)
+        self.run = begin_run(self.db, settings, self.spider.clinics)
+
+    def process_item(self, item: Item) -> Item:
+        """Note a page as fetched, a skip with its reason."""
+        with self.spider.giving_up_on(sqlite3.Error):
+            if isinstance(item, Page):
+                self.frontier.fetched(item, sha256(item.body).hexdigest())
+            elif isinstance(item, Skip):
+                self.frontier.skipped(item)
+        return item
+
+    def close(self) -> None:
+        """End the run and close the database."""
+        with self.spider.giving_up_on(sqlite3.Error):
+            end_run(self.db, self.run)
+        self.db.close()
+
+
+class Extract(Step):
+    """Reads pages in worker processes, never in the reactor; only their locations wait."""
+
+    def open_spider(self) -> None:
+        """Start the workers, and give them what an earlier run fetched but did not read."""
+        self.workers = Workers(
+            self.store.path,
+            Path(self.settings["DRIPFEED_ARCHIVE"]),
+            count=self.settings.getint("DRIPFEED_WORKERS"),
+            timeout=self.settings.getfloat("DRIPFEED_EXTRACT_TIMEOUT"),
+        )
+        self.reading: defaultdict[str, set[asyncio.Task[None]]] = defaultdict(set)
+        for clinic in self.spider.clinics:
+            for job in unread(self.store.db, clinic.slug):
+                self._submit(job)
+
+    def process_item(self, item: Item) -> Item:
+        """Give an archived page to the workers."""
+        if isinstance(item, Page) and item.location:
+            self._submit(
+                Job(
+                    url=item.url,
+                    clinic=item.clinic,
+                    location=item.location,
+                    fetched_at=stamp(item.fetched_at),
+                    platform=item.platform,
+                    refs=self.store.frontier.refs(item.url),
+                )
+            )
+        return item
+
+    async def all_read(self, clinic: str) -> None:
+        """Wait until every page of the clinic that was fetched is read and stored."""
+        while tasks := self.reading.pop(clinic, None):
+            await asyncio.gather(*tasks)
+
+    def _submit(self, job: Job) -> None:
+        task = asyncio.ensure_future(self._read(job))
+        self.reading[job.clinic].add(task)
+
+    async def _read(self, job: Job) -> None:
+        try:
+            row = await asyncio.wrap_future(self.workers.read(job))
+        except UNREADABLE as error:
+            why = self.workers.why(error)
+            failed = Skip(
+                url=job.url, clinic=job.clinic, reason=Reason.EXTRACTION_FAILED, detail=why
+            )
+            self.store.process_item(failed)
+            return
+        with self.spider.giving_up_on(sqlite3.Error):
+            save_extraction(self.store.db, row)
+
+
+class Settle(Step):
+    """Makes a clinic's posts when all its pages are read."""
+
+    async def process_item(self, item: Item) -> Item:
+        """At the end of a visit: settle the clinic and note how it went."""
+        if isinstance(item, Visit):
+            await self._settle(item)
+        return item
+
+    async def close_spider(self) -> None:
+        """Settle the clinics whose visit was cut short, then close what the steps opened.
+
+        Scrapy closes all steps at once; only the last one knows when the others may close. What
+        the workers did not read stays marked as fetched for the next run.
+        """
+        try:
+            if self.spider.fatal is None:
+                for clinic in unfinished(self.store.db, self.store.run):
+                    await self._settle(Visit(clinic=clinic, end_state=EndState.INTERRUPTED))
+        finally:
+            self.extract.workers.stop()
+            self.store.close()
+
+    async def _settle(self, visit: Visit) -> None:
+        await self.extract.all_read(visit.clinic)
+        settled = await asyncio.wrap_future(self.extract.workers.settle(visit.clinic))
+        with self.spider.giving_up_on(sqlite3.Error):
+            changes = await self._save(visit.clinic, settled)
+            end = end_visit(self.store.db, self.store.run, visit, changes)
+            self.spider.end_states[visit.clinic] = end
+
+    async def _save(self, clinic: str, settled: Settled) -> Counter[str]:
+        changes: Counter[str] = Counter()
+        for change in save_settled(self.store.db, clinic, settled):
+            changes[change] += 1
+            await asyncio.sleep(0)  # the crawl goes on between two posts
+        return changes

@@ -1,0 +1,112 @@
+"""The worker processes: they read pages and settle clinics, so that the reactor never waits.
+
+A worker takes a page from the archive by itself: only its location travels.
+"""
+
+import os
+from concurrent.futures import Future
+from datetime import datetime
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, cast
+
+from pebble import ProcessExpired, ProcessPool
+
+from pipelines.archive import Answer, Archive
+from pipelines.extract import extract
+from pipelines.settle import History, Settled, settle
+from pipelines.store.database import read_database
+from pipelines.store.extractions import Job, Reading, extraction_row, histories
+from scrapers.errors import StoreError
+from scrapers.items import Page
+
+UNREADABLE = (TimeoutError, ProcessExpired, StoreError)
+"""What `Workers.read` ends with for a page that cannot be read: it takes too long, it kills its
+worker, or the archive does not hold it."""
+
+
+class Workers:
+    """Processes that share nothing with this one but the database and the archive."""
+
+    def __init__(
+        self, db_path: Path, archive: Path, *, count: int = 0, timeout: float = 10
+    ) -> None:
+        """Start them when the first work comes.
+
+        count: processes, 0 for one per processor. timeout: seconds a page may take; a worker that
+        takes longer is replaced.
+        """
+        self.db_path = db_path
+        self.archive = archive
+        self.timeout = timeout
+        context = get_context("forkserver")  # a new worker is there at once, all code read before
+        context.set_forkserver_preload([__name__])
+        self.pool = ProcessPool(max_workers=count or os.cpu_count() or 1, context=context)
+
+    def read(self, job: Job) -> "Future[dict[str, Any]]":
+        """The row of `extractions` for an archived page; may end with one of UNREADABLE."""
+        work = self.pool.schedule(read_page, args=(self.archive, job), timeout=self.timeout)
+        return cast("Future[dict[str, Any]]", work)
+
+    def settle(self, clinic: str) -> "Future[Settled]":
+        """The posts of a clinic as its extractions in the database give them."""
+        return cast(
+            "Future[Settled]", self.pool.schedule(settle_clinic, args=(self.db_path, clinic))
+        )
+
+    def why(self, error: Exception) -> str:
+        """Why a page could not be read, in one line."""
+        if isinstance(error, TimeoutError):
+            return f"took longer than {self.timeout:.0f} s"
+        return f"{type(error).__name__}: {error}"
+
+    def stop(self) -> None:
+        """End the processes; work that has not ended is left undone."""
+        self.pool.stop()  # type: ignore[no-untyped-call]
+        self.pool.join()
+
+
+def read_page(archive: Path, job: Job) -> dict[str, Any]:
+    """The row of `extractions` for a page in the archive.
+
+    Raises: StoreError if the archive does not hold it.
+    """
+    page = page_of(_archive(archive).get(job.location), job)
+    reading = Reading(
+        extraction=extract(page, job.refs), fetched_at=job.fetched_at, location=job.location
+    )
+    return extraction_row(reading)
+
+
+def settle_clinic(db_path: Path, clinic: str) -> Settled:
+    """The posts of a clinic as its extractions in the database give them."""
+    db = read_database(db_path)
+    try:
+        told = [
+            History(url=url, first_seen_at=first_seen_at, readings=readings)
+            for url, first_seen_at, readings in histories(db, clinic)
+        ]
+        return settle(clinic, told)
+    finally:
+        db.close()
+
+
+def page_of(answer: Answer, job: Job) -> Page:
+    """The page that a job and the archived answer describe."""
+    return Page(
+        url=job.url,
+        clinic=job.clinic,
+        status=answer.status,
+        headers=answer.headers,
+        body=answer.body,
+        fetched_at=datetime.fromisoformat(job.fetched_at),
+        location=job.location,
+        final_url=answer.url if answer.url != job.url else None,
+        platform=job.platform,
+    )
+
+
+@cache
+def _archive(folder: Path) -> Archive:
+    return Archive(folder)

@@ -1,0 +1,115 @@
+"""The one spider: clinics in; pages, skips and visits out."""
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from aiostream import stream
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
+
+from scrapers.clinics import read_clinics, select
+from scrapers.errors import DripfeedError, SettingsError, StoreError
+from scrapers.frontier import Frontier
+from scrapers.items import Clinic, Item, Visit
+from scrapers.reasons import EndState
+from scrapers.spiders.visit import ClinicVisit
+
+logger = logging.getLogger(__name__)
+
+CLINICS_AT_ONCE = 200
+"""Visits that run side by side; each has one request under way at most."""
+
+
+class BlogSpider(Spider):
+    """Visits every clinic at once, each at its own pace.
+
+    Arguments of `scrapy crawl blog -a NAME=VALUE`:
+    clinics: file of clinics, default the setting DRIPFEED_CLINICS;
+    only: slugs of the clinics to visit, separated by commas, default all.
+    """
+
+    name = "blog"
+    frontier: Frontier
+    """The crawl's memory; the step that owns the database sets it before the crawl begins."""
+
+    def __init__(self, *, clinics: Sequence[Clinic], max_requests: int) -> None:
+        super().__init__()
+        self.clinics = clinics
+        self.in_flight = asyncio.Semaphore(max_requests)
+        self.end_states: dict[str, EndState] = {}
+        """How each visit ended, as it was noted."""
+        self.fatal: DripfeedError | None = None
+        """Why the crawl had to stop before its end; None while all is well."""
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, clinics: str | Sequence[Clinic] = "", only: str = "", **_: Any
+    ) -> "BlogSpider":
+        """Make the spider for a crawl.
+
+        Raises: ClinicsError for a bad file or an unknown slug; SettingsError without a contact.
+        """
+        settings = crawler.settings
+        if isinstance(clinics, str):
+            path = Path(clinics or settings["DRIPFEED_CLINICS"])
+            clinics = select(read_clinics(path).clinics, [s for s in only.split(",") if s])
+        introduce(settings)
+        spider = cls(clinics=clinics, max_requests=settings.getint("CONCURRENT_REQUESTS"))
+        spider._set_crawler(crawler)
+        return spider
+
+    async def start(self) -> AsyncIterator[Item]:
+        """Everything that the visits to all clinics find, as it comes."""
+        visits = stream.iterate(self._visit(clinic) for clinic in self.clinics)
+        flow = stream.flatten(cast("Any", visits), task_limit=CLINICS_AT_ONCE)
+        async with flow.stream() as found:
+            async for item in found:
+                yield item
+
+    async def _visit(self, clinic: Clinic) -> AsyncIterator[Item]:
+        """One visit; a fault in it is noted and leaves the other clinics alone."""
+        try:
+            async for item in ClinicVisit(self, clinic).run():
+                yield item
+        except Exception as error:
+            logger.exception("The visit to %s broke off", clinic.slug)
+            detail = f"{type(error).__name__}: {error}"
+            yield Visit(clinic=clinic.slug, end_state=EndState.ERROR, detail=detail)
+
+    def give_up(self, error: DripfeedError) -> None:
+        """Stop the crawl because its results cannot be kept; what is kept so far stays."""
+        if self.fatal is None:
+            self.fatal = error
+            logger.error("The crawl stops: %s", error)
+            asyncio.ensure_future(self.crawler.stop_async())  # noqa: RUF006 - ends with the crawl
+
+    @contextmanager
+    def giving_up_on(self, kind: type[Exception]) -> Iterator[None]:
+        """Stop the crawl if the block raises such an error: a full disk, a locked database."""
+        try:
+            yield
+        except kind as error:
+            self.give_up(StoreError(f"cannot write to the database: {error}"))
+            raise
+
+
+def introduce(settings: BaseSettings) -> None:
+    """Fill the contact into the user agent.
+
+    Raises: SettingsError if a crawl of the live web has no contact.
+    """
+    contact = settings["DRIPFEED_CONTACT"] or os.environ.get("DRIPFEED_CONTACT")
+    if not contact and not settings.getbool("DRIPFEED_ALLOW_PRIVATE"):
+        raise SettingsError(
+            "a crawl of the live web needs an address by which clinics can reach you: "
+            "set the environment variable DRIPFEED_CONTACT (an e-mail address or a page), "
+            "or give -s DRIPFEED_CONTACT=you@example.org"
+        )
+    agent = settings["USER_AGENT"].replace("{contact}", contact or "local test")
+    settings.set("USER_AGENT", agent, priority="cmdline")
