@@ -1,0 +1,75 @@
+"""`dripfeed crawl`: visit clinics and keep what they publish."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipelines.cli.options import FILE, archive_beside, archive_option, db_option, json_option
+
+
+@click.command()
+@click.argument("slugs", metavar="[CLINIC]...", nargs=-1)
+@click.option(
+    "--clinics",
+    "clinics_path",
+    type=FILE,
+    default=Path("data/clinics.csv"),
+    show_default=True,
+    help="The file of clinics.",
+)
+@db_option
+@archive_option
+@click.option("--full", is_flag=True, help="Fetch again what is known, not only what is new.")
+@click.option("--limit", type=click.IntRange(min=1), help="Fetch at most N pages of each clinic.")
+@click.option("--allow-private", is_flag=True, help="Permit loopback and private addresses.")
+@click.option("--skip-bad-rows", is_flag=True, help="Go on without the bad rows of the file.")
+@click.option(
+    "-s", "changes", metavar="NAME=VALUE", multiple=True, help="Change a setting; may be repeated."
+)
+@json_option
+def crawl(
+    slugs: tuple[str, ...],
+    clinics_path: Path,
+    db_path: Path,
+    archive_path: Path | None,
+    full: bool,
+    limit: int | None,
+    allow_private: bool,
+    skip_bad_rows: bool,
+    changes: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Visit clinics (all of the file, or those named) and keep what they publish.
+
+    Prints a line per clinic while it runs and a table at the end: listed, fetched, new, changed,
+    skipped, failed, how the visit ended and what to do. Ctrl-C stops cleanly; the same command
+    continues. Exit code 3 says that a clinic failed.
+    """
+    from pipelines.cli.progress import Progress, print_problems, print_run
+    from pipelines.crawling import exit_code, run_crawl
+    from scrapers.clinics import read_clinics, select
+
+    read = read_clinics(clinics_path, skip_bad_rows=skip_bad_rows)
+    print_problems(read.problems)
+    clinics = select(read.clinics, list(slugs))
+    settings: dict[str, Any] = {
+        "LOG_LEVEL": "WARNING",
+        "DRIPFEED_DB": str(db_path),
+        "DRIPFEED_ARCHIVE": str(archive_path or archive_beside(db_path)),
+        "DRIPFEED_FULL": full,
+        "DRIPFEED_LIMIT": limit or 0,
+        "DRIPFEED_ALLOW_PRIVATE": allow_private,
+        **dict(_pair(change) for change in changes),
+    }
+    with Progress(clinics) as progress:
+        ends = run_crawl(clinics, settings, progress.note)
+    print_run(db_path, as_json=as_json)
+    raise SystemExit(exit_code(clinics, ends))
+
+
+def _pair(change: str) -> tuple[str, str]:
+    name, equals, value = change.partition("=")
+    if not equals or not name:
+        raise click.BadParameter(f"{change!r} is not NAME=VALUE", param_hint="-s")
+    return name.strip(), value

@@ -1,0 +1,29 @@
+"""`dripfeed extract`: read the archive again, without the network."""
+
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import archive_beside, archive_option, db_option, json_option
+
+
+@click.command()
+@click.argument("slugs", metavar="[CLINIC]...", nargs=-1)
+@db_option
+@archive_option
+@json_option
+def extract(
+    slugs: tuple[str, ...], db_path: Path, archive_path: Path | None, as_json: bool
+) -> None:
+    """Read every archived page again, of all clinics or those named, and settle the posts.
+
+    Prints per clinic how many pages were read and how many posts are new, changed and unchanged.
+    Needs no network. A better extraction never makes a new version of a post.
+    """
+    from pipelines.cli.tables import print_rows
+    from pipelines.rereading import read_again
+
+    told = read_again(db_path, archive_path or archive_beside(db_path), slugs)
+    columns = ("clinic", "pages", "posts", "new", "changed", "unchanged", "failed")
+    print_rows(told, {name: name for name in columns}, as_json=as_json)
+    raise SystemExit(3 if any(row["failed"] for row in told) else 0)

@@ -1,0 +1,103 @@
+"""Tables and answers as files: CSV that a spreadsheet may open, JSON lines, Parquet."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any
+
+from sqlite_utils import Database
+
+from pipelines.compare import answers, question
+from pipelines.store.database import sqlite3
+from scrapers.errors import DripfeedError
+
+Row = Mapping[str, Any]
+
+
+class Format(StrEnum):
+    """What a file is written as."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so may be run as a formula by a spreadsheet.
+Source: https://owasp.org/www-community/attacks/CSV_Injection"""
+
+
+def rows_of(db: Database, wanted: str, given: Mapping[str, str]) -> Iterator[Row]:
+    """The rows of a table, a view, a question by name or a SELECT statement.
+
+    given: parameters of the question or statement.
+    Raises: DripfeedError if it is none of these, or the statement fails.
+    """
+    try:
+        yield from db.query(*_statement(db, wanted, given))
+    except (sqlite3.Error, ValueError) as error:
+        raise DripfeedError(f"cannot export {wanted!r}: {error}") from error
+
+
+def write(rows: Iterable[Row], form: Format, out: IO[str] | Path) -> int:
+    """Write rows; returns how many. Parquet needs a path and the extra `dripfeed[parquet]`.
+
+    Raises: DripfeedError if the format cannot be written there.
+    """
+    if form is Format.PARQUET:
+        return _write_parquet(list(rows), out)
+    if isinstance(out, Path):
+        with out.open("w", encoding="utf-8", newline="") as file:
+            return write(rows, form, file)
+    return _write_csv(rows, out) if form is Format.CSV else _write_jsonl(rows, out)
+
+
+def harmless(value: object) -> object:
+    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _statement(db: Database, wanted: str, given: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    if wanted in {*db.table_names(), *db.view_names()}:
+        return f"SELECT * FROM [{wanted}]", {}  # noqa: S608 - a name that the database has
+    if wanted.lstrip().lower().startswith(("select", "with")):
+        return wanted, dict(given)
+    asked = question(wanted)
+    return asked.sql, answers(asked, given)
+
+
+def _write_csv(rows: Iterable[Row], out: IO[str]) -> int:
+    writer = csv.writer(out, lineterminator="\n")
+    count = 0
+    for row in rows:
+        if not count:
+            writer.writerow(row)
+        writer.writerow(harmless(value) for value in row.values())
+        count += 1
+    return count
+
+
+def _write_jsonl(rows: Iterable[Row], out: IO[str]) -> int:
+    count = 0
+    for row in rows:
+        out.write(json.dumps(dict(row), ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _write_parquet(rows: Sequence[Row], out: IO[str] | Path) -> int:
+    if not isinstance(out, Path):
+        raise DripfeedError("Parquet is no text: name a file with --output")
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise DripfeedError(
+            "Parquet needs one more library: pip install 'dripfeed[parquet]'"
+        ) from None
+    parquet.write_table(pyarrow.Table.from_pylist([dict(row) for row in rows]), out)
+    return len(rows)

@@ -1,0 +1,174 @@
+"""One page from wherever it is: a file, the archive, or the web; stores nothing."""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import HtmlResponse, Response
+
+from pipelines.archive import Archive
+from pipelines.crawling import crawl_settings
+from pipelines.store.database import read_database
+from pipelines.store.extractions import page_job
+from pipelines.workers import page_of
+from scrapers.answers import answer, refuse_status
+from scrapers.errors import DripfeedError, FetchError
+from scrapers.items import Page, PageRef
+from scrapers.platforms import detect
+from scrapers.spiders.blog import introduce
+from scrapers.urls import canonical
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page with what is known of it."""
+
+    page: Page
+    refs: tuple[PageRef, ...]
+    """What the routes of its clinic say of it; empty for a page that no crawl has seen."""
+    sign: str
+    """The sign by which its platform was recognised."""
+    place: str
+    """Where it was found, in words."""
+
+
+def find_page(wanted: str, url: str | None, db_path: Path, archive: Path, changes: Any) -> Found:
+    """The page that a file name or an address names; an address is looked for in the archive first.
+
+    url: the address that a file was saved from; None takes what the page calls its own.
+    changes: settings of the crawl, for an address that has to be fetched.
+    Raises: DripfeedError if it is nowhere.
+    """
+    if not wanted.startswith(("http://", "https://")):
+        return _from_file(Path(wanted), url)
+    address = _canonical(wanted)
+    return _from_archive(address, db_path, archive) or _from_web(address, changes)
+
+
+def _from_file(path: Path, url: str | None) -> Found:
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise DripfeedError(
+            f"cannot read {path}: {error.strerror}; give a file or a URL"
+        ) from error
+    if body.startswith(GZIP_MAGIC):
+        body = gzip.decompress(body)
+    page = Page(
+        url=_canonical(url) if url else _own_address(body) or "http://localhost/",
+        clinic="",
+        status=200,
+        headers={},
+        body=body,
+        fetched_at=datetime.now(UTC),
+    )
+    return _recognised(page, (), f"file {path}")
+
+
+def _from_archive(url: str, db_path: Path, archive: Path) -> Found | None:
+    if not db_path.is_file():
+        return None
+    db = read_database(db_path)
+    try:
+        job = page_job(db, url)
+    finally:
+        db.close()
+    if job is None:
+        return None
+    page = page_of(Archive(archive).get(job.location), job)
+    return _recognised(page, job.refs, f"archive {job.location.file}, fetched {job.fetched_at}")
+
+
+def _from_web(url: str, changes: Any) -> Found:
+    settings = crawl_settings(
+        {**changes, "ITEM_PIPELINES": {}, "LOG_LEVEL": "ERROR", "DOWNLOAD_DELAY": 0}
+    )
+    middlewares = settings.getdict("DOWNLOADER_MIDDLEWARES")
+    settings.set("DOWNLOADER_MIDDLEWARES", {**middlewares, "pipelines.steps.Archive": None})
+    introduce(settings)
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(OnePage)
+    process.crawl(crawler, url=url)
+    process.start()
+    spider = crawler.spider
+    assert isinstance(spider, OnePage)
+    if isinstance(spider.result, FetchError):
+        raise DripfeedError(f"cannot fetch {url}: {spider.result}") from spider.result
+    return _recognised(_page(url, spider.result), (), "the web, fetched now")
+
+
+class OnePage(Spider):
+    """Fetches one address by all rules of the crawl."""
+
+    name = "one_page"
+
+    def __init__(self, *, url: str) -> None:
+        super().__init__()
+        self.url = url
+        self.result: Response | FetchError = FetchError("no answer")
+
+    async def start(self) -> Any:
+        """Fetch, and keep the answer or the reason why there is none."""
+        try:
+            self.result = await answer(self.crawler, Request(self.url))
+            refuse_status(self.result)
+        except FetchError as error:
+            self.result = error
+        return
+        yield  # an async generator, as Scrapy wants it
+
+
+def _page(url: str, response: Response) -> Page:
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    return Page(
+        url=url,
+        clinic="",
+        status=response.status,
+        headers=headers,
+        body=response.body,
+        fetched_at=datetime.now(UTC),
+        final_url=response.url if response.url != url else None,
+    )
+
+
+def _recognised(page: Page, refs: tuple[PageRef, ...], place: str) -> Found:
+    response = HtmlResponse(page.url, headers=page.headers, body=page.body)
+    platform, sign = detect(response)
+    named = page if page.platform else replace(page, platform=platform.name)
+    return Found(page=named, refs=refs, sign=sign, place=place)
+
+
+def _own_address(body: bytes) -> str | None:
+    """The address by which a saved page calls itself."""
+    try:
+        tree = html.document_fromstring(body)
+    except (etree.ParserError, ValueError):
+        return None
+    claims = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return next(_usable(claims), None)
+
+
+def _usable(claims: Any) -> Iterator[str]:
+    for claim in claims:
+        try:
+            yield canonical(str(claim))
+        except ValueError:
+            continue
+
+
+def _canonical(url: str) -> str:
+    try:
+        return canonical(url)
+    except ValueError as error:
+        raise DripfeedError(str(error)) from error

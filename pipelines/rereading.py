@@ -1,0 +1,71 @@
+"""Reads every archived page again and settles its clinic: the crawl without the network."""
+
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import Future, as_completed
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipelines.crawling import exclusive
+from pipelines.settle.saving import save_settled
+from pipelines.store.database import open_database
+from pipelines.store.extractions import archived, save_extraction, unread
+from pipelines.workers import UNREADABLE, Workers
+from scrapers.errors import ClinicsError, StoreError
+
+
+def read_again(db_path: Path, archive_path: Path, slugs: Sequence[str]) -> list[dict[str, Any]]:
+    """Read the archived pages of the clinics again and settle them; one row per clinic.
+
+    slugs: the clinics; none means all.
+    Raises: ClinicsError for a clinic that the database does not know; StoreError.
+    """
+    if not db_path.is_file():
+        raise StoreError(f"there is no database {db_path}: run `dripfeed crawl` first")
+    with exclusive(db_path):
+        db = open_database(db_path)
+        workers = Workers(db_path, archive_path)
+        try:
+            return [_clinic(db, workers, slug) for slug in _known(db, slugs)]
+        finally:
+            workers.stop()
+            db.close()
+
+
+def _clinic(db: Database, workers: Workers, slug: str) -> dict[str, Any]:
+    work = [workers.read(job) for job in (*archived(db, slug), *unread(db, slug))]
+    failed = _save(db, work)
+    settled = workers.settle(slug).result()
+    changes = Counter(save_settled(db, slug, settled))
+    return {
+        "clinic": slug,
+        "pages": len(work),
+        "posts": len(settled.posts),
+        "new": changes["new"],
+        "changed": changes["changed"],
+        "unchanged": changes["unchanged"],
+        "failed": failed,
+    }
+
+
+def _save(db: Database, work: Sequence[Future[dict[str, Any]]]) -> int:
+    """Store each result when it comes; returns how many pages could not be read."""
+    failed = 0
+    for result in as_completed(work):
+        try:
+            save_extraction(db, result.result())
+        except UNREADABLE:
+            failed += 1
+    return failed
+
+
+def _known(db: Database, slugs: Sequence[str]) -> list[str]:
+    known = [row["slug"] for row in db.query("SELECT slug FROM clinics ORDER BY slug")]
+    for slug in slugs:
+        if slug not in known:
+            near = ", ".join(get_close_matches(slug, known)) or "`dripfeed status` lists them"
+            raise ClinicsError(f"the database has no clinic {slug!r}; near: {near}")
+    return list(slugs) or known
