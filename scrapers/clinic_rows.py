@@ -1,0 +1,121 @@
+"""What may stand in a row of clinics.csv, and the Clinic that the row becomes."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from scrapers.items import Clinic
+from scrapers.urls import is_safe
+
+COLUMNS = (
+    "slug",
+    "name",
+    "website",
+    "blog_url",
+    "feed_url",
+    "kind",
+    "city",
+    "state",
+    "country",
+    "latitude",
+    "longitude",
+    "note",
+)
+REQUIRED = ("slug", "website")
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row, or the whole file, cannot be used. Reads as `line 7, column kind, 'x': why`."""
+
+    why: str
+    line: int | None = None
+    """Where the row begins, counted from 1; None for the whole file."""
+    column: str | None = None
+    value: str | None = None
+
+    def __str__(self) -> str:
+        places = (
+            self.line and f"line {self.line}",
+            self.column and f"column {self.column}",
+            self.value and repr(self.value[:200]),
+        )
+        where = ", ".join(place for place in places if place)
+        return f"{where}: {self.why}" if where else self.why
+
+
+def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Problem]:
+    """Yield what is wrong with a row, given as column name to stripped text."""
+    for column in REQUIRED:
+        if not cells.get(column):
+            yield Problem("is empty, every clinic needs one", line, column)
+    for column, check in CHECKS.items():
+        value = cells.get(column)
+        if value and (why := check(value)):
+            yield Problem(why, line, column, value)
+
+
+def to_clinic(cells: Mapping[str, str]) -> Clinic:
+    """Make the Clinic of a row without problems; what the row leaves empty becomes None."""
+    return Clinic(
+        slug=cells["slug"],
+        website=cells["website"],
+        name=cells.get("name") or None,
+        blog_url=cells.get("blog_url") or None,
+        feed_url=cells.get("feed_url") or None,
+        kind=cells.get("kind") or None,
+        city=cells.get("city") or None,
+        state=cells.get("state") or None,
+        country=cells.get("country") or None,
+        latitude=_number(cells.get("latitude")),
+        longitude=_number(cells.get("longitude")),
+        note=cells.get("note") or None,
+    )
+
+
+def to_cells(clinic: Clinic) -> dict[str, str]:
+    """Write a Clinic as a row, column name to text; None becomes empty."""
+    values = {column: getattr(clinic, column) for column in COLUMNS}
+    return {column: "" if value is None else str(value) for column, value in values.items()}
+
+
+def _number(text: str | None) -> float | None:
+    return float(text) if text else None
+
+
+def _slug(value: str) -> str | None:
+    if SLUG.fullmatch(value):
+        return None
+    return "is not lower-case letters and digits in words joined by hyphens, such as mind-spa"
+
+
+def _url(value: str) -> str | None:
+    if is_safe(value):
+        return None
+    if "://" not in value and is_safe(f"https://{value}"):
+        return f"lacks its scheme: write https://{value}"
+    return "is not an http(s) address with a host and without a user name"
+
+
+def _degrees(limit: int) -> Callable[[str], str | None]:
+    def check(value: str) -> str | None:
+        try:
+            inside = -limit <= float(value) <= limit
+        except ValueError:
+            return "is not a number (with a point, such as 39.7392)"
+        return None if inside else f"is not between -{limit} and {limit} degrees"
+
+    return check
+
+
+CHECKS: dict[str, Callable[[str], str | None]] = {
+    "slug": _slug,
+    "website": _url,
+    "blog_url": _url,
+    "feed_url": _url,
+    "latitude": _degrees(90),
+    "longitude": _degrees(180),
+}
+"""Column to a function that says why a value cannot stand there, None where it can."""
