@@ -1,0 +1,15 @@
+"""Duda, which agencies resell under their own names.
+
+Facts: hosts of images from detectors and importers; feed and classes seen once, not verified.
+"""
+
+from scrapers.platforms.base import Platform, of_class
+from scrapers.platforms.signs import Place, Sign
+
+DUDA = Platform(
+    name="duda",
+    signs=(Sign(Place.ADDRESS, r"//(irp-cdn|dd-cdn)\.multiscreensite\.com/"),),
+    feeds=("/feed/rss2",),
+    listings=("/blog",),
+    body_xpath=of_class("dmNewParagraph"),
+)

@@ -1,0 +1,23 @@
+"""HubSpot's pages and blogs.
+
+Facts: generator, headers and the class of a post's body element read in the source of detectors
+and importers. Its scripts alone prove nothing: they stand on sites of other builders too.
+"""
+
+from scrapers.platforms.base import Platform, body_class, of_class
+from scrapers.platforms.signs import Place, Sign
+
+HUBSPOT = Platform(
+    name="hubspot",
+    signs=(
+        Sign(Place.GENERATOR, r"^HubSpot"),
+        Sign(Place.HEADER, r"^x-hs-hub-id:"),
+    ),
+    feeds=("/blog/rss.xml",),
+    listings=("/blog",),
+    listing_page="page/{page}",
+    archive_path=r"/(tag|author|topic|archive|page)/|/all$|[?&]hs_amp=",
+    post_sign=body_class("hs-blog-post"),
+    not_post_sign=body_class("hs-blog-listing", "hs-landing-page", "hs-site-page"),
+    body_xpath=f"//*[@id='hs_cos_wrapper_post_body'] | {of_class('post-body')}",
+)

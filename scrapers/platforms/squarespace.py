@@ -1,0 +1,34 @@
+"""Squarespace.
+
+Facts: feed in its documentation; classes of version 7.0 read in the source of importers. Its
+JSON (`?format=json`) is forbidden by the robots.txt that it gives every customer and is not used.
+Measured on WCXB's development split: the post's sign stands on 14 of 18 articles and on none of 3
+other pages.
+"""
+
+from scrapers.platforms.base import ARCHIVE_PATH, Platform, of_class
+from scrapers.platforms.signs import Place, Sign
+
+SQUARESPACE = Platform(
+    name="squarespace",
+    signs=(
+        Sign(Place.HEADER, r"^server: Squarespace"),
+        Sign(Place.SCRIPT, r"\bStatic\.SQUARESPACE_CONTEXT\b"),
+        Sign(Place.ADDRESS, r"//static1?\.squarespace\.com/"),
+    ),
+    feeds=("/blog?format=rss",),
+    listings=("/blog",),
+    archive_path=rf"{ARCHIVE_PATH}|[?&]format=",
+    post_sign=of_class("BlogItem-title", "blog-item-wrapper"),
+    body_xpath=(
+        f"{of_class('blog-item-wrapper', 'BlogItem')}{of_class('sqs-block-content')}"
+        f" | //article{of_class('entry-content')}"
+    ),
+    cut_xpath=of_class(
+        "summary-title",
+        "summary-content",
+        "sqs-block-summary-v2",
+        "blog-item-comments",
+        "item-pagination",
+    ),
+)

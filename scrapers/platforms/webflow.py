@@ -1,0 +1,21 @@
+"""Webflow.
+
+Facts: the mark on the html element and the class of rich text read in the source of detectors
+and importers. Names of collections differ from clinic to clinic: `/blog/` and `/post/` were seen.
+"""
+
+from scrapers.platforms.base import Platform, of_class
+from scrapers.platforms.signs import Place, Sign
+
+WEBFLOW = Platform(
+    name="webflow",
+    signs=(
+        Sign(Place.GENERATOR, r"^Webflow"),
+        Sign(Place.ATTRIBUTE, r"^data-wf-(site|domain)$"),
+    ),
+    feeds=("/blog/rss.xml",),
+    listings=("/blog",),
+    post_path=r"^/(blog|post)/[^/]+/?$",
+    body_xpath=of_class("w-richtext"),
+    cut_xpath=of_class("w-dyn-list"),
+)

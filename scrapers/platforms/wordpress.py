@@ -1,0 +1,93 @@
+"""WordPress with classic and block themes, Elementor, Divi, WPBakery and Beaver Builder.
+
+Agencies for clinics (iHealthSpot, Doctor Multimedia, Advice Media, Growth99) build on it too.
+Facts: default themes and plugins read in source, and a recorded WordPress 6.1. Classes of paid
+themes other than Divi were not verified.
+"""
+
+from scrapers.items import Route
+from scrapers.platforms.base import Platform, body_class, of_class
+from scrapers.platforms.signs import Place, Sign
+
+BODY_CLASSES = (
+    "entry-content",
+    "wp-block-post-content",
+    "elementor-widget-theme-post-content",
+    "et_pb_post_content",
+    "fl-module-fl-post-content",
+    "post-content",
+    "td-post-content",
+)
+CUT_CLASSES = (
+    # shares
+    "sharedaddy",
+    "addtoany_share_save_container",
+    "elementor-widget-share-buttons",
+    "et_social_inline",
+    "heateor_sss_sharing_container",
+    # other posts
+    "jp-relatedposts",
+    "yarpp",
+    "yarpp-related",
+    "related-posts",
+    "wp-block-latest-posts",
+    "elementor-widget-posts",
+    "et_pb_blog_grid_wrapper",
+    "elementor-post-navigation",
+    "post-navigation",
+    "nav-links",
+    # the author and the readers
+    "author-box",
+    "elementor-author-box",
+    "comments-area",
+    "comment-respond",
+    "wp-block-comments",
+    "et_pb_comments_module",
+    # lists of the post's own headings
+    "ez-toc-container",
+    "lwptoc",
+    "rank-math-toc",
+)
+
+PAGE_CLASSES = (
+    "archive",
+    "attachment",
+    "author",
+    "blog",
+    "category",
+    "date",
+    "error404",
+    "page",
+    "post-type-archive",
+    "search",
+    "single-product",
+    "tag",
+)
+"""Classes of the body element of what WordPress itself does not call a post.
+
+Source: https://developer.wordpress.org/reference/functions/get_body_class/. Measured on WCXB's
+development split: they stand on 25 of 37 pages that are no articles, and on 45 of 345 articles;
+`single-post` stands on 233 articles and on nothing else.
+"""
+
+WORDPRESS = Platform(
+    name="wordpress",
+    signs=(
+        Sign(Place.GENERATOR, r"^WordPress\b"),
+        Sign(Place.GENERATOR, r"^(Elementor|Divi|Powered by WPBakery|WooCommerce|Site Kit)\b"),
+        Sign(Place.HEADER, r"^link: .*https://api\.w\.org/"),
+        Sign(Place.LINK, r"^https://api\.w\.org/ "),
+        Sign(Place.ADDRESS, r"/wp-(content/(themes|plugins|uploads)|includes)/"),
+    ),
+    routes=(Route.WORDPRESS, Route.SITEMAP, Route.FEED, Route.LISTING),
+    feeds=("/feed/",),
+    feed_page="paged={page}",
+    listings=("/blog/",),
+    listing_page="page/{page}/",
+    post_path=r"^(/[\w-]+)?/\d{4}/\d{2}/(\d{2}/)?[^/]+/?$",
+    post_sign=body_class("single-post"),
+    not_post_sign=body_class(*PAGE_CLASSES),
+    body_xpath=of_class(*BODY_CLASSES),
+    cut_xpath=f"//*[@id='comments'] | {of_class(*CUT_CLASSES)}",
+    docs_url="https://developer.wordpress.org/rest-api/reference/posts/",
+)

@@ -1,0 +1,43 @@
+"""Where a clinic's posts are listed: sitemaps, feeds, WordPress's REST interface, listings.
+
+Each source takes a `Site` and yields a `PageRef` for every address that it lists.
+"""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from functools import partial
+
+from scrapers.items import PageRef, Route
+from scrapers.sources.base import Fetch, Note, Site
+from scrapers.sources.feed import feed
+from scrapers.sources.listing import listing
+from scrapers.sources.sitemap import sitemap
+from scrapers.sources.wordpress import wordpress
+
+Source = Callable[[Site], AsyncIterator[PageRef]]
+
+SOURCES: dict[Route, Source] = {
+    Route.WORDPRESS: wordpress,
+    Route.SITEMAP: sitemap,
+    Route.FEED: feed,
+    Route.LISTING: listing,
+}
+
+
+async def list_posts(site: Site) -> AsyncIterator[PageRef]:
+    """Yield what every route of the site's platform lists, route after route.
+
+    An address that several routes list comes once from each, so that they can be compared.
+    Older pages of feeds are only asked for where WordPress's REST interface listed nothing.
+    """
+    listed: Counter[Route] = Counter()
+    for route in site.platform.routes:
+        source = SOURCES[route]
+        if route is Route.FEED and not listed[Route.WORDPRESS]:
+            source = partial(feed, whole=True)
+        async for ref in source(site):
+            listed[route] += 1
+            yield ref
+
+
+__all__ = ["SOURCES", "Fetch", "Note", "Site", "Source", "list_posts"]

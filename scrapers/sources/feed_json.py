@@ -1,0 +1,56 @@
+"""JSON Feed. Source: https://www.jsonfeed.org/version/1.1/"""
+
+import msgspec
+
+from scrapers.items import Hints, Listed
+from scrapers.sources.base import absolute
+from scrapers.sources.feed_post import FeedFile, FeedPost
+from scrapers.sources.words import kept_tags, line
+
+
+class _Author(msgspec.Struct):
+    name: str | None = None
+
+
+class _Post(msgspec.Struct):
+    url: str | None = None
+    title: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    image: str | None = None
+    author: _Author | None = None  # version 1
+    authors: list[_Author] = []
+    tags: list[str] = []
+
+
+class _Feed(msgspec.Struct):
+    version: str
+    items: list[_Post]
+    next_url: str | None = None
+
+
+def parse_json(body: bytes, url: str) -> FeedFile:
+    """Read a JSON Feed; one that is none has a fault that says why."""
+    try:
+        feed = msgspec.json.decode(body.lstrip(b"\xef\xbb\xbf \t\r\n"), type=_Feed)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return FeedFile(fault=f"no JSON feed: {error}")
+    posts = (_post(one, url) for one in feed.items)
+    return FeedFile(posts=tuple(filter(None, posts)), next_url=absolute(url, feed.next_url))
+
+
+def _post(post: _Post, feed_url: str) -> FeedPost | None:
+    url = absolute(feed_url, post.url)
+    if url is None:
+        return None
+    authors = [one for one in (*post.authors, post.author) if one]
+    hints = Hints(
+        listed=Listed.POST,
+        title=line(post.title),
+        author=next((name for one in authors if (name := line(one.name))), None),
+        published=line(post.date_published),
+        modified=line(post.date_modified),
+        tags=kept_tags(map(line, post.tags)),
+        image_url=absolute(feed_url, post.image),
+    )
+    return FeedPost(url=url, hints=hints)

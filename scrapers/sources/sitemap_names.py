@@ -1,0 +1,61 @@
+"""What the name of a sitemap says of the addresses in it."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from scrapers.items import Listed
+
+POST_NAMES = re.compile(
+    r"^(wp-sitemap-posts-post-\d+"  # WordPress
+    r"|posts?-sitemap\d*"  # Yoast, Rank Math, SEOPress, All in One SEO
+    r"|sitemap-pt-post(-[\w-]+)?"  # Google XML Sitemaps
+    r"|blog-posts-sitemap\d*"  # Wix
+    r"|sitemap_blogs_\d+"  # Shopify
+    r"|sitemap-posts(-\d+)?"  # Ghost
+    r"|sitemap\.blog)\.xml(\.gz)?$",  # GoDaddy
+    re.IGNORECASE,
+)
+"""Names by which known generators list nothing but posts.
+
+Source: the generators' code and documentation, as in the declarations of `scrapers.platforms`.
+"""
+
+ARCHIVE_WORDS = re.compile(
+    r"(?<![a-z])(archives?|authors?|categor(y|ies)|collections?|images?|tags?|tax|taxonom(y|ies)"
+    r"|users?|videos?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words in names of sitemaps of lists and files, which hold no post of their own."""
+
+PAGE_WORDS = re.compile(
+    r"(?<![a-z])(landing|locations?|pages?|products?|services?|staff|team|testimonials?)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words in names of sitemaps of what is no post where there is a sitemap of posts beside."""
+
+
+def listed_by(urls: Iterable[str]) -> dict[str, Listed]:
+    """Say of each of some sitemaps that stand side by side what it lists.
+
+    Sitemaps of archives and files are left out: they are not worth reading.
+    """
+    kept = [url for url in urls if not ARCHIVE_WORDS.search(_name(url))]
+    has_posts = any(map(_lists_posts, kept))
+    return {url: _listed(url, beside_posts=has_posts) for url in kept}
+
+
+def _listed(url: str, *, beside_posts: bool) -> Listed:
+    if _lists_posts(url):
+        return Listed.POST
+    if beside_posts and PAGE_WORDS.search(_name(url)):
+        return Listed.PAGE
+    return Listed.UNKNOWN
+
+
+def _lists_posts(url: str) -> bool:
+    return bool(POST_NAMES.match(_name(url)))
+
+
+def _name(url: str) -> str:
+    return unquote(urlsplit(url).path.rpartition("/")[2])

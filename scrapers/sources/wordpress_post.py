@@ -1,0 +1,112 @@
+"""One post as WordPress's REST interface tells it.
+
+Source: https://developer.wordpress.org/rest-api/reference/posts/ and a recorded WordPress 6.1.
+"""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from msgspec import Struct, field
+
+from scrapers.items import Hints, Listed, PageRef, Route
+from scrapers.sources.base import Site
+from scrapers.sources.words import kept_tags, line, plain
+
+TAXONOMIES = frozenset({"category", "post_tag"})
+
+FARTHEST = timedelta(hours=14)
+"""No place on earth is farther from UTC. Source: the tz database (Pacific/Kiritimati)."""
+
+
+class Rendered(Struct):
+    """A text of a post; `protected` where it is shown only for a password."""
+
+    rendered: str = ""
+    protected: bool = False
+
+
+class Content(Struct):
+    """What of a post's text matters here: whether it may be read."""
+
+    protected: bool = False
+
+
+class Author(Struct):
+    """The account that wrote; without a name where the site hides its accounts."""
+
+    name: str | None = None
+
+
+class Term(Struct):
+    """A category or tag."""
+
+    name: str | None = None
+    taxonomy: str | None = None
+
+
+class Media(Struct):
+    """The featured image; without an address where it was deleted."""
+
+    source_url: str | None = None
+
+
+class Embedded(Struct):
+    """What `_embed` adds."""
+
+    author: list[Author] = field(default_factory=list)
+    terms: list[list[Term]] = field(name="wp:term", default_factory=list)
+    images: list[Media] = field(name="wp:featuredmedia", default_factory=list)
+
+
+class Post(Struct):
+    """A post; only its address is certain, plugins take the rest away."""
+
+    link: str
+    title: Rendered = field(default_factory=Rendered)
+    content: Content = field(default_factory=Content)
+    date: str | None = None
+    date_gmt: str | None = None
+    modified: str | None = None
+    modified_gmt: str | None = None
+    embedded: Embedded = field(name="_embedded", default_factory=Embedded)
+
+
+def ref_of(site: Site, post: Post) -> PageRef | None:
+    """Turn a post into a PageRef with all its hints; None where it is on another site."""
+    modified = zoned(post.modified, post.modified_gmt)
+    hints = Hints(
+        listed=Listed.PROTECTED if post.content.protected else Listed.POST,
+        title=plain(post.title.rendered),
+        author=next((name for one in post.embedded.author if (name := plain(one.name))), None),
+        published=zoned(post.date, post.date_gmt),
+        modified=modified,
+        tags=_tags(post.embedded),
+        image_url=next((line(one.source_url) for one in post.embedded.images), None),
+    )
+    return site.ref(Route.WORDPRESS, post.link, lastmod=modified, hints=hints)
+
+
+def zoned(local: str | None, utc: str | None) -> str | None:
+    """Write a local time with its distance from UTC, so that the local day can be read.
+
+    ("2023-02-01T00:00:00", "2023-02-01T07:00:00") gives "2023-02-01T00:00:00-07:00". Without a
+    usable UTC time the local one stays as it is, without a local one the UTC time is given.
+    """
+    local_at, utc_at = _parse(local), _parse(utc)
+    if local_at and utc_at and abs(local_at - utc_at) <= FARTHEST:
+        offset = timedelta(minutes=round((local_at - utc_at) / timedelta(minutes=1)))
+        return local_at.replace(tzinfo=timezone(offset)).isoformat()
+    if local_at is None and utc_at is not None:
+        return utc_at.replace(tzinfo=UTC).isoformat()
+    return local if local_at else None
+
+
+def _parse(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text or "").replace(tzinfo=None)
+    except ValueError:  # 0000-00-00T00:00:00 in posts that were imported
+        return None
+
+
+def _tags(embedded: Embedded) -> tuple[str, ...]:
+    terms = (term for group in embedded.terms for term in group)
+    return kept_tags(plain(term.name) for term in terms if term.taxonomy in TAXONOMIES)

@@ -1,0 +1,91 @@
+"""A web in memory: addresses and their answers, for sources that only need `Fetch`."""
+
+from dataclasses import dataclass, field
+
+from scrapy.http import Headers, HtmlResponse, Response
+from scrapy.responsetypes import responsetypes
+
+from scrapers.errors import FetchError
+from scrapers.items import Clinic, PageRef
+from scrapers.platforms import GENERIC, Platform
+from scrapers.reasons import Reason
+from scrapers.sources import Site, Source
+
+HOME = "https://clinic.example/"
+XML = (b"<?xml", b"<urlset", b"<sitemapindex", b"<rss", b"<feed")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a source wrote down."""
+
+    url: str
+    reason: str
+    detail: str | None
+
+
+@dataclass
+class Web:
+    """Answers by address; an error stands for an answer that does not come."""
+
+    answers: dict[str, str | bytes | FetchError | Response]
+    headers: dict[str, str] = field(default_factory=dict)
+    """Sent with every answer."""
+    asked: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    async def __call__(self, url: str) -> Response:
+        self.asked.append(url)
+        answer = self.answers.get(url, FetchError(Reason.NOT_FOUND, "404"))
+        if isinstance(answer, FetchError):
+            raise answer
+        return answer if isinstance(answer, Response) else response(url, answer, self.headers)
+
+    def note(self, url: str, reason: str, detail: str | None = None) -> None:
+        self.notes.append(Note(url, reason, detail))
+
+    def reasons(self) -> dict[str, str]:
+        return {note.url: note.reason for note in self.notes}
+
+    def site(
+        self,
+        *,
+        platform: Platform = GENERIC,
+        robots: tuple[str, ...] = (),
+        blog_url: str | None = None,
+        feed_url: str | None = None,
+    ) -> Site:
+        """Give the clinic's site, with its home page where there is an answer for it."""
+        home = self.answers.get(HOME)
+        return Site(
+            clinic=Clinic(slug="clinic", website=HOME, blog_url=blog_url, feed_url=feed_url),
+            fetch=self,
+            note=self.note,
+            platform=platform,
+            home=html(home) if isinstance(home, str) else None,
+            robots_sitemaps=robots,
+        )
+
+
+def html(body: str, url: str = HOME, headers: dict[str, str] | None = None) -> HtmlResponse:
+    """Give a page."""
+    return HtmlResponse(url, body=body.encode(), encoding="utf-8", headers=headers or {})
+
+
+def response(url: str, body: str | bytes, headers: dict[str, str]) -> Response:
+    """Give an answer of the class that a crawler would choose for it."""
+    content = body.encode() if isinstance(body, str) else body
+    is_page = content.startswith(b"<") and not content.startswith(XML)
+    named = {"Content-Type": "text/html; charset=utf-8", **headers} if is_page else headers
+    kind = responsetypes.from_args(headers=Headers(named), url=url, body=content)
+    return kind(url, body=content, headers=named)
+
+
+async def everything(source: Source, site: Site) -> list[PageRef]:
+    """Run a source to its end."""
+    return [ref async for ref in source(site)]
+
+
+async def urls(source: Source, site: Site) -> list[str]:
+    """Give the paths that a source lists on the clinic's site."""
+    return [ref.url.removeprefix(HOME.rstrip("/")) for ref in await everything(source, site)]
