@@ -1,0 +1,146 @@
+"""What a clinic wrote, apart from how its platform shows it: the files of clinics/<slug>/."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CLINICS = Path(__file__).parent / "clinics"
+
+
+class Form(StrEnum):
+    """What a block of a post is; the value is its key in the file."""
+
+    H2 = "h2"
+    H3 = "h3"
+    PARAGRAPH = "p"
+    BULLETS = "ul"
+    STEPS = "ol"
+    QUOTE = "quote"
+    TABLE = "table"
+    FAQ = "faq"
+    IMAGE = "image"
+    CALL = "call"
+    """A call to action: stands on the page, is no text of the post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image of a post."""
+
+    src: str
+    """Path on the clinic's own site."""
+    alt: str | None = None
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of a post; only the fields of its form are filled. Texts hold inline marks."""
+
+    form: Form
+    text: str = ""
+    items: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Of a table; the first row is its head."""
+    faq: tuple[tuple[str, str], ...] = ()
+    """Questions with their answers."""
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """One file of posts/ or pages/: what its author wrote, without any markup."""
+
+    slug: str
+    title: str
+    author: str | None
+    published: datetime | None
+    """In the clinic's own time zone."""
+    modified: datetime | None
+    categories: tuple[str, ...]
+    tags: tuple[str, ...]
+    status: str
+    """publish, protected (with a password) or draft."""
+    blocks: tuple[Block, ...] = field(repr=False)
+    extra: Mapping[str, Any] = field(repr=False)
+    """What only its platform understands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicFolder:
+    """One folder of clinics/: the clinic, what its platform needs, its writings by file name."""
+
+    slug: str
+    platform: str
+    row: Mapping[str, str]
+    """Columns of clinics.csv other than slug and website."""
+    extra: Mapping[str, Any] = field(repr=False)
+    posts: tuple[Writing, ...] = field(repr=False)
+    pages: tuple[Writing, ...] = field(repr=False)
+    """What is no post: about, prices, services."""
+
+    def published(self) -> tuple[Writing, ...]:
+        """The posts that everybody may read."""
+        return tuple(post for post in self.posts if post.status == "publish")
+
+
+@cache
+def load(slug: str) -> ClinicFolder:
+    """Reads a clinic's folder; raises FileNotFoundError for an unknown slug."""
+    folder = CLINICS / slug
+    clinic = yaml.safe_load((folder / "clinic.yaml").read_text("utf-8"))
+    return ClinicFolder(
+        slug=slug,
+        platform=clinic.pop("platform"),
+        row={name: str(value) for name, value in clinic.pop("row").items()},
+        extra=clinic,
+        posts=_writings(folder / "posts"),
+        pages=_writings(folder / "pages"),
+    )
+
+
+def _writings(folder: Path) -> tuple[Writing, ...]:
+    files = sorted(folder.glob("*.yaml"))
+    return tuple(_writing(yaml.safe_load(file.read_text("utf-8"))) for file in files)
+
+
+def _writing(raw: dict[str, Any]) -> Writing:
+    return Writing(
+        slug=raw.pop("slug"),
+        title=raw.pop("title"),
+        author=raw.pop("author", None),
+        published=_instant(raw.pop("published", None)),
+        modified=_instant(raw.pop("modified", None)),
+        categories=tuple(raw.pop("categories", ())),
+        tags=tuple(raw.pop("tags", ())),
+        status=raw.pop("status", "publish"),
+        blocks=tuple(_block(block) for block in raw.pop("blocks")),
+        extra=raw,
+    )
+
+
+def _instant(value: date | datetime | None) -> datetime | None:
+    if value is None or isinstance(value, datetime):
+        return value
+    return datetime.combine(value, time())
+
+
+def _block(raw: dict[str, Any]) -> Block:
+    ((key, value),) = raw.items()
+    match form := Form(key):
+        case Form.BULLETS | Form.STEPS:
+            return Block(form=form, items=tuple(value))
+        case Form.TABLE:
+            return Block(form=form, rows=tuple(map(tuple, value)))
+        case Form.FAQ:
+            return Block(form=form, faq=tuple((pair["q"], pair["a"]) for pair in value))
+        case Form.IMAGE:
+            return Block(form=form, picture=Picture(**value))
+        case _:
+            return Block(form=form, text=value)

@@ -1,0 +1,69 @@
+"""Which address of a WordPress site is answered by what."""
+
+import re
+from collections.abc import Callable
+
+from tests.sites.answers import page, plain, redirect
+from tests.sites.pictures import drawing
+from tests.sites.platforms.wordpress import archives, feeds, rest, sitemaps, views
+from tests.sites.platforms.wordpress.blog import Blog
+from tests.sites.server import Answer, Request
+
+Route = Callable[[Blog, Request, re.Match[str]], Answer]
+
+
+def answer(blog: Blog, request: Request) -> Answer:
+    """Answers as WordPress would: short links first, then the first route that matches."""
+    if "p" in request.query or "page_id" in request.query:
+        return _short_link(blog, request)
+    for pattern, route in ROUTES:
+        if match := re.fullmatch(pattern, request.path):
+            return route(blog, request, match)
+    if "." not in request.path and not request.path.endswith("/"):
+        return redirect(f"{request.base_url}{request.path}/")
+    return views.not_found(blog, request)
+
+
+def _short_link(blog: Blog, request: Request) -> Answer:
+    number = request.query.get("p") or request.query.get("page_id")
+    for post in blog.posts + blog.pages:
+        if str(post.id) == number:
+            return redirect(f"{request.base_url}{post.path}")
+    return views.not_found(blog, request)
+
+
+def _robots(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+    rules = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n"
+    return plain(f"{rules}\nSitemap: {request.base_url}/wp-sitemap.xml\n")
+
+
+def _style(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+    return page(views.TEMPLATES.get_template("style.css").render(), kind="text/css")
+
+
+def _upload(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+    return drawing(request.path)
+
+
+def _sitemap(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+    return redirect(f"{request.base_url}/wp-sitemap.xml", 302)
+
+
+ROUTES: tuple[tuple[str, Route], ...] = (
+    (r"/", views.home),
+    (r"/robots\.txt", _robots),
+    (r"/sitemap\.xml", _sitemap),
+    (r"/wp-sitemap(-[a-z_-]+-1)?\.xml", sitemaps.sitemap),
+    (r"/wp-json/?", rest.root),
+    (r"/wp-json/(wp/v2/)?([a-z]+)/?(\d+)?.*", rest.resource),
+    (r"/wp-content/themes/harborlight/style\.css", _style),
+    (r"/wp-content/uploads/.+", _upload),
+    (r"/feed/(?:atom/)?", feeds.posts),
+    (r"/comments/feed/", feeds.comments),
+    (r"/(category|tag|author)/([a-z0-9-]+)/feed/", feeds.archive),
+    (r"/([a-z0-9-]+)/feed/", feeds.comments),
+    (r"/blog/(?:page/(?P<page>\d+)/)?", archives.listing),
+    (r"/(category|tag|author)/([a-z0-9-]+)/(?:page/(?P<page>\d+)/)?", archives.archive),
+    (r"/(\d{4})/(?:(\d\d)/)?(?:page/(?P<page>\d+)/)?", archives.by_date),
+    (r"/([a-z0-9-]+)/", views.single),
+)
