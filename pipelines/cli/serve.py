@@ -4,17 +4,11 @@ from pathlib import Path
 
 import click
 
+from pipelines.cli.options import db_option
+
 
 @click.command()
-@click.option(
-    "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("data/dripfeed.db"),
-    envvar="DRIPFEED_DB",
-    show_default=True,
-    show_envvar=True,
-    help="Database to show.",
-)
+@db_option
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 for all."
 )
@@ -22,7 +16,7 @@ import click
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any."
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the start page in a browser.")
-def serve(db: Path, host: str, port: int, open_browser: bool) -> None:
+def serve(db_path: Path, host: str, port: int, open_browser: bool) -> None:
     """Read, search and query the collection in a browser, with Datasette.
 
     Prints the address of the start page; Ctrl-C ends it. The pages are for this machine only unless
@@ -30,8 +24,8 @@ def serve(db: Path, host: str, port: int, open_browser: bool) -> None:
     """
     from pipelines.browse.room import reading_room
 
-    _bring_up_to_date(db)
-    listen(reading_room(db), host, port, open_browser=open_browser)
+    _bring_up_to_date(db_path)
+    listen(reading_room(db_path), host, port, open_browser=open_browser)
 
 
 def listen(room: object, host: str, port: int, *, open_browser: bool = False) -> None:
@@ -42,7 +36,7 @@ def listen(room: object, host: str, port: int, *, open_browser: bool = False) ->
     import datasette.handle_exception
     import uvicorn
 
-    # With rich installed Datasette prints all local variables at every mistyped address: whole posts.
+    # With rich installed Datasette prints all local variables, whole posts, at a wrong address.
     datasette.handle_exception.rich = None
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listener:
@@ -53,6 +47,7 @@ def listen(room: object, host: str, port: int, *, open_browser: bool = False) ->
             raise click.ClickException(
                 f"cannot listen on {host}:{port}: {error.strerror}; choose another --port"
             ) from error
+        listener.listen()  # so that a browser that is quicker than the server waits for it
         name = f"[{host}]" if ":" in host else host
         url = f"http://{name}:{listener.getsockname()[1]}/"
         click.echo(f"The reading room is open at {url} (Ctrl-C closes it)")

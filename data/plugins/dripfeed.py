@@ -1,0 +1,1 @@
+from pipelines.browse import *  # noqa: F403

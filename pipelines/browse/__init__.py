@@ -1,0 +1,75 @@
+"""The reading room: a Datasette plugin of pages over the database. This file holds its hooks only.
+
+Only hooks that Datasette 1.0 keeps: `data/plugins/dripfeed.py` registers them by importing all.
+"""
+
+from collections.abc import Callable, Mapping
+from sqlite3 import Connection
+from typing import Any
+
+from markupsafe import Markup
+from pluggy import HookimplMarker
+
+from pipelines.browse import (
+    blank_search,
+    cells,
+    clinic,
+    home,
+    post,
+    question,
+    run,
+    search,
+    security,
+)
+
+__all__ = [
+    "asgi_wrapper",
+    "extra_template_vars",
+    "prepare_connection",
+    "register_routes",
+    "render_cell",
+]
+
+View = Callable[..., object]
+
+hookimpl = HookimplMarker("datasette")  # what `datasette.hookimpl` is, with its types
+
+
+@hookimpl
+def prepare_connection(conn: Connection) -> None:
+    """Keep a query from filling the memory."""
+    security.limit_memory(conn)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[security.App], security.App]:
+    """Security headers on every answer, no foreign host names, no search without words."""
+    guarded = security.wrapper(datasette)
+    return lambda app: guarded(blank_search.wrapper(app))
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, View]]:
+    """The pages of our own, beside Datasette's tables and queries."""
+    return [
+        (r"^/$", home.page),
+        (r"^/search$", search.page),
+        (r"^/post/(?P<post>\d{1,18})$", post.page),
+        (r"^/clinic/(?P<clinic>[a-z0-9-]+)$", clinic.page),
+        (r"^/run$", run.latest),
+        (r"^/run/(?P<run>\d{1,18})$", run.page),
+    ]
+
+
+@hookimpl
+def render_cell(
+    datasette: Any, row: Mapping[str, Any], value: object, column: str, table: str | None
+) -> Markup | None:
+    """Links to our pages, and a taste instead of a whole text."""
+    return cells.render(datasette, row, value, column, table)
+
+
+@hookimpl
+def extra_template_vars(template: str, request: Any, datasette: Any) -> Any:
+    """What the page of a question says beside its rows."""
+    return question.template_vars(template, request, datasette)

@@ -1,0 +1,118 @@
+"""Values as words for readers: days, instants, counts, sources. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapers.reasons import REASON_TEXTS, Reason
+
+DATE_SOURCES = {
+    "wordpress": "WordPress's own record (REST)",
+    "jsonld": "the page's structured data (JSON-LD)",
+    "meta": "a meta element of the page",
+    "feed": "the feed",
+    "time": "a time element of the page",
+    "byline": "the visible byline",
+    "sitemap": "the sitemap",
+    "listing": "the list of posts",
+    "url": "the page's address",
+}
+
+END_STATES = {
+    "done": "complete",
+    "limited": "stopped at the limit",
+    "no_posts": "no posts found",
+    "lost_posts": "had posts before, has none now",
+    "unreachable": "could not be reached",
+    "tls_error": "its certificate is broken",
+    "not_found": "its home page is gone",
+    "forbidden": "it refuses us",
+    "server_error": "its server fails",
+    "robots": "robots.txt forbids it",
+    "private_address": "a private address",
+    "interrupted": "interrupted",
+    "error": "a fault of dripfeed",
+}
+
+
+def day(text: str | None) -> str:
+    """2026-11-21 or the day of an instant as "21 November 2026"; "" for None, else unchanged."""
+    try:
+        read = date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return text or ""
+    return f"{read.day} {read:%B %Y}"
+
+
+def instant(text: str | None) -> str:
+    """2026-11-21T09:30:00Z as "21 November 2026, 09:30 UTC"; "" for None, else unchanged."""
+    try:
+        read = datetime.fromisoformat(text or "")
+    except ValueError:
+        return text or ""
+    return f"{read.day} {read:%B %Y, %H:%M} UTC"
+
+
+def count(number: float | None, one: str, many: str | None = None) -> str:
+    """1 as "1 post", 1200 as "1,200 posts"; None counts as 0."""
+    whole = round(number or 0)
+    return f"{whole:,} {one if whole == 1 else many or one + 's'}"
+
+
+def listing(parts: Iterable[str]) -> str:
+    """a, b and c."""
+    *rest, last = parts
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def label(name: str | None) -> str:
+    """A name of the data as words: call_to_action as "call to action"."""
+    return (name or "").replace("_", " ")
+
+
+def reason(name: str | None) -> str:
+    """Why an address is no post, in a sentence; an unknown reason as it is."""
+    try:
+        return REASON_TEXTS[Reason(name or "")]
+    except ValueError:
+        return label(name) or "no reason was stored"
+
+
+def end_state(name: str | None) -> str:
+    """How the visit to a clinic ended, in words; None is a run that did not come to its end."""
+    return END_STATES.get(name or "interrupted", label(name))
+
+
+def date_source(name: str | None) -> str:
+    """Where a date was read, in words."""
+    return DATE_SOURCES.get(name or "", label(name))
+
+
+def host(url: str | None) -> str:
+    """The host of an address, without www."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address if it is http or https, so that a click runs no script; else None."""
+    return url if url and re.match(r"https?://", url, re.IGNORECASE) else None
+
+
+def coverage(visit: Mapping[str, Any]) -> str:
+    """One row of run_clinics as sentences."""
+    listed = count(visit["listed"], "address", "addresses")
+    ends = listing(
+        [
+            f"{visit['new']:,} new",
+            f"{visit['changed']:,} changed",
+            f"{visit['unchanged']:,} unchanged",
+        ]
+    )
+    losses = f"{visit['skipped']:,} skipped and {visit['failed']:,} failed"
+    fetched = f"{visit['fetched']:,} fetched"
+    return f"{listed} listed, {fetched}. Of the posts {ends}; of the addresses {losses}."

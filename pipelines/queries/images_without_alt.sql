@@ -1,0 +1,10 @@
+-- title: Images without an alternative text
+-- sentence: Images of posts that a blind reader hears nothing about: the page gives no alt text.
+-- for: analyst
+-- order: 6
+-- parameter clinic: slug of one clinic; empty for all
+SELECT posts.clinic, posts.id AS post, posts.title, images.position, images.url, images.caption
+FROM images
+JOIN posts ON posts.id = images.post
+WHERE images.alt IS NULL AND (:clinic = '' OR posts.clinic = :clinic)
+ORDER BY posts.clinic, posts.id, images.position

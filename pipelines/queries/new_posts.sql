@@ -1,0 +1,12 @@
+-- title: What is new
+-- sentence: Posts seen for the first time since a day, newest first.
+-- for: marketer
+-- order: 1
+-- parameter since: a day such as 2026-11-01; empty for the last seven days
+-- parameter clinic: slug of one clinic; empty for all
+SELECT posts.id AS post, posts.clinic, posts.title, posts.published_on, posts.first_seen_at,
+    posts.word_count, posts.excerpt, posts.url
+FROM posts
+WHERE posts.first_seen_at >= coalesce(nullif(:since, ''), date('now', '-7 days'))
+    AND (:clinic = '' OR posts.clinic = :clinic)
+ORDER BY posts.first_seen_at DESC, posts.published_on DESC, posts.id DESC

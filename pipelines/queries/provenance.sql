@@ -1,0 +1,14 @@
+-- title: The origin of every post
+-- sentence: For each post its address, date evidence, fetch time, fingerprints and the place of
+--   the raw response in the archive: the table that a paper's appendix needs.
+-- for: researcher
+-- order: 3
+-- parameter clinic: slug of one clinic; empty for all
+SELECT posts.id AS post, posts.clinic, posts.url, posts.published_on, posts.published_source,
+    posts.published_raw, posts.first_seen_at, posts.changed_at, posts.text_sha256,
+    pages.fetched_at, pages.http_status, pages.body_sha256, pages.archive_file,
+    pages.archive_offset, pages.archive_length
+FROM posts
+LEFT JOIN pages ON pages.url = posts.url
+WHERE :clinic = '' OR posts.clinic = :clinic
+ORDER BY posts.clinic, posts.id

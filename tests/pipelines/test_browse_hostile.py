@@ -1,0 +1,117 @@
+"""Stored text is hostile: on no page does it become markup, a script or a link that runs one."""
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from sqlite_utils import Database
+
+from pipelines.compare import questions
+from tests.pipelines.collection import filled, opened
+
+PAYLOADS = {
+    "script": "<script>alert(1)</script><b class='pwned'>x</b>",
+    "attribute": "\"><img src=x onerror=alert(1)><b class='pwned'>' onmouseover='alert(1)",
+    "address": "javascript:alert(1)",
+    "web address": 'https://a.example/" onmouseover="alert(1)\'><b class=pwned>',
+    "markdown": "[x](javascript:alert(1)) ![y](javascript:alert(2)) <b class='pwned'>",
+    "template": "{{ 7 * 191 }}{% raw %}",
+    "ends of elements": "</title></textarea></style></script><b class='pwned'>",
+    "data": "data:text/html;base64,PHNjcmlwdD4=",
+}
+FIXED = {"slug", "clinic", "state", "route", "kind", "blocks", "evidence", "settings", "versions"}
+"""Columns that a CHECK, a key or JSON holds to a form."""
+
+
+def poison(db: Database, payload: str) -> None:
+    """Put the payload into every text column; ids keep unique columns apart."""
+    db.execute("PRAGMA foreign_keys = OFF")
+    for table in db.table_names():
+        if table.startswith(("posts_fts", "_sqlite")):
+            continue
+        for column in db.table(table).columns:
+            if column.type == "TEXT" and column.name not in FIXED | {"url"}:
+                db.execute(f"UPDATE {table} SET {column.name} = ? || rowid", [payload])
+    _poison_addresses(db, payload)
+    _poison_json(db, payload)
+    db.execute("UPDATE clinics SET kind = ?, state = ?", [payload, payload])
+    db.conn.commit()
+
+
+def _poison_addresses(db: Database, payload: str) -> None:
+    db.execute("UPDATE pages SET url = ? || id", [payload])
+    for table in ("posts", "page_routes", "extractions"):
+        db.execute(f"UPDATE {table} SET url = ? || rowid", [payload])
+    for table in ("links", "images", "citations"):
+        db.execute(f"UPDATE {table} SET url = ? || rowid", [payload])
+    db.execute("UPDATE extractions SET url = (SELECT url FROM posts WHERE id = 1)")
+
+
+def _poison_json(db: Database, payload: str) -> None:
+    blocks = [{"kind": payload, "role": payload, "text": payload, "reason": payload}]
+    loser = {"value": payload, "raw": payload, "source": payload, "lost": payload}
+    evidence = {"title": {"candidates": [loser]}}
+    db.execute(
+        "UPDATE extractions SET blocks = ?, evidence = ?",
+        [json.dumps(blocks), json.dumps(evidence)],
+    )
+    db.execute(
+        "UPDATE runs SET settings = ?, versions = ?", [json.dumps({payload: payload}), payload]
+    )
+
+
+async def addresses(room: Any) -> list[str]:
+    own = ["/", "/search", "/search?q=alert", "/clinic/harbor-infusion", "/clinic/quiet-clinic"]
+    own += [f"/post/{key}" for key in (1, 2, 3, 4)] + ["/run/1", "/dripfeed"]
+    asked = [f"/dripfeed/{question.name}" for question in questions()]
+    database = room.get_database("dripfeed")
+    names = [*await database.table_names(), *await database.view_names()]
+    tables = [f"/dripfeed/{name}" for name in names if not name.startswith("posts_fts_")]
+    rows = [f"{table}/1" for table in tables if table.split("/")[2] in ("posts", "pages", "links")]
+    return [*own, *asked, *tables, *rows, "/dripfeed?sql=select+*+from+posts"]
+
+
+def faults(html: str, policy: str) -> list[str]:
+    """What in the page would be alive."""
+    found = []
+    for element in lxml.html.fromstring(html).iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.get("class") == "pwned" or element.tag in ("iframe", "object", "embed"):
+            found.append(lxml.html.tostring(element, encoding="unicode")[:200])
+        found += [name for name in element.attrib if name.lower().startswith("on")]
+        found += [
+            f"{name}={element.get(name)}"
+            for name in ("href", "src", "action", "formaction")
+            if element.get(name) and not element.get(name, "").startswith(("/", "#", "?", "http"))
+        ]
+        if element.tag == "script" and not element.get("src"):
+            digest = base64.b64encode(hashlib.sha256((element.text or "").encode()).digest())
+            if f"'sha256-{digest.decode()}'" not in policy:
+                found.append(f"script {element.text}")
+        if element.tag == "img" and not element.get("src", "").startswith("/static/"):
+            found.append("img")
+    return found
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+async def test_no_stored_text_comes_alive_on_any_page(tmp_path: Path, payload: str) -> None:
+    db = filled(tmp_path / "hostile.db")
+    poison(db, payload)
+    db.close()
+    async with opened(tmp_path / "hostile.db") as room:
+        for path in await addresses(room):
+            answer = await room.client.get(path)
+            assert answer.status_code == 200, path
+            assert "1337" not in answer.text, path
+            policy = answer.headers["content-security-policy"]
+            assert faults(answer.text, policy) == [], path
+
+
+def test_the_walk_sees_a_page_that_is_alive() -> None:
+    alive = "<p><b class='pwned'>x</b><a href='javascript:x' onclick=y>z</a><script>w</script></p>"
+    assert len(faults(alive, "script-src 'self'")) == 4

@@ -1,0 +1,72 @@
+"""Values become words: days, counts, reasons, addresses."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.browse import words
+from scrapers.reasons import EndState
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-11-21", "21 November 2026"),
+        ("2026-11-21T09:30:00Z", "21 November 2026"),
+        (None, ""),
+        ("soon", "soon"),
+    ],
+)
+def test_a_day_is_said_in_full(text: str | None, said: str) -> None:
+    assert words.day(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-11-21T09:30:00Z", "21 November 2026, 09:30 UTC"),
+        (None, ""),
+        ("yesterday", "yesterday"),
+    ],
+)
+def test_an_instant_is_said_with_its_time(text: str | None, said: str) -> None:
+    assert words.instant(text) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0 posts"), (1, "1 post"), (1200, "1,200 posts"), (None, "0 posts"), (1.0, "1 post")],
+)
+def test_a_count_agrees_with_its_noun(number: float | None, said: str) -> None:
+    assert words.count(number, "post") == said
+
+
+@pytest.mark.parametrize("state", EndState)
+def test_every_end_of_a_visit_has_words(state: EndState) -> None:
+    assert state.value in words.END_STATES
+
+
+def test_a_run_that_was_cut_short_is_interrupted() -> None:
+    assert words.end_state(None) == "interrupted"
+
+
+def test_a_reason_is_said_in_words_and_an_unknown_one_as_it_is() -> None:
+    assert words.reason("archive_page") == "a category, tag, author or date archive"
+    assert words.reason("too_shiny") == "too shiny"
+    assert words.reason(None) == "no reason was stored"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", " https://a.example", "data:,x", "//a.example", "", None]
+)
+def test_an_address_that_is_not_of_the_web_is_no_link(url: str | None) -> None:
+    assert words.safe_url(url) is None
+
+
+@given(st.text())
+def test_a_host_is_found_or_empty_and_never_an_error(url: str) -> None:
+    assert isinstance(words.host(url), str)
+
+
+def test_a_host_loses_its_www() -> None:
+    assert words.host("https://www.Lakeside.example/blog") == "lakeside.example"

@@ -1,0 +1,119 @@
+"""The questions: each can be asked, says for whom it is, and stands the same in metadata.yaml."""
+
+import pytest
+from sqlite_utils import Database
+
+from pipelines.browse.metadata import METADATA, with_questions
+from pipelines.compare import FOLDER, Audience, QuestionError, ask, question, questions
+from tests.pipelines.collection import filled
+
+EVERY = sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.rglob("*.sql"))
+OF_USERS = [asked.name for asked in questions()]
+
+
+@pytest.fixture(scope="module")
+def db() -> Database:
+    return filled(":memory:")
+
+
+def test_metadata_holds_the_questions_as_they_are_written() -> None:
+    text = METADATA.read_text(encoding="utf-8")
+    assert text == with_questions(text), "run python -m pipelines.browse.metadata"
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_each_audience_has_questions_in_a_clear_order(audience: Audience) -> None:
+    orders = [asked.order for asked in questions() if asked.audience is audience]
+    assert orders == list(range(1, len(orders) + 1))
+    assert len(orders) >= 5
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_question_has_a_title_and_a_sentence(name: str) -> None:
+    assert question(name).title
+    assert question(name).sentence.endswith(".")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_question_explains_just_the_parameters_that_it_uses(name: str) -> None:
+    asked = question(name)
+    used = {word for word in asked.parameters if f":{word}" in asked.sql}
+    assert used == set(asked.parameters)
+    assert asked.sql.count(":") == sum(asked.sql.count(f":{word}") for word in asked.parameters)
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_a_question_of_users_answers_without_parameters(db: Database, name: str) -> None:
+    assert isinstance(ask(db, name), list)
+
+
+@pytest.mark.parametrize("name", sorted({*OF_USERS} - {"tags_we_lack", "new_posts", "cadence"}))
+def test_a_question_finds_something_in_a_filled_collection(db: Database, name: str) -> None:
+    assert ask(db, name)
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_a_clinic_narrows_every_answer_that_asks_for_one(db: Database, name: str) -> None:
+    if "clinic" not in question(name).parameters:
+        pytest.skip("the question asks for no clinic")
+    assert ask(db, name, clinic="no-such-clinic") == []
+
+
+def test_the_same_title_of_two_clinics_is_found_whatever_its_capitals(db: Database) -> None:
+    found = ask(db, "same_title")
+    assert [(row["clinic"], row["post"]) for row in found] == [
+        ("lakeside-iv", 2),
+        ("harbor-infusion", 1),
+    ]
+
+
+def test_coverage_names_the_next_step_of_a_clinic_that_failed(db: Database) -> None:
+    (row,) = ask(db, "coverage", clinic="quiet-clinic")
+    assert row["end_state"] == "unreachable"
+    assert row["next_step"] == "check the address in the column website; try again later"
+
+
+def test_skips_are_counted_by_reason(db: Database) -> None:
+    found = {row["reason"]: row["addresses"] for row in ask(db, "skipped_addresses")}
+    assert found == {"archive_page": 2, "not_a_post": 1, "server_error": 1}
+
+
+def test_undated_posts_are_counted_beside_the_cadence(db: Database) -> None:
+    found = {row["clinic"]: row["undated_posts"] for row in ask(db, "who_is_active")}
+    assert found == {"harbor-infusion": 1, "lakeside-iv": 0}
+
+
+def test_new_posts_start_on_the_day_that_is_given(db: Database) -> None:
+    assert len(ask(db, "new_posts", since="2026-11-20")) == 4
+    assert ask(db, "new_posts", since="2026-11-21") == []
+
+
+def test_a_tag_counts_as_lacking_once_two_others_use_it(db: Database) -> None:
+    found = ask(db, "tags_we_lack", clinic="quiet-clinic")
+    assert {row["tag"]: row["other_clinics"] for row in found} == {
+        "brain": 2,
+        "ketamine": 2,
+        "nad+": 2,
+    }
+    assert ask(db, "tags_we_lack", clinic="harbor-infusion") == []
+
+
+def test_linked_hosts_leave_the_own_site_out(db: Database) -> None:
+    hosts = {row["host"] for row in ask(db, "linked_hosts")}
+    assert hosts == {"clinicaltrials.gov", "lakeside.example"}
+
+
+def test_a_rewritten_post_is_listed_with_its_words(db: Database) -> None:
+    (row,) = ask(db, "changed_posts")
+    assert (row["post"], row["words_added"], row["words_removed"]) == (1, 12, 3)
+
+
+@pytest.mark.parametrize("name", ["nothing", "../compare", "pages", "same_title.sql", ""])
+def test_an_unknown_question_is_refused_with_the_known_ones(name: str) -> None:
+    with pytest.raises(QuestionError, match="same_title"):
+        question(name)
+
+
+def test_an_unknown_parameter_is_refused_with_the_known_ones(db: Database) -> None:
+    with pytest.raises(QuestionError, match="has no parameter 'site'; it has: clinic"):
+        ask(db, "same_title", site="x")
