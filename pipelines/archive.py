@@ -3,24 +3,29 @@
 import io
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, cast
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from pipelines.unpacking import unpack
 from scrapers import __version__
 from scrapers.errors import StoreError
 from scrapers.items import Location
 
 FILE_BYTES = 1_000_000_000
 """Size after which a new file is begun. Source: the WARC guidelines recommend about 1 GB."""
-BODY_BYTES = 32 * 1024 * 1024
-"""The most that is unpacked of a record: more than a crawl keeps, so only a bomb is cut."""
+
+DAMAGE = (EOFError, ArchiveLoadFailed, AttributeError, ValueError, TypeError)
+"""What warcio ends with at a record that is cut or damaged. Source: files cut at every byte."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +47,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._file: BinaryIO | None = None
-        self._writer: WARCWriter | None = None
+        self._file: FileIO | None = None
 
     def put(
         self,
@@ -55,104 +59,138 @@ class Archive:
     ) -> Location:
         """Append a response as it came from the wire, and hand it to the operating system.
 
-        body: as sent, still packed if the headers say so.
+        headers: decoded as latin-1. body: as sent, still packed if the headers say so.
         Raises: StoreError if the disk is full or the folder cannot be written; the file is then
         cut back to its last whole record.
         """
-        writer, file = self._open_writer()
-        start = file.tell()
+        packed = _packed_response(url, status, headers, body, fetched_at)
         try:
-            writer.write_record(_record(writer, url, status, headers, body, fetched_at))
-            file.flush()
+            return _append(self._open_file(), packed)
         except OSError as error:
-            file.truncate(start)
-            file.seek(start)
             raise StoreError(f"cannot write to the archive {self.folder}: {error}") from error
-        return Location(file=Path(file.name).name, offset=start, length=file.tell() - start)
 
     def get(self, location: Location) -> Answer:
         """The response that lies at a location.
 
-        Raises: StoreError if the file is missing or holds no response there.
+        Raises: StoreError if the file is missing or holds no whole response there.
         """
         try:
             with (self.folder / location.file).open("rb") as file:
                 file.seek(location.offset)
                 packed = file.read(location.length)
-            return _answer(next(iter(ArchiveIterator(io.BytesIO(packed)))), location)
-        except (OSError, StopIteration, ValueError, AttributeError) as error:
+            record = next(iter(ArchiveIterator(io.BytesIO(packed))))
+            return _answer(record, _whole(record), location)
+        except (OSError, StopIteration, *DAMAGE) as error:
             raise StoreError(f"the archive has no response at {location}: {error!r}") from error
 
     def all(self) -> Iterator[Answer]:
         """Every response, file by file, oldest first; a file that was cut is read to the cut."""
         for path in sorted(self.folder.glob("*.warc.gz")):
-            with path.open("rb") as file:
+            with path.open("rb") as file, suppress(*DAMAGE):
                 records = ArchiveIterator(file)
                 for record in records:
-                    if record.rec_type != "response":
+                    if record.rec_type == "warcinfo":
                         continue
-                    body = record.content_stream().read(BODY_BYTES)
-                    offset = records.get_record_offset()
-                    length = records.get_record_length()
-                    location = Location(file=path.name, offset=offset, length=length)
-                    yield _answer(record, location, body)
+                    raw = _whole(record)
+                    at, length = records.get_record_offset(), records.get_record_length()
+                    location = Location(file=path.name, offset=at, length=length)
+                    yield _answer(record, raw, location)
 
     def close(self) -> None:
         """Finish the file that is being written."""
         if self._file is not None:
             self._file.close()
-            self._file = self._writer = None
+            self._file = None
 
-    def _open_writer(self) -> tuple[WARCWriter, BinaryIO]:
+    def _open_file(self) -> FileIO:
         if self._file is not None and self._file.tell() > FILE_BYTES:
             self.close()
-        if self._file is None or self._writer is None:
-            try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                self._file = _new_file(self.folder)
-                self._writer = WARCWriter(self._file, gzip=True)
-                info = {"software": f"dripfeed/{__version__}", "format": "WARC File Format 1.0"}
-                name = Path(self._file.name).name
-                self._writer.write_record(self._writer.create_warcinfo_record(name, info))
-            except OSError as error:
-                raise StoreError(f"cannot write to the archive {self.folder}: {error}") from error
-        return self._writer, self._file
+        if self._file is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._file = _new_file(self.folder)
+        if self._file.tell() == 0:
+            _append(self._file, _packed_info(Path(self._file.name).name))
+        return self._file
 
 
-def _new_file(folder: Path) -> BinaryIO:
+class WireHeaders(StatusAndHeaders):  # type: ignore[misc]
+    """Headers that are written as they came; warcio itself fails at a name that is not ASCII."""
+
+    def to_ascii_bytes(self, header_filter: Any = None) -> bytes:
+        """Status line and headers, byte for byte."""
+        return cast("bytes", self.to_bytes(header_filter, "latin-1"))
+
+
+def _new_file(folder: Path) -> FileIO:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    return (folder / f"dripfeed-{moment}-{os.getpid()}.warc.gz").open("xb")
+    name = f"dripfeed-{moment}-{os.getpid()}.warc.gz"
+    return (folder / name).open("xb", buffering=0)  # a buffer would try again to fill a full disk
 
 
-def _record(
-    writer: WARCWriter,
-    url: str,
-    status: int,
-    headers: list[tuple[str, str]],
-    body: bytes,
-    fetched_at: datetime,
-) -> ArcWarcRecord:
+def _append(file: FileIO, packed: bytes) -> Location:
+    """Write a record to the end of a file, whole or not at all."""
+    start = file.tell()
+    rest = memoryview(packed)
+    try:
+        while rest:
+            rest = rest[file.write(rest) :]
+    except OSError:
+        file.truncate(start)
+        file.seek(start)
+        raise
+    return Location(file=Path(file.name).name, offset=start, length=len(packed))
+
+
+def _packed_info(name: str) -> bytes:
+    """The record that begins a file."""
+    writer = WARCWriter(io.BytesIO(), gzip=True)
+    info = {"software": f"dripfeed/{__version__}", "format": "WARC File Format 1.0"}
+    return _packed(writer, writer.create_warcinfo_record(name, info))
+
+
+def _packed_response(
+    url: str, status: int, headers: list[tuple[str, str]], body: bytes, fetched_at: datetime
+) -> bytes:
+    writer = WARCWriter(io.BytesIO(), gzip=True)
     kept = [pair for pair in headers if pair[0].lower() != "transfer-encoding"]
-    http = StatusAndHeaders(f"{status} ", kept, protocol="HTTP/1.1")
-    return writer.create_warc_record(
+    record = writer.create_warc_record(
         url,
         "response",
         payload=io.BytesIO(body),
-        http_headers=http,
+        http_headers=WireHeaders(f"{status} ", kept, protocol="HTTP/1.1"),
         warc_headers_dict={"WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
     )
+    return _packed(writer, record)
 
 
-def _answer(record: ArcWarcRecord, location: Location, body: bytes | None = None) -> Answer:
+def _packed(writer: WARCWriter, record: ArcWarcRecord) -> bytes:
+    writer.write_record(record)
+    record.raw_stream.close()  # warcio copies the body to a temporary file and leaves it open
+    return cast("bytes", writer.out.getvalue())
+
+
+def _whole(record: ArcWarcRecord) -> bytes:
+    """The body of a record as it was sent.
+
+    Raises: EOFError if the file ends before it does.
+    """
+    body = cast("bytes", record.raw_stream.read())
+    if record.raw_stream.limit:
+        raise EOFError(f"{record.raw_stream.limit} bytes are missing")
+    return body
+
+
+def _answer(record: ArcWarcRecord, raw: bytes, location: Location) -> Answer:
+    url = record.rec_headers.get_header("WARC-Target-URI")
     headers: dict[str, str] = {}
     for name, value in record.http_headers.headers:
         key = name.lower()
         headers[key] = f"{headers[key]}, {value}" if key in headers else value
     return Answer(
-        url=record.rec_headers.get_header("WARC-Target-URI"),
+        url=url,
         status=int(record.http_headers.get_statuscode()),
         headers=headers,
-        body=record.content_stream().read(BODY_BYTES) if body is None else body,
+        body=unpack(url, record.http_headers.headers, raw),
         fetched_at=datetime.fromisoformat(record.rec_headers.get_header("WARC-Date")),
         location=location,
     )

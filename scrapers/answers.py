@@ -47,16 +47,16 @@ async def answer(crawler: Crawler, request: Request) -> Response:
     assert crawler.engine
     try:
         return await crawler.engine.download_async(request)
-    except FetchError:
-        raise
     except Exception as error:
         raise failure(error) from error
 
 
-def failure(error: Exception) -> FetchError:
-    """The named reason for an exception of the downloader."""
+def failure(error: BaseException | None) -> FetchError:
+    """The named reason for an exception of the downloader or of a middleware."""
+    if isinstance(error, FetchError):
+        return error
     told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    causes = f"{told} {error.__cause__!r}"
+    causes = f"{told} {error.__cause__!r}" if error else told
     for kind, reason in REASONS_BY_ERROR:
         if isinstance(error, kind) and not _private(causes):
             return FetchError(reason, told)

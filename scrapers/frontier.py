@@ -46,7 +46,10 @@ class Frontier:
         self.db = db
 
     def add(self, refs: Iterable[PageRef]) -> None:
-        """Remember what a route listed; an address that is known keeps its state."""
+        """Remember what a route listed; an address that is known keeps its state.
+
+        A page that was fetched as a listing, and that a route lists, is looked at as a post too.
+        """
         seen_at = now()
         with transaction(self.db):
             for ref in refs:
@@ -182,7 +185,8 @@ def _ref(row: dict[str, str]) -> PageRef:
 
 
 ADD_PAGE = """
-INSERT INTO pages (url, clinic, state) VALUES (:url, :clinic, 'listed') ON CONFLICT (url) DO NOTHING
+INSERT INTO pages (url, clinic, state) VALUES (:url, :clinic, 'listed')
+ON CONFLICT (url) DO UPDATE SET state = 'listed' WHERE state = 'route'
 """
 ADD_ROUTE = """
 INSERT INTO page_routes (url, route, lastmod, hints, first_seen_at, last_seen_at)

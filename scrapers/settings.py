@@ -36,6 +36,8 @@ DRIPFEED_MAX_PAGES = 5_000
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 520, 521, 522, 524]
 COOKIES_ENABLED = False
+HTTPERROR_ALLOW_ALL = True
+"""A visit looks at every status itself."""
 REFERRER_POLICY = "no-referrer"
 
 # -- safety: what a site sends must not harm the crawl ------------------------------------------
@@ -83,6 +85,8 @@ DRIPFEED_FULL = False
 """True fetches again what is known (`--full`)."""
 DRIPFEED_LIMIT = 0
 """Pages fetched per clinic (`--limit`); 0 is no limit."""
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 2**40
+"""No bound: a visit is one long callback, and its home page counts until its end."""
 DRIPFEED_WORKERS = 0
 """Processes that read pages; 0 is one per processor."""
 DRIPFEED_EXTRACT_TIMEOUT = 10

@@ -23,21 +23,27 @@ UNAVAILABLE = {Reason.REDIRECT_LOOP, Reason.TOO_LARGE, Reason.PRIVATE_ADDRESS}
 """Ends that count as "there is none" (RFC 9309, 2.3.1.2 and 2.3.1.3): redirects without end, and
 an answer that is no robots.txt. A private address has nothing to forbid: the guard stops it."""
 
+ALLOW_ALL = Protego.parse("")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What the robots.txt of a host says."""
 
-    parsed: Protego
-    verdict: str
-    """One line for people: allowed as there is none, obeyed, closed as it cannot be read."""
+    parsed: Protego = ALLOW_ALL
     sitemaps: tuple[str, ...] = ()
-    closed: bool = False
-    """True where nothing may be fetched because robots.txt could not be read."""
+    closed: FetchError | None = None
+    """Why nothing may be fetched: robots.txt could not be read, or the host does not answer."""
 
-    def allows(self, url: str, user_agent: str) -> bool:
-        """Whether the product token `user_agent` may fetch `url`."""
-        return not self.closed and self.parsed.can_fetch(url, user_agent)
+    def check(self, url: str, user_agent: str) -> None:
+        """Let the product token `user_agent` fetch `url`.
+
+        Raises: FetchError if it may not.
+        """
+        if self.closed:
+            raise FetchError(self.closed.reason, self.closed.detail)
+        if not self.parsed.can_fetch(url, user_agent):
+            raise FetchError(Reason.ROBOTS, "forbidden by robots.txt")
 
 
 class Robots:
@@ -67,8 +73,7 @@ class Robots:
         if request.meta.get("is_robots") or not self.obey:
             return
         rules = await self.rules(request.url)
-        if not rules.allows(request.url, self.user_agent):
-            raise FetchError(Reason.ROBOTS, rules.verdict)
+        rules.check(request.url, self.user_agent)
         if rules.parsed.crawl_delay(self.user_agent):
             request.meta["autothrottle_dont_adjust_delay"] = True
 
@@ -89,7 +94,7 @@ class Robots:
         try:
             response = await answer(self.crawler, Request(url, meta={"is_robots": True}))
         except FetchError as error:
-            return _open(str(error)) if error.reason in UNAVAILABLE else _closed(str(error))
+            return Rules() if error.reason in UNAVAILABLE else Rules(closed=error)
         return read_rules(response)
 
     def _keep_pace(self, netloc: str, rules: Rules) -> None:
@@ -107,18 +112,11 @@ def read_rules(response: Response) -> Rules:
     """The rules by the status of the answer (RFC 9309, 2.3.1): 5xx and 429 close, 4xx allow."""
     status = response.status
     if status >= 500 or status == 429:
-        return _closed(f"status {status}")
+        told = f"robots.txt cannot be read (status {status}): closed until it can"
+        return Rules(closed=FetchError(Reason.ROBOTS, told, status))
     if status != 200:
-        return _open(f"status {status}")
+        return Rules()
     parsed = Protego.parse(response.body[:MAX_BYTES].decode("utf-8-sig", errors="ignore"))
     sitemaps = tuple(response.urljoin(url.strip()) for url in parsed.sitemaps)
-    return Rules(parsed=parsed, verdict="forbidden by robots.txt", sitemaps=sitemaps)
+    return Rules(parsed=parsed, sitemaps=sitemaps)
 
-
-def _open(why: str) -> Rules:
-    return Rules(parsed=Protego.parse(""), verdict=f"no robots.txt ({why}): allowed")
-
-
-def _closed(why: str) -> Rules:
-    verdict = f"robots.txt cannot be read ({why}): closed until it can"
-    return Rules(parsed=Protego.parse(""), verdict=verdict, closed=True)

@@ -5,14 +5,17 @@ import logging
 import os
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from aiostream import stream
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
 
+from scrapers.answers import failure
 from scrapers.clinics import read_clinics, select
 from scrapers.errors import DripfeedError, SettingsError, StoreError
 from scrapers.frontier import Frontier
@@ -22,8 +25,9 @@ from scrapers.spiders.visit import ClinicVisit
 
 logger = logging.getLogger(__name__)
 
-CLINICS_AT_ONCE = 200
-"""Visits that run side by side; each has one request under way at most."""
+VISITS_AT_ONCE = 200
+"""Clinics that are visited side by side: each has one request under way at most, and keeps its
+parsed home page in memory, about 2 MB."""
 
 
 class BlogSpider(Spider):
@@ -41,6 +45,7 @@ class BlogSpider(Spider):
     def __init__(self, *, clinics: Sequence[Clinic], max_requests: int) -> None:
         super().__init__()
         self.clinics = clinics
+        self.seats = asyncio.Semaphore(VISITS_AT_ONCE)
         self.in_flight = asyncio.Semaphore(max_requests)
         self.end_states: dict[str, EndState] = {}
         """How each visit ended, as it was noted."""
@@ -64,23 +69,28 @@ class BlogSpider(Spider):
         spider._set_crawler(crawler)
         return spider
 
-    async def start(self) -> AsyncIterator[Item]:
-        """Everything that the visits to all clinics find, as it comes."""
-        visits = stream.iterate(self._visit(clinic) for clinic in self.clinics)
-        flow = stream.flatten(cast("Any", visits), task_limit=CLINICS_AT_ONCE)
-        async with flow.stream() as found:
-            async for item in found:
-                yield item
+    async def start(self) -> AsyncIterator[Request]:
+        """The home page of each clinic, as soon as another visit makes room for its own."""
+        for clinic in self.clinics:
+            await self.seats.acquire()
+            begin = partial(self.visit, clinic)
+            yield Request(clinic.website, callback=begin, errback=begin, dont_filter=True)
 
-    async def _visit(self, clinic: Clinic) -> AsyncIterator[Item]:
-        """One visit; a fault in it is noted and leaves the other clinics alone."""
+    async def visit(self, clinic: Clinic, home: Response | Failure) -> AsyncIterator[Item]:
+        """All of one clinic; a fault in its visit is noted and leaves the others alone.
+
+        home: the answer to the request for the home page, or why there is none.
+        """
         try:
-            async for item in ClinicVisit(self, clinic).run():
+            reached = failure(home.value) if isinstance(home, Failure) else home
+            async for item in ClinicVisit(self, clinic).run(reached):
                 yield item
         except Exception as error:
             logger.exception("The visit to %s broke off", clinic.slug)
             detail = f"{type(error).__name__}: {error}"
             yield Visit(clinic=clinic.slug, end_state=EndState.ERROR, detail=detail)
+        finally:
+            self.seats.release()
 
     def give_up(self, error: DripfeedError) -> None:
         """Stop the crawl because its results cannot be kept; what is kept so far stays."""

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
@@ -10,7 +9,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapers.answers import answer, refuse_status
 from scrapers.errors import FetchError
 from scrapers.frontier import Known, now
-from scrapers.items import Clinic, Listed, Page, PageRef, Route, Skip, Visit
+from scrapers.items import Clinic, Item, Listed, Page, PageRef, Route, Skip, Visit
 from scrapers.middlewares.robots import Robots
 from scrapers.platforms import GENERIC, detect
 from scrapers.platforms.base import Platform
@@ -74,10 +73,13 @@ class ClinicVisit:
         self.broken: FetchError | None = None
         """Why the home page could not be read; None if it could."""
 
-    async def run(self) -> AsyncIterator[Page | Skip | Visit]:
-        """Read what the routes list, then every page that is due, then say how it went."""
+    async def run(self, reached: Response | FetchError) -> AsyncIterator[Item]:
+        """Read what the routes list, then every page that is due, then say how it went.
+
+        reached: the home page, or why it could not be reached.
+        """
         try:
-            home = await self._open_home()
+            home = self._open_home(reached)
             if self._end() not in SILENT:
                 await self._list(home)
                 for skip in self._without_request():
@@ -96,19 +98,24 @@ class ClinicVisit:
 
     # -- what the site lists ----------------------------------------------------------------
 
-    async def _open_home(self) -> HtmlResponse | None:
+    def _open_home(self, reached: Response | FetchError) -> HtmlResponse | None:
         try:
-            response = await self._fetch_route(self.clinic.website)
+            home = self._html(reached)
         except FetchError as error:
             self.broken = error
             self._note(self.clinic.website, error.reason, error.detail)
             return None
-        if not isinstance(response, HtmlResponse):
-            self._note(self.clinic.website, Reason.NOT_HTML)
-            return None
-        self.home_url = response.url
-        self.platform, self.sign = detect(response)
-        return response
+        self.home_url = home.url
+        self.platform, self.sign = detect(home)
+        return home
+
+    def _html(self, reached: Response | FetchError) -> HtmlResponse:
+        if isinstance(reached, FetchError):
+            raise reached
+        self._keep_route(self.clinic.website, reached)
+        if not isinstance(reached, HtmlResponse):
+            raise FetchError(Reason.NOT_HTML, status=reached.status)
+        return reached
 
     async def _list(self, home: HtmlResponse | None) -> None:
         robots = self.spider.crawler.get_downloader_middleware(Robots)
@@ -131,13 +138,16 @@ class ClinicVisit:
         Raises: FetchError for anything but a 200.
         """
         response = await self._get(Request(url))
-        refuse_status(response)
-        page = self._page(canonical(url), response)
-        self.frontier.routed(page.url, self.clinic.slug, page, None, None)
+        self._keep_route(url, response)
         return response
 
+    def _keep_route(self, url: str, response: Response) -> None:
+        refuse_status(response)
+        page = self._page(_known_as(url), response)
+        self.frontier.routed(page.url, self.clinic.slug, page, None, None)
+
     def _note(self, url: str, reason: str, detail: str | None = None) -> None:
-        self.frontier.routed(url, self.clinic.slug, None, reason, detail)
+        self.frontier.routed(_known_as(url), self.clinic.slug, None, reason, detail)
 
     # -- the pages ----------------------------------------------------------------------------
 
@@ -160,7 +170,7 @@ class ClinicVisit:
             return None
         if Listed.PAGE in said:
             return Reason.LISTED_AS_PAGE
-        return Reason.ARCHIVE_PAGE if self.platform.is_archive(_path(known.url)) else None
+        return Reason.ARCHIVE_PAGE if self.platform.is_archive(known.url) else None
 
     def _due(self) -> list[Known]:
         full = self.settings.getbool("DRIPFEED_FULL")
@@ -271,6 +281,9 @@ def _refuse_content(response: Response) -> None:
         raise FetchError(Reason.NOT_HTML, kind, status=response.status)
 
 
-def _path(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+def _known_as(url: str) -> str:
+    """The canonical form of an address; one that has none stays as a site wrote it."""
+    try:
+        return canonical(url)
+    except ValueError:
+        return url
