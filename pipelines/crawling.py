@@ -10,6 +10,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from pipelines.store.database import open_database
 from scrapers.errors import DripfeedError, StoreError
 from scrapers.items import Clinic, Item
 from scrapers.reasons import FAILED_STATES, EndState
@@ -35,7 +36,9 @@ def run_crawl(
         on_item(item)
 
     crawler.signals.connect(tell, signal=signals.item_scraped)
-    with exclusive(Path(crawler.settings["DRIPFEED_DB"])):
+    db_path = Path(crawler.settings["DRIPFEED_DB"])
+    with exclusive(db_path):
+        open_database(db_path).close()  # what is wrong with the file shows before anything runs
         task = process.crawl(crawler, clinics=clinics)
         process.start()
     _raise_what_stopped_it(task)
@@ -63,17 +66,22 @@ def exit_code(clinics: Sequence[Clinic], ends: Mapping[str, EndState]) -> int:
 def exclusive(db_path: Path) -> Iterator[None]:
     """Hold the database for one writer: a second crawl or extraction is told to wait.
 
-    Raises: StoreError if another process holds it. The system frees it however that one ends.
+    Raises: StoreError if another process holds it, or its folder cannot be written. The system
+    frees it however that process ends.
     """
-    db_path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(f"{db_path}.lock")
     try:
+        db_path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
         raise StoreError(
             f"another crawl or extraction is writing {db_path}: wait for its end, "
             "or choose another file with --db"
         ) from None
+    except OSError as error:
+        raise StoreError(
+            f"cannot write {db_path}: {error}; choose another file with --db"
+        ) from error
     with lock:
         lock.release()
         yield

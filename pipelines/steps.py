@@ -6,6 +6,7 @@ that does the work.
 
 import asyncio
 from collections import Counter, defaultdict
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ from scrapy.http import Response
 from pipelines import archive
 from pipelines.settle import Settled
 from pipelines.settle.saving import save_settled
-from pipelines.store.database import open_database, sqlite3
+from pipelines.store.database import open_database
 from pipelines.store.extractions import Job, save_extraction, unread
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
 from pipelines.workers import UNREADABLE, Workers
@@ -85,11 +86,8 @@ class Archive(Step):
             for value in values
         ]
         moment = datetime.now(UTC)
-        try:
+        with self.spider.giving_up():
             at = self.archive.put(response.url, response.status, headers, response.body, moment)
-        except StoreError as error:
-            self.spider.give_up(error)
-            raise
         request.meta.update(location=at, fetched_at=moment)
         return response
 
@@ -109,7 +107,7 @@ class Store(Step):
 
     def process_item(self, item: Item) -> Item:
         """Note a page as fetched, a skip with its reason."""
-        with self.spider.giving_up_on(sqlite3.Error):
+        with self.spider.giving_up():
             if isinstance(item, Page):
                 self.frontier.fetched(item, sha256(item.body).hexdigest())
             elif isinstance(item, Skip):
@@ -118,7 +116,7 @@ class Store(Step):
 
     def close(self) -> None:
         """End the run and close the database."""
-        with self.spider.giving_up_on(sqlite3.Error):
+        with suppress(StoreError), self.spider.giving_up():
             end_run(self.db, self.run)
         self.db.close()
 
@@ -173,7 +171,7 @@ class Extract(Step):
             )
             self.store.process_item(failed)
             return
-        with self.spider.giving_up_on(sqlite3.Error):
+        with self.spider.giving_up():
             save_extraction(self.store.db, row)
 
 
@@ -203,7 +201,7 @@ class Settle(Step):
     async def _settle(self, visit: Visit) -> None:
         await self.extract.all_read(visit.clinic)
         settled = await asyncio.wrap_future(self.extract.workers.settle(visit.clinic))
-        with self.spider.giving_up_on(sqlite3.Error):
+        with self.spider.giving_up():
             changes = await self._save(visit.clinic, settled)
             end = end_visit(self.store.db, self.store.run, visit, changes)
             self.spider.end_states[visit.clinic] = end

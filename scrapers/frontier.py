@@ -160,9 +160,9 @@ def instant(text: str | None) -> str | None:
     """A route's time as the tables write it; None where it is none or no ISO 8601."""
     try:
         moment = datetime.fromisoformat((text or "").strip())
-    except ValueError:
+        return stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):  # 0001-01-01 in a zone east of Greenwich is in no year
         return None
-    return stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _newest_change(known: Known) -> str:
@@ -220,10 +220,14 @@ INSERT INTO pages (url, clinic, state, reason, detail, http_status, etag, last_m
 VALUES (:url, :clinic, 'route', :reason, :detail, :status, :etag, :last_modified, :fetched_at,
     1, :file, :offset, :length)
 ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, detail = excluded.detail,
-    http_status = excluded.http_status, etag = excluded.etag,
-    last_modified = excluded.last_modified, fetched_at = excluded.fetched_at,
-    attempts = pages.attempts + 1, archive_file = excluded.archive_file,
-    archive_offset = excluded.archive_offset, archive_length = excluded.archive_length
+    http_status = coalesce(excluded.http_status, http_status),
+    etag = coalesce(excluded.etag, etag),
+    last_modified = coalesce(excluded.last_modified, last_modified),
+    fetched_at = excluded.fetched_at,
+    attempts = pages.attempts + (excluded.http_status IS NOT NULL),
+    archive_file = coalesce(excluded.archive_file, archive_file),
+    archive_offset = coalesce(excluded.archive_offset, archive_offset),
+    archive_length = coalesce(excluded.archive_length, archive_length)
 WHERE pages.state = 'route'
 """
 SKIPPED = """

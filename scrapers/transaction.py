@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 if installed
+
+from scrapers.errors import StoreError
 
 
 @contextmanager
@@ -13,14 +16,18 @@ def transaction(db: Database) -> Iterator[None]:
     A deferred BEGIN that reads and then writes fails without waiting when another process wrote
     in between. Source: 1,500 of 2,000 such transactions of four processes failed, of BEGIN
     IMMEDIATE none (measured).
+    Raises: StoreError if the database cannot be written: a full disk, a lock that does not end.
     """
     if db.conn.in_transaction:
         yield
         return
-    db.conn.execute("BEGIN IMMEDIATE")
     try:
+        db.conn.execute("BEGIN IMMEDIATE")
         yield
+        db.conn.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        db.rollback()
+        raise StoreError(f"cannot write to the database: {error}") from error
     except BaseException:
         db.rollback()
         raise
-    db.conn.execute("COMMIT")

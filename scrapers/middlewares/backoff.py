@@ -58,7 +58,7 @@ class Backoff(RetryMiddleware):
 def retry_after(response: Response) -> float | None:
     """How many seconds the server asks to wait; None where it does not say or says nonsense."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if value.isdigit():
+    if value.isdecimal():
         return float(value)
     try:
         moment = parsedate_to_datetime(value)

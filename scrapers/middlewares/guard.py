@@ -15,6 +15,10 @@ from scrapers.errors import FetchError
 from scrapers.reasons import Reason
 from scrapers.urls import same_site
 
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
+"""Where all public IPv6 addresses lie.
+Source: https://www.iana.org/assignments/ipv6-unicast-address-assignments"""
+
 
 class PrivateAddressError(OSError):
     """A host name led to an address that is not public."""
@@ -61,17 +65,23 @@ def _public(address: str, name: str) -> str:
 def is_public(address: str) -> bool:
     """Whether an IP address, in any notation that a system resolver takes, is a public one.
 
-    A name that is no IP address counts as public: the resolver vets what it leads to.
+    A name that is no IP address counts as public: the resolver vets what it leads to. An IPv6
+    address that wraps an IPv4 one (6to4, NAT64) may lead inside and is none.
     """
+    bare = address.strip("[]").rstrip(".")
     try:
-        ip = ipaddress.ip_address(address.strip("[]"))
+        ip = ipaddress.ip_address(bare)
     except ValueError:
         try:
-            ip = ipaddress.ip_address(socket.inet_aton(address))
+            ip = ipaddress.ip_address(socket.inet_aton(bare))
         except OSError:
             return True
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return (mapped or ip).is_global and not ip.is_multicast
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped:
+            ip = ip.ipv4_mapped
+        elif ip not in GLOBAL_UNICAST or ip.sixtofour:
+            return False
+    return ip.is_global and not ip.is_multicast
 
 
 class Guard:

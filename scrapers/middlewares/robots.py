@@ -2,6 +2,8 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from protego import Protego
@@ -13,6 +15,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapers.answers import answer
 from scrapers.errors import FetchError
 from scrapers.reasons import Reason
+from scrapers.urls import is_http
 
 MAX_BYTES = 512 * 1024
 """What is read of a robots.txt. Source: RFC 9309, 2.5 asks for at least 500 KiB; a file of 59 MB
@@ -117,6 +120,13 @@ def read_rules(response: Response) -> Rules:
     if status != 200:
         return Rules()
     parsed = Protego.parse(response.body[:MAX_BYTES].decode("utf-8-sig", errors="ignore"))
-    sitemaps = tuple(response.urljoin(url.strip()) for url in parsed.sitemaps)
-    return Rules(parsed=parsed, sitemaps=sitemaps)
+    return Rules(parsed=parsed, sitemaps=tuple(_addresses(response, parsed.sitemaps)))
 
+
+def _addresses(response: Response, written: Iterable[str]) -> Iterator[str]:
+    """The absolute form of each; what is none, such as https://[x/, is left out."""
+    for url in written:
+        with suppress(ValueError):
+            absolute = response.urljoin(url.strip())
+            if is_http(absolute):
+                yield absolute

@@ -54,7 +54,7 @@ async def sitemap(site: Site) -> AsyncIterator[PageRef]:
             yield ref
         if found:
             return
-    site.note(site.at(USUAL_PATHS[0]), Reason.NOT_FOUND, "no sitemap in any of the usual places")
+    site.note(site.at(USUAL_PATHS[-1]), Reason.NOT_FOUND, "no sitemap in any of the usual places")
 
 
 async def _tree(site: Site, roots: Iterable[str], seen: set[str]) -> AsyncIterator[PageRef]:
@@ -105,7 +105,7 @@ async def _lines(site: Site, file: _File) -> AsyncIterator[Line]:
         yield line
         if count % BREATH == 0:
             await asyncio.sleep(0)
-    if count == 0 and not guessed:
+    if count == 0:
         site.note(file.url, *_why_nothing(body, content_type(response)))
 
 

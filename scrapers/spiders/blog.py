@@ -85,6 +85,8 @@ class BlogSpider(Spider):
             reached = failure(home.value) if isinstance(home, Failure) else home
             async for item in ClinicVisit(self, clinic).run(reached):
                 yield item
+        except StoreError as error:
+            self.give_up(error)
         except Exception as error:
             logger.exception("The visit to %s broke off", clinic.slug)
             detail = f"{type(error).__name__}: {error}"
@@ -100,12 +102,12 @@ class BlogSpider(Spider):
             asyncio.ensure_future(self.crawler.stop_async())  # noqa: RUF006 - ends with the crawl
 
     @contextmanager
-    def giving_up_on(self, kind: type[Exception]) -> Iterator[None]:
-        """Stop the crawl if the block raises such an error: a full disk, a locked database."""
+    def giving_up(self) -> Iterator[None]:
+        """Stop the crawl if the block cannot write: a full disk, a locked database."""
         try:
             yield
-        except kind as error:
-            self.give_up(StoreError(f"cannot write to the database: {error}"))
+        except StoreError as error:
+            self.give_up(error)
             raise
 
 

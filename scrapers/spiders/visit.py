@@ -51,6 +51,10 @@ TRY_AGAIN = {
 """Reasons that may be gone at the next run."""
 
 
+RECENT = 8
+"""Pages kept for a second route; the blog's first page is read for its feed and for its posts."""
+
+
 class Stopping(Exception):  # noqa: N818 - no error: the crawl was asked to stop
     """The crawl is being closed; the visit ends where it is."""
 
@@ -65,6 +69,8 @@ class ClinicVisit:
         self.settings = spider.crawler.settings
         self.begun_at = now()
         self.max_pages = self.settings.getint("DRIPFEED_MAX_PAGES")
+        self.recent: dict[str, Response] = {}
+        """The last pages that list others: two routes may read the same one."""
         self.left = 0
         """Pages that were due and not fetched because of a limit."""
         self.platform: Platform = GENERIC
@@ -137,9 +143,11 @@ class ClinicVisit:
 
         Raises: FetchError for anything but a 200.
         """
-        response = await self._get(Request(url))
-        self._keep_route(url, response)
-        return response
+        if url not in self.recent:
+            response = await self._get(Request(url))
+            self._keep_route(url, response)
+            self.recent = {**dict(list(self.recent.items())[-RECENT:]), url: response}
+        return self.recent[url]
 
     def _keep_route(self, url: str, response: Response) -> None:
         refuse_status(response)

@@ -1,0 +1,1 @@
+"""Sites that misbehave, served on loopback, and what must come of it."""
