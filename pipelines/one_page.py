@@ -1,6 +1,7 @@
 """One page from wherever it is: a file, the archive, or the web; stores nothing."""
 
 import gzip
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,8 +17,8 @@ from pipelines.archive import Archive
 from pipelines.crawling import crawl_settings
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
-from pipelines.workers import page_of
-from scrapers.answers import answer, refuse_status
+from pipelines.workers import archived_page
+from scrapers.answers import answer, page_of, refuse_status
 from scrapers.errors import DripfeedError, FetchError
 from scrapers.items import Page, PageRef
 from scrapers.platforms import detect
@@ -56,12 +57,10 @@ def find_page(wanted: str, url: str | None, db_path: Path, archive: Path, change
 def _from_file(path: Path, url: str | None) -> Found:
     try:
         body = path.read_bytes()
-    except OSError as error:
-        raise DripfeedError(
-            f"cannot read {path}: {error.strerror}; give a file or a URL"
-        ) from error
-    if body.startswith(GZIP_MAGIC):
-        body = gzip.decompress(body)
+        if body.startswith(GZIP_MAGIC):
+            body = gzip.decompress(body)
+    except (OSError, EOFError, zlib.error) as error:
+        raise DripfeedError(f"cannot read {path}: {error}; give a file or a URL") from error
     page = Page(
         url=_canonical(url) if url else _own_address(body) or "http://localhost/",
         clinic="",
@@ -83,7 +82,7 @@ def _from_archive(url: str, db_path: Path, archive: Path) -> Found | None:
         db.close()
     if job is None:
         return None
-    page = page_of(Archive(archive).get(job.location), job)
+    page = archived_page(Archive(archive).get(job.location), job)
     return _recognised(page, job.refs, f"archive {job.location.file}, fetched {job.fetched_at}")
 
 
@@ -102,7 +101,7 @@ def _from_web(url: str, changes: Any) -> Found:
     assert isinstance(spider, OnePage)
     if isinstance(spider.result, FetchError):
         raise DripfeedError(f"cannot fetch {url}: {spider.result}") from spider.result
-    return _recognised(_page(url, spider.result), (), "the web, fetched now")
+    return _recognised(page_of(spider.result, url), (), "the web, fetched now")
 
 
 class OnePage(Spider):
@@ -124,22 +123,6 @@ class OnePage(Spider):
             self.result = error
         return
         yield  # an async generator, as Scrapy wants it
-
-
-def _page(url: str, response: Response) -> Page:
-    headers = {
-        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-        for name, values in response.headers.items()
-    }
-    return Page(
-        url=url,
-        clinic="",
-        status=response.status,
-        headers=headers,
-        body=response.body,
-        fetched_at=datetime.now(UTC),
-        final_url=response.url if response.url != url else None,
-    )
 
 
 def _recognised(page: Page, refs: tuple[PageRef, ...], place: str) -> Found:

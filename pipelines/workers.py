@@ -72,7 +72,7 @@ def read_page(archive: Path, job: Job) -> dict[str, Any]:
 
     Raises: StoreError if the archive does not hold it.
     """
-    page = page_of(_archive(archive).get(job.location), job)
+    page = archived_page(_archive(archive).get(job.location), job)
     reading = Reading(
         extraction=extract(page, job.refs), fetched_at=job.fetched_at, location=job.location
     )
@@ -92,7 +92,7 @@ def settle_clinic(db_path: Path, clinic: str) -> Settled:
         db.close()
 
 
-def page_of(answer: Answer, job: Job) -> Page:
+def archived_page(answer: Answer, job: Job) -> Page:
     """The page that a job and the archived answer describe."""
     return Page(
         url=job.url,

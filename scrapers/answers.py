@@ -1,5 +1,7 @@
 """Puts every way in which a request can end into our words."""
 
+from datetime import UTC, datetime
+
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -9,9 +11,10 @@ from scrapy.exceptions import (
     IgnoreRequest,
     UnsupportedURLSchemeError,
 )
-from scrapy.http import Request, Response
+from scrapy.http import Request, Response, TextResponse
 
 from scrapers.errors import FetchError
+from scrapers.items import Page
 from scrapers.reasons import Reason
 
 REASONS_BY_ERROR: tuple[tuple[type[Exception], Reason], ...] = (
@@ -84,3 +87,33 @@ def refuse_status(response: Response) -> None:
     if reason is None:
         reason = Reason.SERVER_ERROR if status >= 500 else Reason.HTTP_STATUS
     raise FetchError(reason, f"status {status}", status)
+
+
+def refuse_content(response: Response) -> None:
+    """Let an answer pass that may be a post: text, and not empty.
+
+    Raises: FetchError for any other.
+    """
+    if not response.body.strip():
+        raise FetchError(Reason.EMPTY_BODY, status=response.status)
+    if not isinstance(response, TextResponse):
+        kind = (response.headers.get("Content-Type") or b"unknown").decode("latin-1")
+        raise FetchError(Reason.NOT_HTML, kind, status=response.status)
+
+
+def page_of(response: Response, url: str, *, clinic: str = "", platform: str | None = None) -> Page:
+    """The page that a response is, under the address `url`."""
+    return Page(
+        url=url,
+        clinic=clinic,
+        status=response.status,
+        headers={
+            name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+            for name, values in response.headers.items()
+        },
+        body=response.body,
+        fetched_at=response.meta.get("fetched_at") or datetime.now(UTC),
+        location=response.meta.get("location"),
+        final_url=response.url if response.url != url else None,
+        platform=platform,
+    )

@@ -224,7 +224,7 @@ ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, detail = excluded.deta
     etag = coalesce(excluded.etag, etag),
     last_modified = coalesce(excluded.last_modified, last_modified),
     fetched_at = excluded.fetched_at,
-    attempts = pages.attempts + (excluded.http_status IS NOT NULL),
+    attempts = pages.attempts + 1,
     archive_file = coalesce(excluded.archive_file, archive_file),
     archive_offset = coalesce(excluded.archive_offset, archive_offset),
     archive_length = coalesce(excluded.archive_length, archive_length)

@@ -115,3 +115,33 @@ FAILED_STATES = frozenset(EndState) - {
     EndState.INTERRUPTED,
 }
 """Ends that make the command exit with 3."""
+
+END_BY_REASON = {
+    Reason.DNS: EndState.UNREACHABLE,
+    Reason.REFUSED: EndState.UNREACHABLE,
+    Reason.TIMEOUT: EndState.UNREACHABLE,
+    Reason.CONNECTION: EndState.UNREACHABLE,
+    Reason.TLS: EndState.TLS_ERROR,
+    Reason.NOT_FOUND: EndState.NOT_FOUND,
+    Reason.FORBIDDEN: EndState.FORBIDDEN,
+    Reason.SERVER_ERROR: EndState.SERVER_ERROR,
+    Reason.RATE_LIMITED: EndState.SERVER_ERROR,
+    Reason.ROBOTS: EndState.ROBOTS,
+    Reason.PRIVATE_ADDRESS: EndState.PRIVATE_ADDRESS,
+}
+"""How a visit ends whose home page could not be read and whose routes listed nothing."""
+
+SILENT_ENDS = {EndState.UNREACHABLE, EndState.TLS_ERROR, EndState.ROBOTS, EndState.PRIVATE_ADDRESS}
+"""Ends after which no other address of the site is asked: none would answer."""
+
+TRY_AGAIN = {
+    Reason.SERVER_ERROR,
+    Reason.RATE_LIMITED,
+    Reason.TIMEOUT,
+    Reason.DNS,
+    Reason.REFUSED,
+    Reason.TLS,
+    Reason.CONNECTION,
+    Reason.ROBOTS,
+}
+"""Reasons that may be gone at the next run."""

@@ -4,52 +4,21 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from scrapy import Request
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import HtmlResponse, Response
 
-from scrapers.answers import answer, refuse_status
+from scrapers.answers import answer, page_of, refuse_content, refuse_status
 from scrapers.errors import FetchError
 from scrapers.frontier import Known, now
 from scrapers.items import Clinic, Item, Listed, Page, PageRef, Route, Skip, Visit
 from scrapers.middlewares.robots import Robots
 from scrapers.platforms import GENERIC, detect
 from scrapers.platforms.base import Platform
-from scrapers.reasons import EndState, Reason
+from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, EndState, Reason
 from scrapers.sources import Site, list_posts
 from scrapers.urls import canonical, identity
 
 if TYPE_CHECKING:
     from scrapers.spiders.blog import BlogSpider
-
-END_BY_REASON = {
-    Reason.DNS: EndState.UNREACHABLE,
-    Reason.REFUSED: EndState.UNREACHABLE,
-    Reason.TIMEOUT: EndState.UNREACHABLE,
-    Reason.CONNECTION: EndState.UNREACHABLE,
-    Reason.TLS: EndState.TLS_ERROR,
-    Reason.NOT_FOUND: EndState.NOT_FOUND,
-    Reason.FORBIDDEN: EndState.FORBIDDEN,
-    Reason.SERVER_ERROR: EndState.SERVER_ERROR,
-    Reason.RATE_LIMITED: EndState.SERVER_ERROR,
-    Reason.ROBOTS: EndState.ROBOTS,
-    Reason.PRIVATE_ADDRESS: EndState.PRIVATE_ADDRESS,
-}
-"""How a visit ends whose home page could not be read and whose routes listed nothing."""
-
-SILENT = {EndState.UNREACHABLE, EndState.TLS_ERROR, EndState.ROBOTS, EndState.PRIVATE_ADDRESS}
-"""Ends after which no other address of the site is asked: none would answer."""
-
-TRY_AGAIN = {
-    Reason.SERVER_ERROR,
-    Reason.RATE_LIMITED,
-    Reason.TIMEOUT,
-    Reason.DNS,
-    Reason.REFUSED,
-    Reason.TLS,
-    Reason.CONNECTION,
-    Reason.ROBOTS,
-}
-"""Reasons that may be gone at the next run."""
-
 
 RECENT = 8
 """Pages kept for a second route; the blog's first page is read for its feed and for its posts."""
@@ -86,10 +55,8 @@ class ClinicVisit:
         """
         try:
             home = self._open_home(reached)
-            if self._end() not in SILENT:
+            if self._end() not in SILENT_ENDS:
                 await self._list(home)
-                for skip in self._without_request():
-                    yield skip
                 async for item in self._read_due():
                     yield item
         except Stopping:
@@ -162,15 +129,8 @@ class ClinicVisit:
     def _known(self) -> list[Known]:
         return self.frontier.known(self.clinic.slug, since=self.begun_at)
 
-    def _without_request(self) -> list[Skip]:
-        """What needs no request: a route already says that it is no post."""
-        return [
-            Skip(url=known.url, clinic=self.clinic.slug, reason=reason)
-            for known in self._known()
-            if known.is_unread and (reason := self._told(known))
-        ]
-
     def _told(self, known: Known) -> Reason | None:
+        """Why an address needs no request: a route already says that it is no post."""
         said = {ref.hints.listed for ref in known.refs}
         if Listed.PROTECTED in said:
             return Reason.PASSWORD_PROTECTED
@@ -180,20 +140,20 @@ class ClinicVisit:
             return Reason.LISTED_AS_PAGE
         return Reason.ARCHIVE_PAGE if self.platform.is_archive(known.url) else None
 
-    def _due(self) -> list[Known]:
+    def _is_due(self, known: Known) -> bool:
+        if known.is_unread or known.changed_since_fetch():
+            return True
         full = self.settings.getbool("DRIPFEED_FULL")
-        return [
-            known
-            for known in self._known()
-            if known.is_unread
-            or known.changed_since_fetch()
-            or (full and known.fetched_at is not None and known.fetched_at < self.begun_at)
-        ]
+        return full and known.fetched_at is not None and known.fetched_at < self.begun_at
 
     async def _read_due(self) -> AsyncIterator[Page | Skip]:
-        limit = self.settings.getint("DRIPFEED_LIMIT")
-        budget = min(limit or self.max_pages, self.max_pages)
-        due = self._due()
+        due: list[Known] = []
+        for known in filter(self._is_due, self._known()):
+            if known.is_unread and (reason := self._told(known)):
+                yield Skip(url=known.url, clinic=self.clinic.slug, reason=reason)
+            else:
+                due.append(known)
+        budget = min(self.settings.getint("DRIPFEED_LIMIT") or self.max_pages, self.max_pages)
         self.left = max(0, len(due) - budget)
         for known in due[:budget]:
             for item in await self._read(known):
@@ -204,7 +164,7 @@ class ClinicVisit:
         try:
             response = await self._get(request)
             refuse_status(response)
-            _refuse_content(response)
+            refuse_content(response)
         except FetchError as error:
             return [self._skip(known.url, error)]
         landed = canonical(response.url)
@@ -254,21 +214,7 @@ class ClinicVisit:
             return await answer(self.spider.crawler, request)
 
     def _page(self, url: str, response: Response) -> Page:
-        headers = {
-            name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-            for name, values in response.headers.items()
-        }
-        return Page(
-            url=url,
-            clinic=self.clinic.slug,
-            status=response.status,
-            headers=headers,
-            body=response.body,
-            fetched_at=response.meta["fetched_at"],
-            location=response.meta["location"],
-            final_url=response.url if response.url != url else None,
-            platform=self.platform.name,
-        )
+        return page_of(response, url, clinic=self.clinic.slug, platform=self.platform.name)
 
     def _end(self) -> EndState:
         if self.broken is None:
@@ -279,14 +225,6 @@ class ClinicVisit:
         if self.left:
             return EndState.LIMITED
         return EndState.DONE if self._known() else self._end()
-
-
-def _refuse_content(response: Response) -> None:
-    if not response.body.strip():
-        raise FetchError(Reason.EMPTY_BODY, status=response.status)
-    if not isinstance(response, TextResponse):
-        kind = (response.headers.get("Content-Type") or b"unknown").decode("latin-1")
-        raise FetchError(Reason.NOT_HTML, kind, status=response.status)
 
 
 def _known_as(url: str) -> str:
