@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,7 +25,7 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so may be run as a formula by a spreadsheet.
 Source: https://owasp.org/www-community/attacks/CSV_Injection"""
 
@@ -37,21 +38,32 @@ def rows_of(db: Database, wanted: str, given: Mapping[str, str]) -> Iterator[Row
     """
     try:
         yield from db.query(*_statement(db, wanted, given))
-    except (sqlite3.Error, ValueError) as error:
+    except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
         raise DripfeedError(f"cannot export {wanted!r}: {error}") from error
 
 
 def write(rows: Iterable[Row], form: Format, out: IO[str] | Path) -> int:
     """Write rows; returns how many. Parquet needs a path and the extra `dripfeed[parquet]`.
 
-    Raises: DripfeedError if the format cannot be written there.
+    Raises: DripfeedError if the format cannot be written there. A file is left as it is where
+    the first row already fails, such as for an unknown question.
     """
-    if form is Format.PARQUET:
-        return _write_parquet(list(rows), out)
-    if isinstance(out, Path):
+    begun = _begun(rows)
+    if not isinstance(out, Path):
+        return _write_text(begun, form, out)
+    try:
+        if form is Format.PARQUET:
+            return _write_parquet(list(begun), out)
         with out.open("w", encoding="utf-8", newline="") as file:
-            return write(rows, form, file)
-    return _write_csv(rows, out) if form is Format.CSV else _write_jsonl(rows, out)
+            return _write_text(begun, form, file)
+    except OSError as error:
+        raise DripfeedError(f"cannot write {out}: {error.strerror}") from error
+
+
+def _begun(rows: Iterable[Row]) -> Iterator[Row]:
+    """The same rows, the first of them already fetched."""
+    rest = iter(rows)
+    return chain(list(islice(rest, 1)), rest)
 
 
 def harmless(value: object) -> object:
@@ -68,6 +80,12 @@ def _statement(db: Database, wanted: str, given: Mapping[str, str]) -> tuple[str
         return wanted, dict(given)
     asked = question(wanted)
     return asked.sql, answers(asked, given)
+
+
+def _write_text(rows: Iterable[Row], form: Format, out: IO[str]) -> int:
+    if form is Format.PARQUET:
+        raise DripfeedError("Parquet is no text: name a file with --output")
+    return _write_csv(rows, out) if form is Format.CSV else _write_jsonl(rows, out)
 
 
 def _write_csv(rows: Iterable[Row], out: IO[str]) -> int:
@@ -89,9 +107,7 @@ def _write_jsonl(rows: Iterable[Row], out: IO[str]) -> int:
     return count
 
 
-def _write_parquet(rows: Sequence[Row], out: IO[str] | Path) -> int:
-    if not isinstance(out, Path):
-        raise DripfeedError("Parquet is no text: name a file with --output")
+def _write_parquet(rows: Sequence[Row], out: Path) -> int:
     try:
         import pyarrow
         from pyarrow import parquet

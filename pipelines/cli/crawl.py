@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from pipelines.cli.options import FILE, archive_beside, archive_option, db_option, json_option
+from pipelines.cli.options import FILE, archive_beside, archive_option, db_option, json_option, pair
 
 
 @click.command()
@@ -60,16 +60,9 @@ def crawl(
         "DRIPFEED_FULL": full,
         "DRIPFEED_LIMIT": limit or 0,
         "DRIPFEED_ALLOW_PRIVATE": allow_private,
-        **dict(_pair(change) for change in changes),
+        **dict(pair(change, "-s") for change in changes),
     }
     with Progress(clinics) as progress:
         ends = run_crawl(clinics, settings, progress.note)
     print_run(db_path, as_json=as_json)
     raise SystemExit(exit_code(clinics, ends))
-
-
-def _pair(change: str) -> tuple[str, str]:
-    name, equals, value = change.partition("=")
-    if not equals or not name:
-        raise click.BadParameter(f"{change!r} is not NAME=VALUE", param_hint="-s")
-    return name.strip(), value

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.options import FILE, db_option
+from pipelines.cli.options import FILE, db_option, pair
 
 
 @click.command()
@@ -31,7 +31,7 @@ def export(
 
     ending = output.suffix.removeprefix(".") if output else ""
     chosen = Format(form or (ending if ending in list(Format) else "csv"))
-    parameters = dict(item.split("=", 1) for item in given if "=" in item)
+    parameters = dict(pair(each, "-p") for each in given)
     db = read_database(db_path)
     count = write(rows_of(db, wanted, parameters), chosen, output or sys.stdout)
     db.close()

@@ -29,3 +29,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON i
 def archive_beside(db_path: Path) -> Path:
     """Where raw responses lie if nothing else is said: the folder `archive` beside the database."""
     return db_path.parent / "archive"
+
+
+def pair(given: str, option: str) -> tuple[str, str]:
+    """Name and value of NAME=VALUE, as the option of that name was given it.
+
+    Raises: BadParameter, exit code 2, for anything else.
+    """
+    name, equals, value = given.partition("=")
+    if not equals or not name.strip():
+        raise click.BadParameter(f"{given!r} is not NAME=VALUE", param_hint=option)
+    return name.strip(), value

@@ -1,6 +1,6 @@
 """One address per post: aliases and copies of a page under another address are named as such."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -44,12 +44,34 @@ def one_address_each(histories: Sequence[History]) -> tuple[list[History], list[
     """
     kept: list[History] = []
     duplicates: list[Duplicate] = []
-    ordered = sorted(histories, key=_identity)
-    for key, group in groupby(ordered, key=_identity):
+    for key, group in _groups(histories):
         best, *others = sorted(group, key=lambda history: _preference(history, key))
         kept.append(best)
         duplicates += [Duplicate(url=other.url, same_as=best.url) for other in others]
     return sorted(kept, key=lambda history: history.url), duplicates
+
+
+def _groups(histories: Sequence[History]) -> Iterator[tuple[str, list[History]]]:
+    """The histories of each post, with the key of its address.
+
+    One canonical address on pages with several titles is a fault of the site, such as the blog's
+    own address on every post: such pages go by the addresses under which they were fetched.
+    """
+    for key, claiming in _grouped(histories, lambda history: claimed_address(history.now)):
+        if len({history.now.title.value for history in claiming}) == 1:
+            yield key, claiming
+        else:
+            yield from _grouped(claiming, lambda history: history.url)
+
+
+def _grouped(
+    histories: Sequence[History], address: Callable[[History], str]
+) -> Iterator[tuple[str, list[History]]]:
+    def key(history: History) -> str:
+        return identity(address(history))
+
+    for shared, group in groupby(sorted(histories, key=key), key=key):
+        yield shared, list(group)
 
 
 def claimed_address(extraction: Extraction) -> str:
@@ -58,14 +80,10 @@ def claimed_address(extraction: Extraction) -> str:
     A canonical link to another site or to the home page is not believed: some sites put their
     home page on every page.
     """
-    claimed = extraction.canonical.value
-    if claimed and urlsplit(claimed).path.strip("/") and same_site(claimed, extraction.url):
+    claimed = extraction.canonical.value or ""
+    if same_site(claimed, extraction.url) and urlsplit(claimed).path.strip("/"):
         return claimed
     return extraction.url
-
-
-def _identity(history: History) -> str:
-    return identity(claimed_address(history.now))
 
 
 def _preference(history: History, key: str) -> tuple[bool, int, str]:

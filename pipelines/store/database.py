@@ -19,13 +19,13 @@ def open_database(path: Path | str) -> Database:
     path: a file, or ":memory:".
     Raises: StoreError if the file cannot be opened, is no database or is locked for too long.
     """
-    if path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
     try:
+        if path != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
         db = Database(path, recursive_triggers=False)
         _prepare(db)
         migrations.apply(db)
-    except sqlite3.Error as error:
+    except (OSError, sqlite3.Error) as error:
         raise StoreError(
             f"cannot open the database {path}: {error}; choose another file with --db"
         ) from error

@@ -88,7 +88,7 @@ def unread(db: Database, clinic: str) -> Iterator[Job]:
 
 
 def archived(db: Database, clinic: str) -> Iterator[Job]:
-    """Every body of a clinic that was ever read, older versions too, to be read again."""
+    """Every body of a clinic to be read again: older versions too, and what could not be read."""
     return _jobs(db, ARCHIVED, clinic)
 
 
@@ -158,11 +158,14 @@ FROM pages JOIN clinics ON clinics.slug = pages.clinic
 """
 UNREAD = f"{JOB} WHERE pages.clinic = :wanted AND pages.state = 'fetched' ORDER BY pages.id"
 ONE = f"{JOB} WHERE pages.url = :wanted AND pages.archive_file IS NOT NULL"
-ARCHIVED = """
+ARCHIVED = f"""
 SELECT extractions.url, pages.clinic, extractions.archive_file, extractions.archive_offset,
     extractions.archive_length, extractions.fetched_at, clinics.platform
 FROM extractions JOIN pages ON pages.url = extractions.url
     JOIN clinics ON clinics.slug = pages.clinic
 WHERE pages.clinic = :wanted AND extractions.archive_file IS NOT NULL
-ORDER BY extractions.id
-"""
+UNION ALL
+{JOB} WHERE pages.clinic = :wanted AND pages.archive_file IS NOT NULL
+    AND pages.state = 'skipped' AND pages.reason = 'extraction_failed'
+ORDER BY fetched_at, archive_offset
+"""  # noqa: S608 - statements of ours only

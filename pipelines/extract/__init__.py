@@ -1,0 +1,54 @@
+"""Page -> Extraction: what one fetched body says. No network, no database, no exception."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.extract.decode import decode
+from pipelines.extract.parse import parse
+from pipelines.extract.reading import EXTRACTOR, body_sha256, read
+from pipelines.items import Extraction
+from scrapers.items import Page, PageRef
+from scrapers.reasons import Reason
+
+__all__ = ["EXTRACTOR", "extract"]
+
+_HTML = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|main|section|h[1-6]|meta|title)\b", re.IGNORECASE
+)
+_JSON = re.compile(r"\s*[\[{]")
+
+
+def extract(page: Page, refs: Sequence[PageRef] = ()) -> Extraction:
+    """What a page says: is it a post, its blocks and its facts, each with its evidence.
+
+    refs: what the routes that listed the page say of it. Pure: the same page and refs give the
+    same extraction. Raises nothing: a page that cannot be read is no post, with the reason.
+    """
+    try:
+        return _extract(page, refs)
+    except Exception as error:
+        return _unread(page, Reason.EXTRACTION_FAILED, f"{type(error).__name__}: {error}"[:200])
+
+
+def _extract(page: Page, refs: Sequence[PageRef]) -> Extraction:
+    if not page.body.strip():
+        return _unread(page, Reason.EMPTY_BODY, "the body has no bytes")
+    html = decode(page.body, page.headers)
+    if _JSON.match(html) or not _HTML.search(html):
+        return _unread(page, Reason.NOT_HTML, f"the body begins with {html[:40]!r}")
+    parsed = parse(html)
+    if parsed is None:
+        return _unread(page, Reason.NOT_HTML, "the body holds no element")
+    return read(page, refs, parsed)
+
+
+def _unread(page: Page, reason: Reason, sentence: str) -> Extraction:
+    return Extraction(
+        url=page.url,
+        body_sha256=body_sha256(page),
+        is_post=False,
+        reason=reason,
+        verdict=(sentence,),
+        platform=page.platform,
+        extractor=EXTRACTOR,
+    )

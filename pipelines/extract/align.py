@@ -1,0 +1,43 @@
+"""Which drafts of the page trafilatura kept, found by their words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipelines.extract.draft import Draft
+from pipelines.extract.words import words_of
+
+_SHINGLE = 3
+_KEPT_SHARE = 0.6
+"""A draft is kept where this share of its word triples stands in the body; the rest is white
+space and line breaks that both sides cut differently."""
+
+
+def mark_kept(drafts: Sequence[Draft], lines: Iterable[str]) -> None:
+    """Set `is_kept` on the drafts whose words stand in trafilatura's body."""
+    line_words = [words for line in lines if (words := words_of(line))]
+    whole = Counter(line_words)
+    shingles = Counter(_shingles([word for words in line_words for word in words]))
+    for draft in drafts:
+        if not draft.words:
+            continue
+        if whole[draft.words] > 0:
+            whole[draft.words] -= 1
+            draft.is_kept = True
+            shingles.subtract(_shingles(draft.words))
+        else:
+            draft.is_kept = _stands_in(draft.words, shingles)
+
+
+def _stands_in(words: Sequence[str], shingles: Counter[tuple[str, ...]]) -> bool:
+    own = Counter(_shingles(words))
+    if len(words) < _SHINGLE + 1:
+        return False
+    found = sum(min(count, max(0, shingles[shingle])) for shingle, count in own.items())
+    if found < _KEPT_SHARE * own.total():
+        return False
+    shingles.subtract(own)
+    return True
+
+
+def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]

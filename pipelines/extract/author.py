@@ -1,0 +1,114 @@
+"""Who wrote the post: never a commenter, and None rather than a guess."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.draft import Draft
+from pipelines.extract.evidence import Offer, decide
+from pipelines.extract.frame import Frame
+from pipelines.extract.names import kind_of, name_of
+from pipelines.extract.structured import Json, Structured, text_of
+from pipelines.extract.words import fold, words_of
+from pipelines.items import AuthorKind, Fact, Role
+from scrapers.items import Page, PageRef
+
+_BY = re.compile(
+    r"^(?:.{0,40}?[|•·–-]\s*)?(?:(?:written|posted|published|authored)\s+)?"
+    r"(?:by|author|por|von|par)\b\s*:?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_META = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+)
+_NAMED = (
+    ".//*[self::a or self::span or self::div or self::p or self::strong or self::address "
+    "or self::li or self::cite or self::h3 or self::h4 or self::h5 or self::h6]["
+    "@rel='author' or contains(@itemprop, 'author') "
+    "or contains(translate(@class, 'ABYLINETHUOR', 'abylinethuor'), 'author') "
+    "or contains(translate(@class, 'ABYLINETHUOR', 'abylinethuor'), 'byline')]"
+)
+_FOREIGN = (Role.COMMENT, Role.TEASER, Role.TESTIMONIAL, Role.BOILERPLATE)
+_MAX_ELEMENTS = 40
+_MAX_WORDS = 12
+"""A longer text is the author's life, not the name."""
+
+
+def author_of(
+    page: Page,
+    tree: HtmlElement,
+    data: Structured,
+    refs: Sequence[PageRef],
+    byline: Sequence[Draft],
+    frame: Frame | None,
+) -> Fact:
+    """The author as the post names it; several names are joined by commas.
+
+    Order: JSON-LD (right on .91 of the pages that have it), the route, meta tags, an element
+    named author outside comments and teasers, "By ..." beside the title. A person that the page
+    shows beats an organisation or log-in name told to machines; the site's own name told to
+    machines alone is what its builder fills in, and no author. Source: research; 793 pages.
+    """
+    told = [
+        *_json_authors(data),
+        *[Offer(raw=ref.hints.author, source=ref.route.value) for ref in refs if ref.hints.author],
+        *_meta_authors(data),
+    ]
+    shown = [*_named_elements(tree, frame), *_visible(byline)]
+    own = _site_names(page, data)
+    told = [offer for offer in told if words_of(name_of(offer.raw) or "") not in own]
+    offers = [*told, *shown]
+    people = [offer for offer in offers if kind_of(name_of(offer.raw)) is AuthorKind.PERSON]
+    return decide([*people, *offers], name_of)
+
+
+def _site_names(page: Page, data: Structured) -> set[tuple[str, ...]]:
+    """The names under which the site speaks of itself."""
+    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    said = [data.first("og:site_name"), text_of(data.post.get("publisher")), host]
+    said.append(host.split(".")[0])
+    return {words_of(name) for name in said if name}
+
+
+def _json_authors(data: Structured) -> Iterator[Offer]:
+    for key in ("author", "creator"):
+        listed = data.post.get(key)
+        values: list[Json] = listed if isinstance(listed, list) else [listed]
+        names = [text_of(data.resolve(value)) for value in values]
+        good = [name for name in names if name and name_of(name)]
+        if good:
+            yield Offer(raw=", ".join(dict.fromkeys(good)), source="jsonld")
+
+
+def _meta_authors(data: Structured) -> Iterator[Offer]:
+    for name in _META:
+        raw = data.first(name)
+        if raw and not raw.startswith("@"):
+            yield Offer(raw=raw, source="meta")
+
+
+def _named_elements(tree: HtmlElement, frame: Frame | None) -> Iterator[Offer]:
+    """Elements whose names say author, but not those inside comments, teasers or the footer."""
+    for element in tree.xpath(_NAMED)[:_MAX_ELEMENTS]:
+        zone = frame.zone(element) if frame else None
+        if zone and zone[0] in _FOREIGN:
+            continue
+        raw = fold(" ".join(element.itertext()))
+        if raw and len(raw.split()) <= _MAX_WORDS:
+            yield Offer(raw=raw, source="byline")
+
+
+def _visible(byline: Sequence[Draft]) -> Iterator[Offer]:
+    for draft in byline:
+        found = _BY.match(draft.text)
+        if found:
+            yield Offer(raw=draft.text[found.end() :], source="byline")

@@ -1,0 +1,34 @@
+"""A block in the making."""
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from pipelines.items import Kind, Link, Picture, Role
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Draft:
+    """A block in the making: where it stands, and what has been found out about it so far."""
+
+    kind: Kind
+    text: str
+    element: HtmlElement
+    """The smallest block element of the page that holds it."""
+    level: int | None = None
+    ordered: bool = False
+    links: tuple[Link, ...] = ()
+    linked: int = 0
+    """Characters of the text that stand in links."""
+    picture: Picture | None = None
+    words: tuple[str, ...] = ()
+    """Folded words of the text."""
+    is_kept: bool = False
+    """True where the draft is body text."""
+    role: Role = Role.BODY
+    reason: str | None = None
+
+    @property
+    def link_share(self) -> float:
+        """How much of the text stands in links, 0 to 1."""
+        return self.linked / len(self.text) if self.text else 0.0

@@ -1,0 +1,61 @@
+"""Tables, pictures and addresses of a page."""
+
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.words import fold
+from pipelines.items import Link, Picture
+
+
+def is_data_table(table: HtmlElement) -> bool:
+    """True for rows of facts, False for a table that only lays out the page."""
+    if table.get("role") in ("presentation", "none"):
+        return False
+    if next(table.iterdescendants("table", "h1", "h2", "h3", "form"), None) is not None:
+        return False
+    rows = [row for row in table.iter("tr") if len(row) > 1]
+    return len(rows) > 1
+
+
+def picture_of(image: HtmlElement, base_url: str) -> Picture | None:
+    """The picture of an img element; None for pixels, spacers and images without an address."""
+    source = next(
+        (image.get(name) for name in ("data-src", "data-lazy-src", "src") if image.get(name)), ""
+    )
+    source = (source or "").strip()
+    if not source or source.startswith("data:") or _is_tiny(image):
+        return None
+    alt = image.get("alt")
+    return Picture(url=absolute(base_url, source), alt=None if alt is None else fold(alt))
+
+
+def _is_tiny(image: HtmlElement) -> bool:
+    sizes = [image.get("width", ""), image.get("height", "")]
+    return any(size.isdecimal() and int(size) <= 2 for size in sizes)
+
+
+def rows_of(table: HtmlElement) -> list[str]:
+    """Rows of a table as lines, cells split by " | "; empty rows are left out."""
+    rows = (
+        [fold(cell.text_content()) for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+    )
+    return [" | ".join(cells) for cells in rows if any(cells)]
+
+
+def links_of(element: HtmlElement, base_url: str) -> tuple[Link, ...]:
+    """All links inside an element."""
+    return tuple(
+        Link(url=absolute(base_url, link.get("href", "")), anchor=fold(link.text_content()))
+        for link in element.iter("a")
+        if link.get("href")
+    )
+
+
+def absolute(base_url: str, url: str) -> str:
+    """An absolute address; the raw one where it cannot be joined."""
+    try:
+        return urljoin(base_url, url.strip())
+    except ValueError:
+        return url

@@ -1,0 +1,101 @@
+"""Blocks -> plain text and Markdown: the body only."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.items import Block, Kind, Role
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s)|\d+(?=[.)]\s)|~~~)")
+
+
+def text(blocks: Sequence[Block]) -> str:
+    """The body as plain text: paragraphs and headings apart by an empty line, list items not."""
+    return _join([(block, block.text) for block in _body(blocks) if block.text])
+
+
+def markdown(blocks: Sequence[Block]) -> str:
+    """The body as Markdown, with links, pictures, tables, nested lists and bold questions."""
+    return _join([(block, line) for block in _body(blocks) if (line := _markdown(block))])
+
+
+def _body(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if block.role is Role.BODY]
+
+
+def _join(parts: list[tuple[Block, str]]) -> str:
+    out: list[str] = []
+    previous: Block | None = None
+    for block, line in parts:
+        if previous is not None:
+            both = previous.kind is Kind.LIST_ITEM and block.kind is Kind.LIST_ITEM
+            out.append("\n" if both and _same_list(previous, block) else "\n\n")
+        out.append(line)
+        previous = block
+    return "".join(out)
+
+
+def _same_list(one: Block, other: Block) -> bool:
+    return one.level != other.level or one.ordered == other.ordered
+
+
+def _markdown(block: Block) -> str:
+    if block.kind is Kind.IMAGE:
+        return _image(block)
+    if block.kind is Kind.TABLE:
+        return _table(block.text)
+    if block.kind is Kind.CODE:
+        return f"```\n{block.text}\n```"
+    if block.kind is Kind.VIDEO:
+        return "".join(
+            f"[{_escape(link.anchor) or 'video'}]({_address(link.url)})" for link in block.links
+        )
+    line = _LINE_START.sub(r"\1\\\2", _linked(block))
+    if block.kind is Kind.HEADING:
+        return f"{'#' * (block.level or 2)} {line}"
+    if block.kind is Kind.LIST_ITEM:
+        return f"{'    ' * ((block.level or 1) - 1)}{'1.' if block.ordered else '-'} {line}"
+    if block.kind is Kind.QUOTE:
+        return f"> {line}"
+    return f"**{line}**" if block.kind is Kind.QUESTION else line
+
+
+def _escape(words: str) -> str:
+    return _SPECIAL.sub(r"\\\1", words)
+
+
+def _address(url: str) -> str:
+    return (
+        url.replace(" ", "%20")
+        .replace("(", "%28")
+        .replace(")", "%29")
+        .replace("<", "%3C")
+        .replace(">", "%3E")
+    )
+
+
+def _linked(block: Block) -> str:
+    """The text with its links; each anchor is looked for behind the one before it."""
+    out, rest = [], block.text
+    for link in block.links:
+        before, found, after = rest.partition(link.anchor) if link.anchor else (rest, "", "")
+        if found:
+            out.append(f"{_escape(before)}[{_escape(found)}]({_address(link.url)})")
+            rest = after
+    return "".join(out) + _escape(rest)
+
+
+def _image(block: Block) -> str:
+    picture = block.picture
+    if picture is None:
+        return ""
+    image = f"![{_escape(picture.alt or '')}]({_address(picture.url)})"
+    return f"{image}\n*{_escape(picture.caption)}*" if picture.caption else image
+
+
+def _table(rows: str) -> str:
+    lines = [[_escape(cell) for cell in line.split(" | ")] for line in rows.split("\n")]
+    width = max(len(line) for line in lines)
+    full = [line + [""] * (width - len(line)) for line in lines]
+    head, *body = ["| " + " | ".join(line) + " |" for line in full]
+    return "\n".join([head, "|" + " --- |" * width, *body])

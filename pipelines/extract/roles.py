@@ -1,0 +1,70 @@
+"""What each draft is for: its zone, its section's label, its own wording."""
+
+from collections.abc import Sequence
+
+from pipelines.extract.draft import Draft
+from pipelines.extract.frame import Frame
+from pipelines.extract.labels import sections
+from pipelines.extract.wording import of_last, of_line
+from pipelines.extract.words import words_of
+from pipelines.items import Kind, Role
+
+_LAST_SHARE = 0.85
+"""The last blocks of a post are those behind this share of its words."""
+
+
+def assign(drafts: Sequence[Draft], frame: Frame, title: str | None) -> None:
+    """Give every draft its role; only body drafts stay kept."""
+    _label_title(drafts, title)
+    _label_zones(drafts, frame)
+    _label_sections(drafts, frame)
+    _label_lines(drafts)
+    _label_last(drafts)
+
+
+def _label_zones(drafts: Sequence[Draft], frame: Frame) -> None:
+    for draft in drafts:
+        zone = frame.zone(draft.element)
+        if zone is not None and not (zone[0] is Role.CONTENTS and draft.is_kept):
+            _label(draft, *zone)
+
+
+def _label_sections(drafts: Sequence[Draft], frame: Frame) -> None:
+    for role, words, section in list(sections(drafts, frame)):
+        for draft in section:
+            if draft.role is Role.BODY:
+                _label(draft, role, f"under the heading {words!r}")
+
+
+def _label_lines(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        if draft.role is Role.BODY and draft.words:
+            role = of_line(draft)
+            if role is not None:
+                _label(draft, role, "by its wording")
+
+
+def _label_last(drafts: Sequence[Draft]) -> None:
+    """Label disclaimers, the author's life and invitations at the end of the post."""
+    kept = [draft for draft in drafts if draft.is_kept]
+    total, before = sum(len(draft.words) for draft in kept), 0
+    for draft in kept:
+        before += len(draft.words)
+        if before > _LAST_SHARE * total:
+            role = of_last(draft)
+            if role is not None:
+                _label(draft, role, "by its wording at the end of the post")
+
+
+def _label_title(drafts: Sequence[Draft], title: str | None) -> None:
+    wanted = words_of(title or "")
+    for draft in drafts:
+        if draft.words == wanted and draft.words and draft.kind is Kind.HEADING:
+            if draft.role is Role.BODY:
+                _label(draft, Role.TITLE, "repeats the title")
+            if draft.is_kept:
+                return
+
+
+def _label(draft: Draft, role: Role, reason: str) -> None:
+    draft.role, draft.reason, draft.is_kept = role, reason, False

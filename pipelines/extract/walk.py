@@ -1,0 +1,312 @@
+"""The page's own tree -> drafts in reading order: what stands on the page, whatever it is for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.draft import Draft
+from pipelines.extract.media import absolute, is_data_table, links_of, picture_of, rows_of
+from pipelines.extract.words import fold, words_of
+from pipelines.items import Kind, Link, Picture
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+) | set(HEADINGS)
+_SILENT = frozenset(
+    [
+        "area",
+        "audio",
+        "base",
+        "canvas",
+        "datalist",
+        "embed",
+        "head",
+        "input",
+        "link",
+        "map",
+        "meta",
+        "noscript",
+        "object",
+        "option",
+        "param",
+        "progress",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+    ]
+)
+"""Elements without text for readers."""
+CAPTION = re.compile(r"(?:^|\s)(?:[a-z]+-)*caption(?:-text)?(?:\s|$)", re.IGNORECASE)
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_PLAYERS = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "wistia", "dailymotion")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Anchor:
+    """A link whose end has not been reached."""
+
+    url: str
+    start: int
+    is_used: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    base_url: str
+    drafts: list[Draft] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    linked: int = 0
+    anchor: _Anchor | None = None
+    pictures: list[tuple[Picture, HtmlElement]] = field(default_factory=list)
+    lists: list[bool] = field(default_factory=list)
+    """Whether each open list is numbered, outermost first."""
+    item: HtmlElement | None = None
+    """The list item whose first words are still to come."""
+    quotes: int = 0
+
+    def visit(self, element: HtmlElement) -> None:
+        """Read an element and what it holds, but not its tail."""
+        tag = element.tag
+        if not isinstance(tag, str) or (tag in _SILENT and not _swallowed(element)):
+            return
+        if tag in _BLOCKS:
+            self.visit_block(element, tag)
+        elif tag == "br":
+            self.line_break(element)
+        elif tag == "a":
+            self.visit_link(element)
+        elif tag == "img":
+            self.visit_image(element)
+        elif tag in ("iframe", "video"):
+            self.visit_player(element)
+        elif tag == "button" and not _swallowed(element):
+            self.flush(element)
+        else:
+            self.visit_children(element)
+
+    def visit_children(self, element: HtmlElement) -> None:
+        if element.text:
+            self.text.append(element.text)
+        for child in element:
+            self.visit(child)
+            if child.tail:
+                self.text.append(child.tail)
+
+    def visit_block(self, element: HtmlElement, tag: str) -> None:
+        parent = element.getparent()
+        self.flush(element if parent is None else parent)
+        if tag == "table" and is_data_table(element):
+            self.visit_table(element)
+            return
+        if tag in _LISTS:
+            self.lists.append(tag == "ol")
+        elif tag in ("li", "dt", "dd"):
+            self.item = element
+        elif tag == "blockquote":
+            self.quotes += 1
+        self.visit_children(element)
+        self.flush(element)
+        if tag in _LISTS:
+            self.lists.pop()
+        elif tag == "blockquote":
+            self.quotes -= 1
+        elif element is self.item:
+            self.item = None
+
+    def line_break(self, element: HtmlElement) -> None:
+        """One line break is a blank; two in a row end a paragraph (Blogger, Wix)."""
+        following = element.getnext()
+        is_double = following is not None and following.tag == "br"
+        if is_double and not (element.tail or "").strip():
+            self.flush(_block_of(element))
+        else:
+            self.text.append(" ")
+
+    def visit_link(self, element: HtmlElement) -> None:
+        href = (element.get("href") or "").strip()
+        if not href or href.startswith(("#", "javascript:")) or self.anchor is not None:
+            self.visit_children(element)
+            return
+        self.anchor = _Anchor(url=absolute(self.base_url, href), start=len(self.text))
+        self.visit_children(element)
+        self.close_link(is_end=True)
+        self.anchor = None
+
+    def close_link(self, *, is_end: bool) -> None:
+        """Give the draft the link's words so far; a card's link belongs to its first draft."""
+        anchor = self.anchor
+        if anchor is None:
+            return
+        words = fold("".join(self.text[anchor.start :]))
+        self.linked += len(words)
+        if not anchor.is_used and (words or is_end):
+            self.links.append(Link(url=anchor.url, anchor=words))
+            anchor.is_used = True
+        anchor.start = 0 if not is_end else len(self.text)
+
+    def visit_image(self, element: HtmlElement) -> None:
+        picture = picture_of(element, self.base_url)
+        if picture is not None:
+            self.pictures.append((picture, element))
+
+    def visit_player(self, element: HtmlElement) -> None:
+        source = element.get("src") or element.get("data-src") or ""
+        if element.tag == "video" or any(host in source for host in _PLAYERS):
+            self.flush(_block_of(element))
+            link = Link(
+                url=absolute(self.base_url, source), anchor=fold(element.get("title") or "")
+            )
+            links = (link,) if source else ()
+            self.drafts.append(Draft(kind=Kind.VIDEO, text="", element=element, links=links))
+
+    def visit_table(self, table: HtmlElement) -> None:
+        """A table of facts is one draft with a line for each row."""
+        lines, links = rows_of(table), links_of(table, self.base_url)
+        if lines:
+            self.add(Kind.TABLE, "\n".join(lines), table, links=links)
+
+    def flush(self, element: HtmlElement) -> None:
+        """End the draft whose text was gathered so far; it stands in `element`."""
+        if self.anchor is not None:
+            self.close_link(is_end=False)
+        text = fold("".join(self.text))
+        self.text.clear()
+        if text:
+            self.end_draft(text, element)
+        elif self.links and self.drafts:
+            self.drafts[-1].links += tuple(self.links)
+        self.links, self.linked = [], 0
+        for picture, image in self.pictures:
+            self.drafts.append(Draft(kind=Kind.IMAGE, text="", element=image, picture=picture))
+        self.pictures.clear()
+
+    def end_draft(self, text: str, element: HtmlElement) -> None:
+        level = next((HEADINGS[e.tag] for e in _up(element) if e.tag in HEADINGS), None)
+        if _is_caption(element):
+            self.add_caption(text, element)
+        elif level is not None:
+            self.item = None  # a list item that begins with a heading is a section
+            self.add(Kind.HEADING, text, element, level=level)
+        elif self.item is not None:
+            self.item = None
+            depth, ordered = max(1, len(self.lists)), bool(self.lists and self.lists[-1])
+            self.add(Kind.LIST_ITEM, text, element, level=depth, ordered=ordered)
+        elif self.quotes:
+            self.add(Kind.QUOTE, text, element)
+        else:
+            self.add(Kind.CODE if element.tag == "pre" else Kind.PARAGRAPH, text, element)
+
+    def add_caption(self, text: str, element: HtmlElement) -> None:
+        """A caption belongs to the picture, the quote or the table before it."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.picture is not None:
+            last.picture = replace(last.picture, caption=text)
+        elif last is not None and last.kind is Kind.QUOTE:
+            self.add(Kind.QUOTE, text, element)
+        else:
+            self.drafts.append(Draft(kind=Kind.IMAGE, text=text, element=element))
+
+    def add(
+        self,
+        kind: Kind,
+        text: str,
+        element: HtmlElement,
+        *,
+        level: int | None = None,
+        ordered: bool = False,
+        links: tuple[Link, ...] | None = None,
+    ) -> None:
+        self.drafts.append(
+            Draft(
+                kind=kind,
+                text=text,
+                element=element,
+                level=level,
+                ordered=ordered,
+                links=tuple(self.links) if links is None else links,
+                linked=self.linked,
+                words=words_of(text),
+            )
+        )
+
+
+def walk(tree: HtmlElement, base_url: str) -> list[Draft]:
+    """Everything that a reader may see on the page, in reading order."""
+    walker = _Walk(base_url)
+    body = tree.find("body")
+    walker.visit(tree if body is None else body)
+    walker.flush(tree)
+    return walker.drafts
+
+
+def _swallowed(element: HtmlElement) -> bool:
+    """True for a drawing or button that was never closed: the rest of the page stands in it."""
+    is_open = element.tag in ("svg", "button")
+    return is_open and next(element.iterdescendants("article", "main", "h1", "p"), None) is not None
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """True inside figcaption and elements named after a caption (WordPress, Wix, Webflow)."""
+    return any(
+        step.tag == "figcaption" or CAPTION.search(step.get("class", "")) for step in _up(element)
+    )
+
+
+def _up(element: HtmlElement) -> Iterator[HtmlElement]:
+    """An element and the few above it that may make a heading of it."""
+    yield element
+    for count, parent in enumerate(element.iterancestors()):
+        if count == 2:
+            return
+        yield parent
+
+
+def _block_of(element: HtmlElement) -> HtmlElement:
+    return next((e for e in element.iterancestors() if e.tag in _BLOCKS), element)

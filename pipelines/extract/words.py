@@ -1,0 +1,17 @@
+"""Words and white space, in one meaning for all of `extract`."""
+
+import re
+
+_WORD = re.compile(r"\w+")
+_INVISIBLE = str.maketrans("", "", "\xad\u200b\u200e\u200f\u2060\ufeff")
+"""Soft hyphens, zero-width spaces and direction marks: they split words for machines only."""
+
+
+def fold(text: str) -> str:
+    """Visible text with white space folded to single blanks."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Words in lower case, without punctuation."""
+    return tuple(_WORD.findall(text.lower()))

@@ -1,0 +1,136 @@
+"""Every way in which a request can end has one of our words."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.http import HtmlResponse, Request, Response
+
+from scrapers.answers import REASONS_BY_STATUS, failure, page_of, refuse_content, refuse_status
+from scrapers.errors import FetchError
+from scrapers.middlewares.guard import PrivateAddressError
+from scrapers.reasons import Reason
+
+URL = "https://clinic.example/a"
+
+
+def caused(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+PRIVATE = PrivateAddressError("clinic.example has the private address 10.0.0.1")
+TOO_LARGE = "Ignored response because its body exceeded DOWNLOAD_MAXSIZE (10 B)"
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (CannotResolveHostError("clinic.example"), Reason.DNS),
+        (DownloadConnectionRefusedError("connection refused"), Reason.REFUSED),
+        (DownloadTimeoutError("took longer than 30 s"), Reason.TIMEOUT),
+        (DownloadCancelledError("expected size larger than the limit"), Reason.TOO_LARGE),
+        (UnsupportedURLSchemeError("gopher"), Reason.UNSAFE_URL),
+        (IgnoreRequest("max redirections reached"), Reason.REDIRECT_LOOP),
+        (IgnoreRequest(TOO_LARGE), Reason.TOO_LARGE),
+        (IgnoreRequest("something else"), Reason.HTTP_STATUS),
+        (IgnoreRequest(), Reason.HTTP_STATUS),
+        (caused(CannotResolveHostError("x"), PRIVATE), Reason.PRIVATE_ADDRESS),
+        (caused(DownloadFailedError("x"), PRIVATE), Reason.PRIVATE_ADDRESS),
+        (CannotResolveHostError(str(PRIVATE)), Reason.PRIVATE_ADDRESS),
+        (PRIVATE, Reason.PRIVATE_ADDRESS),
+        (DownloadFailedError("[SSL: CERTIFICATE_VERIFY_FAILED]"), Reason.TLS),
+        (DownloadFailedError("certificate has expired"), Reason.TLS),
+        (caused(DownloadFailedError("x"), OSError("[SSL] wrong version number")), Reason.TLS),
+        (DownloadFailedError("connection was closed"), Reason.CONNECTION),
+        (ResponseDataLossError("short"), Reason.CONNECTION),
+        (OSError("no route to host"), Reason.CONNECTION),
+        (RuntimeError(), Reason.CONNECTION),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_every_error_of_a_download_has_a_reason(error: Exception, reason: Reason) -> None:
+    told = failure(error)
+    assert told.reason == reason
+    assert told.detail is not None
+    assert type(error).__name__ in told.detail
+    assert told.status is None
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (401, Reason.FORBIDDEN),
+        (403, Reason.FORBIDDEN),
+        (404, Reason.NOT_FOUND),
+        (410, Reason.NOT_FOUND),
+        (429, Reason.RATE_LIMITED),
+        (500, Reason.SERVER_ERROR),
+        (503, Reason.SERVER_ERROR),
+        (599, Reason.SERVER_ERROR),
+        (204, Reason.HTTP_STATUS),
+        (301, Reason.HTTP_STATUS),
+        (418, Reason.HTTP_STATUS),
+    ],
+)
+def test_every_status_but_200_has_a_reason(status: int, reason: Reason) -> None:
+    with pytest.raises(FetchError) as told:
+        refuse_status(Response("https://clinic.example/", status=status))
+    assert told.value.reason == reason
+    assert told.value.status == status
+    assert str(status) in str(told.value)
+
+
+def test_a_200_passes() -> None:
+    refuse_status(Response("https://clinic.example/", status=200))
+
+
+@pytest.mark.parametrize("status", range(400, 600))
+def test_no_status_of_a_failure_is_left_out(status: int) -> None:
+    with pytest.raises(FetchError) as told:
+        refuse_status(Response("https://clinic.example/", status=status))
+    expected: Any = REASONS_BY_STATUS.get(status)
+    assert told.value.reason == (
+        expected or (Reason.SERVER_ERROR if status >= 500 else Reason.HTTP_STATUS)
+    )
+
+
+@pytest.mark.parametrize("body", [b"", b" \r\n\t "])
+def test_an_empty_answer_is_no_page(body: bytes) -> None:
+    with pytest.raises(FetchError) as told:
+        refuse_content(HtmlResponse(URL, body=body))
+    assert told.value.reason == Reason.EMPTY_BODY
+
+
+def test_an_answer_that_is_no_text_is_no_page_and_its_kind_is_named() -> None:
+    with pytest.raises(FetchError) as told:
+        refuse_content(Response(URL, body=b"%PDF", headers={"Content-Type": "application/pdf"}))
+    assert told.value.reason == Reason.NOT_HTML
+    assert told.value.detail == "application/pdf"
+
+
+def test_a_text_passes() -> None:
+    refuse_content(HtmlResponse(URL, body=b"<p>Words.</p>"))
+
+
+def test_a_page_says_under_which_address_it_was_listed_and_where_it_was_found() -> None:
+    moment = datetime(2026, 11, 20, tzinfo=UTC)
+    request = Request(URL, meta={"fetched_at": moment, "location": None})
+    headers = {"ETag": "x", "Link": ["<a>", "<b>"]}
+    response = HtmlResponse(f"{URL}/", headers=headers, body=b"<p>", request=request)
+    page = page_of(response, URL, clinic="harbor", platform="wix")
+    assert (page.url, page.final_url) == (URL, f"{URL}/")
+    assert page.headers == {"etag": "x", "link": "<a>, <b>"}
+    assert (page.fetched_at, page.location) == (moment, None)
+    assert (page.clinic, page.platform, page.status, page.body) == ("harbor", "wix", 200, b"<p>")
+    assert page_of(response, f"{URL}/").final_url is None

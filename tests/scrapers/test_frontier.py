@@ -1,0 +1,277 @@
+"""The crawl's memory: what was seen, by which route, and what became of it."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from pipelines.store.runs import save_clinics
+from scrapers.frontier import Frontier, Known, instant, now, stamp
+from scrapers.items import Clinic, Hints, Listed, Location, Page, PageRef, Route, Skip
+from scrapers.reasons import Reason
+
+HOME = "https://harbor.example/"
+URL = f"{HOME}blog/first"
+FETCHED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def frontier(db: Database) -> Frontier:
+    save_clinics(
+        db,
+        [Clinic(slug="harbor", website=HOME), Clinic(slug="other", website="https://o.example/")],
+    )
+    return Frontier(db)
+
+
+def ref(
+    url: str = URL,
+    route: Route = Route.SITEMAP,
+    lastmod: str | None = None,
+    clinic: str = "harbor",
+    **hints: Any,
+) -> PageRef:
+    return PageRef(url=url, clinic=clinic, route=route, lastmod=lastmod, hints=Hints(**hints))
+
+
+def page(url: str = URL, headers: dict[str, str] | None = None) -> Page:
+    location = Location(file="a.warc.gz", offset=1, length=2)
+    return Page(
+        url=url,
+        clinic="harbor",
+        status=200,
+        headers=headers or {},
+        body=b"",
+        fetched_at=FETCHED_AT,
+        location=location,
+    )
+
+
+def skip(reason: Reason, *, failed: bool = False, status: int | None = None) -> Skip:
+    return Skip(url=URL, clinic="harbor", reason=reason, failed=failed, status=status, detail="why")
+
+
+def row(frontier: Frontier, url: str = URL) -> dict[str, object]:
+    return next(iter(frontier.db.query("SELECT * FROM pages WHERE url = ?", [url])))
+
+
+def read(frontier: Frontier, state: str = "post") -> None:
+    """The page was fetched and read."""
+    frontier.fetched(page(), "x")
+    frontier.db.execute("UPDATE pages SET state = ? WHERE url = ?", [state, URL])
+
+
+# -- what is listed -----------------------------------------------------------------------------
+
+
+def test_an_address_never_seen_has_no_state(frontier: Frontier) -> None:
+    assert frontier.state(URL) is None
+    assert frontier.refs(URL) == ()
+    assert frontier.known("harbor") == []
+
+
+def test_a_listed_address_waits_to_be_read(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    [known] = frontier.known("harbor")
+    assert known == Known(url=URL, state="listed", fetched_at=None, refs=(ref(),))
+    assert known.is_unread
+
+
+def test_what_routes_say_comes_back_word_for_word(frontier: Frontier) -> None:
+    hints = Hints(
+        listed=Listed.POST,
+        title="É “q” 👩",
+        author="",
+        published="Fri, 20 Nov 2026 08:00:00 GMT",
+        tags=("a", "b"),
+    )
+    told = [
+        PageRef(url=URL, clinic="harbor", route=Route.FEED, lastmod="soon", hints=hints),
+        ref(),
+    ]
+    frontier.add(told)
+    assert frontier.refs(URL) == tuple(told)
+    assert frontier.known("harbor")[0].refs == tuple(told)
+
+
+def test_the_newest_word_of_a_route_replaces_its_older_one(frontier: Frontier) -> None:
+    frontier.add([ref(lastmod="2026-01-01", title="Old")])
+    frontier.add([ref(lastmod="2026-02-02", title="New")])
+    assert frontier.refs(URL) == (ref(lastmod="2026-02-02", title="New"),)
+
+
+@pytest.mark.parametrize("state", ["fetched", "post", "skipped", "failed"])
+def test_an_address_keeps_its_state_when_it_is_listed_again(frontier: Frontier, state: str) -> None:
+    frontier.add([ref()])
+    read(frontier, state)
+    frontier.add([ref(), ref(route=Route.FEED)])
+    assert frontier.state(URL) == state
+    assert frontier.known("harbor")[0].fetched_at == stamp(FETCHED_AT)
+
+
+def test_each_clinic_knows_its_own_addresses(frontier: Frontier) -> None:
+    frontier.add([ref(), ref(url="https://o.example/a", clinic="other")])
+    assert [known.url for known in frontier.known("other")] == ["https://o.example/a"]
+
+
+def test_only_what_was_listed_since_is_known(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    frontier.db.execute("UPDATE page_routes SET last_seen_at = '2026-01-01T00:00:00.000Z'")
+    since = now()
+    frontier.add([ref(url=f"{URL}-2")])
+    assert [known.url for known in frontier.known("harbor", since=since)] == [f"{URL}-2"]
+    assert len(frontier.known("harbor")) == 2
+
+
+def test_the_newest_change_comes_first_and_the_unknown_last(frontier: Frontier) -> None:
+    frontier.add(
+        [
+            ref("u:none"),
+            ref("u:old", lastmod="2026-01-01"),
+            ref("u:new", published="2026-11-01T00:00:00Z"),
+            ref("u:mid", lastmod="2025-01-01", modified="2026-06-01T12:00:00+02:00"),
+            ref("u:nonsense", lastmod="yesterday"),
+        ]
+    )
+    urls = [known.url for known in frontier.known("harbor")]
+    assert urls[:3] == ["u:new", "u:mid", "u:old"]
+    assert set(urls[3:]) == {"u:none", "u:nonsense"}
+
+
+# -- what became of it --------------------------------------------------------------------------
+
+
+def test_a_fetched_page_keeps_where_it_lies_and_what_the_server_said(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    frontier.skipped(skip(Reason.TIMEOUT, failed=True))
+    frontier.fetched(page(headers={"etag": '"e"', "last-modified": "Fri"}), "abc")
+    told = row(frontier)
+    assert told["state"] == "fetched"
+    assert (told["reason"], told["detail"]) == (None, None)
+    assert (told["etag"], told["last_modified"]) == ('"e"', "Fri")
+    assert (told["body_sha256"], told["http_status"]) == ("abc", 200)
+    assert (told["archive_file"], told["archive_offset"], told["archive_length"]) == (
+        "a.warc.gz",
+        1,
+        2,
+    )
+    assert told["fetched_at"] == "2026-11-20T08:00:00.000Z"
+    assert told["attempts"] == 2
+
+
+def test_a_skip_is_final_and_a_failure_is_not(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    frontier.skipped(skip(Reason.SERVER_ERROR, failed=True, status=503))
+    assert frontier.known("harbor")[0].is_unread
+    assert row(frontier)["attempts"] == 1
+    frontier.skipped(skip(Reason.NOT_FOUND, status=404))
+    assert not frontier.known("harbor")[0].is_unread
+    told = row(frontier)
+    assert (told["state"], told["reason"], told["detail"]) == ("skipped", "not_found", "why")
+    assert (told["http_status"], told["attempts"]) == (404, 2)
+
+
+def test_a_skip_without_request_is_no_attempt(frontier: Frontier) -> None:
+    frontier.skipped(skip(Reason.ARCHIVE_PAGE))
+    assert row(frontier)["attempts"] == 0
+    assert row(frontier)["http_status"] is None
+
+
+def test_a_stored_post_that_cannot_be_fetched_again_stays_a_post(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    read(frontier)
+    frontier.skipped(skip(Reason.TIMEOUT, failed=True))
+    told = row(frontier)
+    assert told["state"] == "post"
+    assert told["reason"] == "timeout"
+    assert told["fetched_at"] == stamp(FETCHED_AT)
+
+
+def test_a_stored_post_that_is_gone_is_one_no_more(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    read(frontier)
+    frontier.skipped(skip(Reason.NOT_FOUND, status=404))
+    assert frontier.state(URL) == "skipped"
+
+
+def test_a_page_that_lists_others_is_a_route_and_not_known_as_a_post(frontier: Frontier) -> None:
+    frontier.routed(HOME, "harbor", page(HOME), None, None)
+    assert frontier.state(HOME) == "route"
+    assert frontier.known("harbor") == []
+    frontier.routed(HOME, "harbor", None, Reason.TIMEOUT, "30 s")
+    told = row(frontier, HOME)
+    assert (told["reason"], told["detail"], told["attempts"]) == ("timeout", "30 s", 2)
+
+
+def test_a_post_that_lists_others_too_stays_a_post(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    read(frontier)
+    frontier.routed(URL, "harbor", page(), None, None)
+    assert frontier.state(URL) == "post"
+
+
+# -- what changed since -------------------------------------------------------------------------
+
+
+def known(fetched_at: str | None, **said: str) -> Known:
+    lastmod = said.pop("lastmod", None)
+    told = ref(URL, Route.SITEMAP, lastmod, **said)
+    return Known(url=URL, state="post", fetched_at=fetched_at, refs=(told,))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"lastmod": "2026-11-21"}, True),
+        ({"lastmod": "2026-11-20T08:00:00.001Z"}, True),
+        ({"lastmod": "2026-11-20T09:30:00+02:00"}, False),
+        ({"lastmod": "2026-11-20T09:30:00-02:00"}, True),
+        ({"lastmod": "2026-11-20"}, False),
+        ({"modified": "2026-11-21T00:00:00"}, True),
+        ({"published": "2026-11-21T00:00:00"}, False),
+        ({"lastmod": "tomorrow"}, False),
+        ({}, False),
+    ],
+)
+def test_a_change_counts_if_it_is_later_than_the_fetch(
+    said: dict[str, str], expected: bool
+) -> None:
+    assert known(stamp(FETCHED_AT), **said).changed_since_fetch() is expected
+
+
+def test_what_was_never_fetched_has_not_changed_since(frontier: Frontier) -> None:
+    assert not known(None, lastmod="2026-11-21").changed_since_fetch()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-21", "2026-11-21T00:00:00.000Z"),
+        (" 2026-11-21T09:30:00.5+01:00\n", "2026-11-21T08:30:00.500Z"),
+        ("2026-11-21T09:30:00Z", "2026-11-21T09:30:00.000Z"),
+        ("0001-01-01T00:00:00+05:00", None),
+        ("9999-12-31T23:59:59-05:00", None),
+        ("Fri, 20 Nov 2026 08:00:00 GMT", None),
+        ("0000-00-00", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_time_that_a_route_names_is_written_as_the_tables_do(
+    text: str | None, expected: str | None
+) -> None:
+    assert instant(text) == expected
+
+
+ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
+MOMENTS = st.datetimes(timezones=ZONES).filter(lambda moment: 1 < moment.year < 9999)
+
+
+@given(one=MOMENTS, other=MOMENTS)
+def test_stamps_sort_as_their_moments_do(one: datetime, other: datetime) -> None:
+    if stamp(one) != stamp(other):
+        assert (stamp(one) < stamp(other)) == (one.astimezone(UTC) < other.astimezone(UTC))
+    assert instant(stamp(one)) == stamp(one)
