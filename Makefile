@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help demo test install lint format serve clean
+.PHONY: help demo test install lint format serve docs clean
 
 help: ## list the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,6 +33,10 @@ format: $(INSTALLED) ## let ruff put the code in order
 
 serve: $(INSTALLED) ## open the reading room on data/dripfeed.db
 	$(BIN)/dripfeed serve
+
+docs: $(INSTALLED) ## write the generated parts of data/metadata.yaml and docs/ anew
+	$(BIN)/python -m pipelines.browse.metadata
+	$(BIN)/python -m pipelines.browse.columns
 
 clean: ## remove .venv and caches (never data)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
