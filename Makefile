@@ -9,7 +9,8 @@ help: ## list the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 demo: $(INSTALLED) ## crawl three imitation clinics on this machine and open the reading room
-	$(BIN)/dripfeed demo
+# Where no terminal looks on, it ends after the crawl.
+	$(BIN)/dripfeed demo $(shell test -t 1 || echo --no-serve)
 
 test: $(INSTALLED) ## run all tests
 	$(BIN)/python -m pytest

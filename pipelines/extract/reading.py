@@ -100,7 +100,7 @@ def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured)
             draft.is_kept = False
         drafts = [*drafts, *hidden]
     frame = frame_of(drafts)
-    title = title_of(parsed.tree, data, drafts, _title_hint(refs))
+    title = title_of(parsed.tree, data, drafts, _title_hint(refs), page.url)
     byline = around_title(drafts, frame, title.value)
     if frame is not None:
         restore(drafts, frame)
