@@ -70,13 +70,17 @@ def _matching_headings(
     headings = [draft for draft in drafts if draft.kind is Kind.HEADING and (draft.level or 6) <= 3]
     wholes = [words_of(title) for title in titles]
     parts = {words_of(part) for title in titles for part in _SEPARATOR.split(title)}
-    for wanted in (*wholes, *sorted(parts, key=len, reverse=True)):
+    long = [part for part in parts if len(part) > _NAME_WORDS]
+    for wanted in (*wholes, *sorted(long, key=len, reverse=True)):
         for draft in headings:
             if draft.words == wanted and wanted and wanted not in site:
                 yield Offer(raw=draft.text, source=f"h{draft.level}")
     for draft in headings:
         if draft.level == 1 and any(_overlap(draft.words, whole) >= _SHARED for whole in wholes):
             yield Offer(raw=draft.text, source="h1")
+    for draft in headings:
+        if draft.words in parts and draft.words not in site:
+            yield Offer(raw=draft.text, source=f"h{draft.level}")
 
 
 def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
