@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -30,13 +31,8 @@ _META = (
     "sailthru.author",
     "byl",
 )
-_NAMED = (
-    ".//*[self::a or self::span or self::div or self::p or self::strong or self::address "
-    "or self::li or self::cite or self::h3 or self::h4 or self::h5 or self::h6]["
-    "@rel='author' or contains(@itemprop, 'author') "
-    "or contains(translate(@class, 'ABYLINETHUOR', 'abylinethuor'), 'author') "
-    "or contains(translate(@class, 'ABYLINETHUOR', 'abylinethuor'), 'byline')]"
-)
+_NAMED_TAGS = ("a", "span", "div", "p", "strong", "address", "li", "cite", "h3", "h4", "h5", "h6")
+_NAMES = ("author", "byline")
 _FOREIGN = (Role.COMMENT, Role.TEASER, Role.TESTIMONIAL, Role.BOILERPLATE)
 _MAX_ELEMENTS = 40
 _MAX_WORDS = 12
@@ -98,13 +94,20 @@ def _meta_authors(data: Structured) -> Iterator[Offer]:
 
 def _named_elements(tree: HtmlElement, frame: Frame | None) -> Iterator[Offer]:
     """Elements whose names say author, but not those inside comments, teasers or the footer."""
-    for element in tree.xpath(_NAMED)[:_MAX_ELEMENTS]:
+    for element in islice(filter(_is_named, tree.iter(*_NAMED_TAGS)), _MAX_ELEMENTS):
         zone = frame.zone(element) if frame else None
         if zone and zone[0] in _FOREIGN:
             continue
         raw = fold(" ".join(element.itertext()))
         if raw and len(raw.split()) <= _MAX_WORDS:
             yield Offer(raw=raw, source="byline")
+
+
+def _is_named(element: HtmlElement) -> bool:
+    names = element.get("class", "").lower()
+    if any(name in names for name in _NAMES):
+        return True
+    return element.get("rel") == "author" or "author" in element.get("itemprop", "")
 
 
 def _visible(byline: Sequence[Draft]) -> Iterator[Offer]:

@@ -6,8 +6,6 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
-from scrapers.platforms import Platform
-
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 VERSION: str = trafilatura.__version__
@@ -16,15 +14,13 @@ _OPTIONS = Extractor(comments=False, output_format="python")
 """Comments hold patients' names; `dedup` would lose a page that is read a third time."""
 
 
-def body_lines(tree: HtmlElement, platform: Platform) -> list[str]:
+def body_lines(tree: HtmlElement) -> list[str]:
     """Lines of the body as trafilatura reads it, [] where it finds none.
 
-    What the site builder is known to put around a post is cut before. The tree is not changed.
-    Raises nothing.
+    The tree is not changed. Raises nothing.
     """
-    cut = platform.cut_xpath
     try:
-        document = trafilatura.bare_extraction(tree, options=_OPTIONS, prune_xpath=cut)
+        document = trafilatura.bare_extraction(tree, options=_OPTIONS)
     except Exception:
         return []
     if document is None or isinstance(document, dict):

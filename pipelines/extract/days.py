@@ -1,7 +1,7 @@
 """A date as somebody wrote it -> the day, or None where it does not say one for certain."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from email.utils import parsedate
 
 _MONTHS = (
@@ -32,6 +32,9 @@ _DAY_FIRST = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s-]+(?:of\s+|de\s+)?{_NAME}[\s,-]+(?:de\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_NO_YEAR = re.compile(
+    rf"\b{_NAME}\s*(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{{4}})", re.IGNORECASE
+)
 _SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)(?![\d/])")
 _LATEST_MONTH = 12
 FIRST_DAY = date(1995, 1, 1)
@@ -47,6 +50,18 @@ def day_of(raw: str) -> date | None:
     """
     text = raw.strip()
     return _iso(text) or _named(text) or _slashed(text) or _rfc822(text)
+
+
+def day_beside(raw: str, near: date) -> date | None:
+    """The day before or after another one that a date without a year names, such as "Jan 23".
+
+    None where the text names no day, or one that is not next to `near`.
+    """
+    for found in _NO_YEAR.finditer(raw):
+        for day in (near - timedelta(days=1), near + timedelta(days=1)):
+            if (day.month, day.day) == (_MONTH_NUMBERS[found[1].lower()], int(found[2])):
+                return day
+    return None
 
 
 def _iso(text: str) -> date | None:

@@ -43,10 +43,14 @@ class Frame:
             at = at.getparent()
         zone = None if at is None else self.zones[at]
         for step in reversed(path):
-            if zone is None and self.words.get(step, 0) < _ZONE_SHARE * self.total:
+            if zone is None and not self.is_large(step):
                 zone = zone_of(step)
             self.zones[step] = zone
         return zone
+
+    def is_large(self, element: HtmlElement) -> bool:
+        """True for an element with so much of the body that its name cannot make it a zone."""
+        return self.words.get(element, 0) >= _ZONE_SHARE * self.total
 
     def holds(self, element: HtmlElement) -> bool:
         """True for an element inside the frame."""

@@ -12,7 +12,7 @@ from pipelines.items import Fact
 
 _MIN_CHARACTERS = 200
 """Shorter texts are too short for n-grams."""
-_MAX_CHARACTERS = 3_000
+_MAX_CHARACTERS = 1_000
 
 
 def language_of(tree: HtmlElement, data: Structured, text: str) -> Fact:

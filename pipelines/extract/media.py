@@ -38,10 +38,15 @@ def _is_tiny(image: HtmlElement) -> bool:
 def rows_of(table: HtmlElement) -> list[str]:
     """Rows of a table as lines, cells split by " | "; empty rows are left out."""
     rows = (
-        [fold(cell.text_content()) for cell in row if cell.tag in ("td", "th")]
-        for row in table.iter("tr")
+        [_cell_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")
     )
     return [" | ".join(cells) for cells in rows if any(cells)]
+
+
+def _cell_text(cell: HtmlElement) -> str:
+    """The text of a cell, without the rows that a cell left open swallows."""
+    rows_above = sum(1 for _ in cell.iterancestors("tr"))
+    return fold("".join(cell.xpath(".//text()[count(ancestor::tr) = $n]", n=rows_above)))
 
 
 def links_of(element: HtmlElement, base_url: str) -> tuple[Link, ...]:
@@ -55,7 +60,10 @@ def links_of(element: HtmlElement, base_url: str) -> tuple[Link, ...]:
 
 def absolute(base_url: str, url: str) -> str:
     """An absolute address; the raw one where it cannot be joined."""
+    url = url.strip()
+    if url.startswith(("https://", "http://")):
+        return url
     try:
-        return urljoin(base_url, url.strip())
+        return urljoin(base_url, url)
     except ValueError:
         return url

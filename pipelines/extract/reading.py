@@ -10,11 +10,13 @@ from pipelines.extract.article_body import hidden_body
 from pipelines.extract.author import author_of
 from pipelines.extract.blocks import blocks_of
 from pipelines.extract.body import VERSION, body_lines
+from pipelines.extract.builder import keep_within_body, mark_cut
 from pipelines.extract.byline import around_title
 from pipelines.extract.dates import modified, published
 from pipelines.extract.draft import Draft
+from pipelines.extract.drawn_post import draw_post
 from pipelines.extract.frame import Frame, add_lost_prose, frame_of, restore
-from pipelines.extract.gate import Seen, judge
+from pipelines.extract.gate import judge
 from pipelines.extract.language import language_of
 from pipelines.extract.names import kind_of
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
@@ -22,6 +24,7 @@ from pipelines.extract.parse import Parsed
 from pipelines.extract.questions import pair
 from pipelines.extract.render import text
 from pipelines.extract.roles import assign
+from pipelines.extract.signs import Seen
 from pipelines.extract.structured import Structured, read_structured
 from pipelines.extract.tags import tags_of
 from pipelines.extract.title import title_of
@@ -89,10 +92,13 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
 
 def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured) -> _Body:
     """Walk the page, let trafilatura say what is body, repair what it lost and label the rest."""
+    draw_post(parsed.tree, by_name(page.platform).body_data)
     open_accordions(parsed.tree)
     drafts = walk(parsed.tree, page.final_url or page.url)
     if not parsed.limits:
-        mark_kept(drafts, body_lines(parsed.tree, by_name(page.platform)))
+        mark_kept(drafts, body_lines(parsed.tree))
+    platform = by_name(page.platform)
+    keep_within_body(parsed.tree, drafts, platform)
     add_lost_prose(drafts)
     hidden = hidden_body(data, drafts, parsed.tree)
     if hidden:
@@ -103,6 +109,7 @@ def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured)
     title = title_of(parsed.tree, data, drafts, _title_hint(refs), page.url)
     byline = around_title(drafts, frame, title.value)
     if frame is not None:
+        mark_cut(parsed.tree, frame, platform)
         restore(drafts, frame)
         pair(drafts)
         assign(drafts, frame, title.value)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from pipelines.items import Block, Kind, Role
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s)|\d+(?=[.)]\s)|~~~)")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&|])")
+_LINE_START = re.compile(r"^(\d*)([#+.)~=-])")
+"""What would make a list, heading or rule of a paragraph that begins with it."""
 
 
 def text(blocks: Sequence[Block]) -> str:
@@ -45,7 +46,8 @@ def _markdown(block: Block) -> str:
     if block.kind is Kind.TABLE:
         return _table(block.text)
     if block.kind is Kind.CODE:
-        return f"```\n{block.text}\n```"
+        fence = "~~~~" if "```" in block.text else "```"
+        return f"{fence}\n{block.text}\n{fence}"
     if block.kind is Kind.VIDEO:
         return "".join(
             f"[{_escape(link.anchor) or 'video'}]({_address(link.url)})" for link in block.links

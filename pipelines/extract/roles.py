@@ -20,6 +20,7 @@ def assign(drafts: Sequence[Draft], frame: Frame, title: str | None) -> None:
     _label_sections(drafts, frame)
     _label_lines(drafts)
     _label_last(drafts)
+    _label_orphans(drafts)
 
 
 def _label_zones(drafts: Sequence[Draft], frame: Frame) -> None:
@@ -54,6 +55,26 @@ def _label_last(drafts: Sequence[Draft]) -> None:
             role = of_last(draft)
             if role is not None:
                 _label(draft, role, "by its wording at the end of the post")
+
+
+def _label_orphans(drafts: Sequence[Draft]) -> None:
+    """Give a heading whose whole section left the body the role of that section.
+
+    A heading with nothing behind it at the end of the post is no text either.
+    """
+    role: Role | None = Role.BOILERPLATE
+    has_text, level_below = False, 1
+    for draft in reversed(drafts):
+        if draft.is_kept and draft.kind is Kind.HEADING:
+            level = draft.level or 6
+            if role is not None and not has_text and level >= level_below:
+                _label(draft, role, "a heading with no text of the post behind it")
+                continue
+            role, has_text, level_below = None, False, level
+        elif draft.is_kept:
+            has_text = True
+        elif draft.words and draft.role is not Role.BODY and not has_text:
+            role = draft.role
 
 
 def _label_title(drafts: Sequence[Draft], title: str | None) -> None:

@@ -1,90 +1,26 @@
 """The page's own tree -> drafts in reading order: what stands on the page, whatever it is for."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.draft import Draft
 from pipelines.extract.media import absolute, is_data_table, links_of, picture_of, rows_of
+from pipelines.extract.shapes import (
+    BLOCKS,
+    HEADINGS,
+    LISTS,
+    MAX_CAPTION,
+    PLAYERS,
+    SILENT,
+    block_of,
+    font_level,
+    is_caption,
+    is_swallowing,
+    near,
+)
 from pipelines.extract.words import fold, words_of
 from pipelines.items import Kind, Link, Picture
-
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-) | set(HEADINGS)
-_SILENT = frozenset(
-    [
-        "area",
-        "audio",
-        "base",
-        "canvas",
-        "datalist",
-        "embed",
-        "head",
-        "input",
-        "link",
-        "map",
-        "meta",
-        "noscript",
-        "object",
-        "option",
-        "param",
-        "progress",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "track",
-    ]
-)
-"""Elements without text for readers."""
-CAPTION = re.compile(r"(?:^|\s)(?:[a-z]+-)*caption(?:-text)?(?:\s|$)", re.IGNORECASE)
-_LISTS = frozenset({"ul", "ol", "menu", "dir"})
-_PLAYERS = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "wistia", "dailymotion")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +32,15 @@ class _Anchor:
     is_used: bool = False
 
 
+@dataclass(slots=True, kw_only=True)
+class _Sized:
+    """Text in a large font: pieces from start to end."""
+
+    level: int
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class _Walk:
     base_url: str
@@ -105,28 +50,33 @@ class _Walk:
     linked: int = 0
     anchor: _Anchor | None = None
     pictures: list[tuple[Picture, HtmlElement]] = field(default_factory=list)
+    sized: _Sized | None = None
     lists: list[bool] = field(default_factory=list)
     """Whether each open list is numbered, outermost first."""
     item: HtmlElement | None = None
     """The list item whose first words are still to come."""
     quotes: int = 0
+    captions: int = 0
+    """How many quotes and captions are open."""
 
     def visit(self, element: HtmlElement) -> None:
         """Read an element and what it holds, but not its tail."""
         tag = element.tag
-        if not isinstance(tag, str) or (tag in _SILENT and not _swallowed(element)):
+        if not isinstance(tag, str) or (tag in SILENT and not is_swallowing(element)):
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self.visit_block(element, tag)
         elif tag == "br":
             self.line_break(element)
         elif tag == "a":
             self.visit_link(element)
+        elif tag == "font":
+            self.visit_font(element)
         elif tag == "img":
             self.visit_image(element)
         elif tag in ("iframe", "video"):
             self.visit_player(element)
-        elif tag == "button" and not _swallowed(element):
+        elif tag == "button" and not is_swallowing(element):
             self.flush(element)
         else:
             self.visit_children(element)
@@ -145,15 +95,18 @@ class _Walk:
         if tag == "table" and is_data_table(element):
             self.visit_table(element)
             return
-        if tag in _LISTS:
+        if tag in LISTS:
             self.lists.append(tag == "ol")
         elif tag in ("li", "dt", "dd"):
             self.item = element
         elif tag == "blockquote":
             self.quotes += 1
+        opens_caption = is_caption(element)
+        self.captions += opens_caption
         self.visit_children(element)
         self.flush(element)
-        if tag in _LISTS:
+        self.captions -= opens_caption
+        if tag in LISTS:
             self.lists.pop()
         elif tag == "blockquote":
             self.quotes -= 1
@@ -161,13 +114,31 @@ class _Walk:
             self.item = None
 
     def line_break(self, element: HtmlElement) -> None:
-        """One line break is a blank; two in a row end a paragraph (Blogger, Wix)."""
+        """One line break is a blank; it ends a paragraph if doubled or behind a sized first line.
+
+        Blogger and Wix double it; hand-made pages head a text so: <font size=5>title</font><br>.
+        """
         following = element.getnext()
         is_double = following is not None and following.tag == "br"
-        if is_double and not (element.tail or "").strip():
-            self.flush(_block_of(element))
+        if (is_double and not (element.tail or "").strip()) or self.sized_level() is not None:
+            self.flush(block_of(element))
         else:
             self.text.append(" ")
+
+    def visit_font(self, element: HtmlElement) -> None:
+        start = len(self.text)
+        self.visit_children(element)
+        level = font_level(element)
+        if level is not None and "".join(self.text[start:]).strip():
+            self.sized = _Sized(level=level, start=start, end=len(self.text))
+
+    def sized_level(self) -> int | None:
+        """The level of the heading that all text so far makes by its size; None if it is none."""
+        sized = self.sized
+        if sized is None:
+            return None
+        around = self.text[: sized.start] + self.text[sized.end :]
+        return None if "".join(around).strip() else sized.level
 
     def visit_link(self, element: HtmlElement) -> None:
         href = (element.get("href") or "").strip()
@@ -198,8 +169,8 @@ class _Walk:
 
     def visit_player(self, element: HtmlElement) -> None:
         source = element.get("src") or element.get("data-src") or ""
-        if element.tag == "video" or any(host in source for host in _PLAYERS):
-            self.flush(_block_of(element))
+        if element.tag == "video" or any(host in source for host in PLAYERS):
+            self.flush(block_of(element))
             link = Link(
                 url=absolute(self.base_url, source), anchor=fold(element.get("title") or "")
             )
@@ -214,12 +185,15 @@ class _Walk:
 
     def flush(self, element: HtmlElement) -> None:
         """End the draft whose text was gathered so far; it stands in `element`."""
+        if not (self.text or self.links or self.pictures):
+            return
         if self.anchor is not None:
             self.close_link(is_end=False)
-        text = fold("".join(self.text))
+        text, sized = fold("".join(self.text)), self.sized_level()
         self.text.clear()
+        self.sized = None
         if text:
-            self.end_draft(text, element)
+            self.end_draft(text, element, sized)
         elif self.links and self.drafts:
             self.drafts[-1].links += tuple(self.links)
         self.links, self.linked = [], 0
@@ -227,9 +201,10 @@ class _Walk:
             self.drafts.append(Draft(kind=Kind.IMAGE, text="", element=image, picture=picture))
         self.pictures.clear()
 
-    def end_draft(self, text: str, element: HtmlElement) -> None:
-        level = next((HEADINGS[e.tag] for e in _up(element) if e.tag in HEADINGS), None)
-        if _is_caption(element):
+    def end_draft(self, text: str, element: HtmlElement, sized: int | None) -> None:
+        level = next((HEADINGS[e.tag] for e in near(element) if e.tag in HEADINGS), None)
+        level = level or sized
+        if self.captions and len(text) <= MAX_CAPTION:
             self.add_caption(text, element)
         elif level is not None:
             self.item = None  # a list item that begins with a heading is a section
@@ -284,29 +259,3 @@ def walk(tree: HtmlElement, base_url: str) -> list[Draft]:
     walker.visit(tree if body is None else body)
     walker.flush(tree)
     return walker.drafts
-
-
-def _swallowed(element: HtmlElement) -> bool:
-    """True for a drawing or button that was never closed: the rest of the page stands in it."""
-    is_open = element.tag in ("svg", "button")
-    return is_open and next(element.iterdescendants("article", "main", "h1", "p"), None) is not None
-
-
-def _is_caption(element: HtmlElement) -> bool:
-    """True inside figcaption and elements named after a caption (WordPress, Wix, Webflow)."""
-    return any(
-        step.tag == "figcaption" or CAPTION.search(step.get("class", "")) for step in _up(element)
-    )
-
-
-def _up(element: HtmlElement) -> Iterator[HtmlElement]:
-    """An element and the few above it that may make a heading of it."""
-    yield element
-    for count, parent in enumerate(element.iterancestors()):
-        if count == 2:
-            return
-        yield parent
-
-
-def _block_of(element: HtmlElement) -> HtmlElement:
-    return next((e for e in element.iterancestors() if e.tag in _BLOCKS), element)

@@ -9,6 +9,8 @@ _WHOLE_LINES: dict[Role, tuple[str, ...]] = {
     Role.BYLINE: (
         r"\d+ ?-?min(?:ute)?s?\.? read|read(?:ing)? time\b.{0,20}|advertisement|table of contents",
         r"(?:last |first )?(?:updated|published|posted|modified|reviewed)(?: on)?\b.{0,40}\d{4}",
+        # nothing but an author and a day: "By Dana Reed, RN | June 3, 2024"
+        r"(?:written |posted )?by [^|·•]{3,60}[|·•–—-]\s*(?:on )?\w{3,9}\.? \d{1,2},? \d{4}",
         r"(?:photo|image|picture)s? (?:by|credits?|source|courtesy)\b.{0,80}",
     ),
     Role.SHARE: (

@@ -13,6 +13,7 @@ ARCHIVE_PATH = (
     r"|/\d{4}/(\d{1,2}/){0,2}$"
     r"|/page/\d+/?$"
     r"|[?&](category|tag|author|month|s|search|cat)="
+    r"|[?&]m=(19|20)\d\d"
 )
 """Addresses that list posts of one kind on most builders: categories, tags, authors, dates.
 
@@ -43,6 +44,8 @@ class Platform:
     """Query that asks a feed for an older page, with {page}; None where it has no such pages."""
     listings: tuple[str, ...] = ()
     """Paths of the pages that usually list posts."""
+    listing_path: str | None = None
+    """Regular expression of the path of the pages that list all posts, where it is certain."""
     listing_page: str | None = None
     """Path of an older listing page below the listing, with {page}; None where not known."""
     post_path: str | None = None
@@ -53,9 +56,16 @@ class Platform:
     post_sign: str | None = None
     """XPath of what only a post has."""
     not_post_sign: str | None = None
-    """XPath of what only pages that are no posts have."""
+    """XPath of what only pages that are no posts have; a page with the post's sign is one."""
+    seldom_post_sign: str | None = None
+    """XPath of what hardly any post has: some writers and themes use it otherwise."""
+    members_sign: str | None = None
+    """XPath of what stands in place of a text that only members of the site may read."""
     body_xpath: str | None = None
     """XPath of the element or elements that hold the text of a post."""
+    body_data: str | None = None
+    """Name of the script's variable that holds a post as Draft.js blocks, for pages whose HTML
+    does not hold it."""
     cut_xpath: str | None = None
     """XPath of what is no text of the post wherever it stands: teasers, share buttons, comments."""
     docs_url: str | None = None
@@ -64,6 +74,11 @@ class Platform:
     def is_post(self, url: str) -> bool:
         """Say whether an address is certainly that of a post."""
         return self.post_path is not None and bool(re.search(self.post_path, urlsplit(url).path))
+
+    def is_listing(self, url: str) -> bool:
+        """Say whether an address is certainly that of a page that lists all posts."""
+        path = urlsplit(url).path
+        return self.listing_path is not None and bool(re.search(self.listing_path, path))
 
     def is_archive(self, url: str) -> bool:
         """Say whether an address is that of a page that only lists posts."""

@@ -8,7 +8,10 @@ from scrapers.platforms.signs import Place, Sign
 
 DUDA = Platform(
     name="duda",
-    signs=(Sign(Place.ADDRESS, r"//(irp-cdn|dd-cdn)\.multiscreensite\.com/"),),
+    signs=(
+        Sign(Place.ADDRESS, r"//(irp-cdn|dd-cdn)\.multiscreensite\.com/"),
+        Sign(Place.ADDRESS, r"//l?irp\.cdn-website\.com/"),
+    ),
     feeds=("/feed/rss2",),
     listings=("/blog",),
     body_xpath=of_class("dmNewParagraph"),

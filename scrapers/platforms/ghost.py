@@ -1,7 +1,8 @@
 """Ghost.
 
 Facts: generator and header from detectors, classes of the body element from its documentation
-of themes, the sitemap of posts read in its source.
+of themes, the sitemap of posts read in its source, the other classes in themes like Casper. An
+invitation stands in place of what only members may read.
 """
 
 from scrapers.platforms.base import Platform, body_class, of_class
@@ -21,6 +22,9 @@ GHOST = Platform(
     post_sign=body_class("post-template"),
     not_post_sign=body_class("page-template", "tag-template", "author-template", "home-template"),
     body_xpath=of_class("gh-content", "post-full-content", "post-content"),
-    cut_xpath=of_class("gh-read-more", "gh-comments", "kg-signup-card"),
+    cut_xpath=of_class(
+        "gh-read-more", "read-more-wrap", "gh-comments", "kg-signup-card", "gh-post-upgrade-cta"
+    ),
+    members_sign=of_class("gh-post-upgrade-cta"),
     docs_url="https://docs.ghost.org/themes/helpers/utility/body_class",
 )

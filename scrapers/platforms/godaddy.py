@@ -1,7 +1,7 @@
 """GoDaddy Websites + Marketing.
 
-Facts: generator, feed (the newest 50 only) and `data-ux` marks read in the source of importers.
-Part of a post's text may be drawn by scripts only.
+Facts: generator, feed (the newest 50 only), `data-ux` and `data-aid` marks and `_BLOG_DATA` read
+in the source of importers: a script draws the posts, the HTML of the page does not hold them.
 """
 
 from scrapers.platforms.base import Platform
@@ -19,4 +19,6 @@ GODADDY = Platform(
     listings=("/blog",),
     post_path=r"/f/[^/]+/?$",
     body_xpath="//*[@data-ux='BlogPostContent' or @data-ux='ContentText']",
+    body_data="_BLOG_DATA",
+    cut_xpath="//*[@data-aid='HEADER_SECTION' or starts-with(@data-aid, 'FOOTER_')]",
 )

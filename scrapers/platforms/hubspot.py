@@ -2,6 +2,8 @@
 
 Facts: generator, headers and the class of a post's body element read in the source of detectors
 and importers. Its scripts alone prove nothing: they stand on sites of other builders too.
+Measured on WCXB's development split: of 6 articles with the builder's classes 4 are blog posts and
+2 are site pages.
 """
 
 from scrapers.platforms.base import Platform, body_class, of_class
@@ -18,6 +20,7 @@ HUBSPOT = Platform(
     listing_page="page/{page}",
     archive_path=r"/(tag|author|topic|archive|page)/|/all$|[?&]hs_amp=",
     post_sign=body_class("hs-blog-post"),
-    not_post_sign=body_class("hs-blog-listing", "hs-landing-page", "hs-site-page"),
+    not_post_sign=body_class("hs-blog-listing", "hs-landing-page"),
+    seldom_post_sign=body_class("hs-site-page"),
     body_xpath=f"//*[@id='hs_cos_wrapper_post_body'] | {of_class('post-body')}",
 )

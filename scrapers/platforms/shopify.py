@@ -1,10 +1,10 @@
 """Shopify.
 
-Facts: addresses and feeds from its documentation of themes, headers from detectors. The body
-differs from theme to theme.
+Facts: addresses and feeds from its documentation of themes, headers from detectors, classes read
+in the source of its own theme Dawn; those of other themes differ.
 """
 
-from scrapers.platforms.base import ARCHIVE_PATH, Platform
+from scrapers.platforms.base import ARCHIVE_PATH, Platform, of_class
 from scrapers.platforms.signs import Place, Sign
 
 SHOPIFY = Platform(
@@ -16,7 +16,14 @@ SHOPIFY = Platform(
     ),
     feeds=("/blogs/news.atom",),
     listings=("/blogs/news",),
+    listing_path=r"^/blogs/[^/]+/?$",
     post_path=r"^/blogs/[^/]+/(?!tagged/)[^/]+/?$",
     archive_path=rf"{ARCHIVE_PATH}|/tagged/|^/(collections|products)(/|$)",
+    body_xpath=of_class("article-template__content"),
+    cut_xpath=of_class(
+        "article-template__social-sharing",
+        "article-template__back",
+        "article-template__comment-wrapper",
+    ),
     docs_url="https://shopify.dev/docs/storefronts/themes/architecture/templates/article",
 )

@@ -1,10 +1,10 @@
 """Weebly.
 
-Facts: host of its scripts from detectors; the address of the feed seen in the source of
-importers. The class of the body was not verified.
+Facts: host of its scripts from detectors; addresses of feed, older pages and lists, and the class
+of the body seen in the source of importers.
 """
 
-from scrapers.platforms.base import Platform, of_class
+from scrapers.platforms.base import ARCHIVE_PATH, Platform, of_class
 from scrapers.platforms.signs import Place, Sign
 
 WEEBLY = Platform(
@@ -12,5 +12,7 @@ WEEBLY = Platform(
     signs=(Sign(Place.ADDRESS, r"//(cdn\d?|www)\.editmysite\.com/"),),
     feeds=("/blog/feed", "/1/feed"),
     listings=("/blog",),
+    archive_path=rf"{ARCHIVE_PATH}|/archives/\d\d-\d{{4}}/?$|/previous/\d+/?$",
     body_xpath=of_class("blog-content"),
+    cut_xpath=of_class("blog-sidebar", "blog-comments", "blog-comments-bottom", "blog-social"),
 )

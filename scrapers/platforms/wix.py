@@ -1,7 +1,7 @@
 """Wix.
 
-Facts: feed, sitemaps and `data-hook` marks read in the source of importers. That a listing has
-the mark `post-title` once per card, and a post once, was not verified.
+Facts: feed and sitemaps read in the source of importers. Measured on WCXB's development split:
+all 5 articles have the marks `post` and `post-description`, and `post-title` twice.
 """
 
 from scrapers.platforms.base import Platform
@@ -20,10 +20,11 @@ WIX = Platform(
     listing_page="page/{page}",
     post_path=r"^/([\w-]+/)?post/[^/]+/?$",
     archive_path=r"/blog/(categories|tags|hashtags|archive|page)/|/profile/",
-    post_sign="//*[@data-hook='post-title'][count(//*[@data-hook='post-title']) = 1]",
-    body_xpath="//*[@data-hook='post-description']",
+    post_sign="//*[@data-hook='post']",
+    body_xpath="//*[@data-hook='post']//*[@data-hook='post-description']",
     cut_xpath=(
-        "//*[@data-hook='related-posts' or @data-hook='post-footer' or @data-hook='share-buttons'"
-        " or @data-hook='category-label-list']"
+        "//*[@data-hook='related-posts' or @data-hook='recent-posts' or @data-hook='post-footer'"
+        " or @data-hook='category-label-list'"
+        " or @id='SCROLL_TO_TOP' or @id='SCROLL_TO_BOTTOM']"
     ),
 )

@@ -86,7 +86,7 @@ WORDPRESS = Platform(
     listing_page="page/{page}/",
     post_path=r"^(/[\w-]+)?/\d{4}/\d{2}/(\d{2}/)?[^/]+/?$",
     post_sign=body_class("single-post"),
-    not_post_sign=body_class(*PAGE_CLASSES),
+    seldom_post_sign=body_class(*PAGE_CLASSES),
     body_xpath=of_class(*BODY_CLASSES),
     cut_xpath=f"//*[@id='comments'] | {of_class(*CUT_CLASSES)}",
     docs_url="https://developer.wordpress.org/rest-api/reference/posts/",

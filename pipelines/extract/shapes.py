@@ -1,0 +1,120 @@
+"""What elements are by their form: blocks, lists, captions, and those that say nothing."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+) | set(HEADINGS)
+SILENT = frozenset(
+    [
+        "area",
+        "audio",
+        "base",
+        "canvas",
+        "datalist",
+        "embed",
+        "head",
+        "input",
+        "link",
+        "map",
+        "meta",
+        "noscript",
+        "object",
+        "option",
+        "param",
+        "progress",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+    ]
+)
+"""Elements without text for readers."""
+MAX_CAPTION = 600
+"""Characters; longer texts are no captions, whatever the element around them is named."""
+CAPTION = re.compile(r"(?:^|\s)(?:[a-z]+-)*caption(?:-text)?(?:\s|$)", re.IGNORECASE)
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
+PLAYERS = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "wistia", "dailymotion")
+
+
+def is_swallowing(element: HtmlElement) -> bool:
+    """True for a drawing or button that was never closed: the rest of the page stands in it."""
+    is_open = element.tag in ("svg", "button")
+    return is_open and next(element.iterdescendants("article", "main", "h1", "p"), None) is not None
+
+
+def is_caption(element: HtmlElement) -> bool:
+    """True for figcaption and small elements named after a caption (WordPress, Wix, Webflow)."""
+    if element.tag == "figcaption":
+        return True
+    return bool(CAPTION.search(element.get("class", ""))) and element.tag in ("p", "div", "dd")
+
+
+def near(element: HtmlElement) -> Iterator[HtmlElement]:
+    """An element and the few above it that may make a heading of it."""
+    yield element
+    for count, parent in enumerate(element.iterancestors()):
+        if count == 2:
+            return
+        yield parent
+
+
+def font_level(element: HtmlElement) -> int | None:
+    """The level of the heading that a sized font stands for; None for text of usual size.
+
+    Source: https://html.spec.whatwg.org/multipage/rendering.html#phrasing-content-3 (font sizes
+    5, 6 and 7 are those of h2, h1 and larger; 4 is that of h3).
+    """
+    if element.tag != "font":
+        return None
+    return {"4": 3, "+1": 3, "5": 2, "+2": 2, "6": 1, "+3": 1, "7": 1}.get(element.get("size", ""))
+
+
+def block_of(element: HtmlElement) -> HtmlElement:
+    return next((e for e in element.iterancestors() if e.tag in BLOCKS), element)
