@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from pipelines.extract.days import FIRST_DAY, day_beside, day_of, possible_day
+from pipelines.extract.days import FIRST_DAY, day_before, day_of, possible_day
 from pipelines.extract.draft import Draft
 from pipelines.extract.evidence import Offer, decide
 from pipelines.extract.structured import Structured, text_of
@@ -47,6 +47,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _MAX_BYLINE_WORDS = 25
+_MAX_YEARLESS_WORDS = 8
+"""Of a line such as "Posted Jan 23, 2 min read"; one lead of 793 named a day of this winter."""
 
 
 def published(
@@ -81,8 +83,8 @@ def _without_year(told: Sequence[Offer], byline: Sequence[Draft]) -> Iterator[Of
     said = next((day for offer in told if (day := day_of(offer.raw))), None)
     for draft in byline:
         text = _CHANGED.split(draft.text)[0]
-        if said is not None and len(draft.words) <= _MAX_BYLINE_WORDS and day_of(text) is None:
-            day = day_beside(text, said)
+        if said is not None and len(draft.words) <= _MAX_YEARLESS_WORDS and day_of(text) is None:
+            day = day_before(text, said)
             if day is not None:
                 yield Offer(raw=f"{text} {day.isoformat()}", source="byline")
 

@@ -52,16 +52,11 @@ def day_of(raw: str) -> date | None:
     return _iso(text) or _named(text) or _slashed(text) or _rfc822(text)
 
 
-def day_beside(raw: str, near: date) -> date | None:
-    """The day before or after another one that a date without a year names, such as "Jan 23".
-
-    None where the text names no day, or one that is not next to `near`.
-    """
-    for found in _NO_YEAR.finditer(raw):
-        for day in (near - timedelta(days=1), near + timedelta(days=1)):
-            if (day.month, day.day) == (_MONTH_NUMBERS[found[1].lower()], int(found[2])):
-                return day
-    return None
+def day_before(raw: str, later: date) -> date | None:
+    """The day before another one, where a date without a year names it, such as "Jan 23"."""
+    day = later - timedelta(days=1)
+    named = ((_MONTH_NUMBERS[found[1].lower()], int(found[2])) for found in _NO_YEAR.finditer(raw))
+    return day if (day.month, day.day) in named else None
 
 
 def _iso(text: str) -> date | None:

@@ -63,7 +63,7 @@ def _head(post: Mapping[str, Json]) -> Iterator[HtmlElement]:
         yield E.h1(clean(title))
     day = next((day for name in _DAYS if isinstance(day := post.get(name), str)), None)
     if day is not None:
-        yield E.p(E.time(clean(day), datetime=clean(day)))
+        yield E.p({"class": "post-meta"}, E.time(clean(day), datetime=clean(day)))
 
 
 def _stands_on(body: HtmlElement, lines: Iterable[HtmlElement]) -> bool:

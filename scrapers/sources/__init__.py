@@ -3,16 +3,22 @@
 Each source takes a `Site` and yields a `PageRef` for every address that it lists.
 """
 
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 
+from scrapers.errors import StoreError
 from scrapers.items import PageRef, Route
+from scrapers.reasons import Reason
 from scrapers.sources.base import Fetch, Note, Site
 from scrapers.sources.feed import feed
 from scrapers.sources.listing import listing
 from scrapers.sources.sitemap import sitemap
 from scrapers.sources.wordpress import wordpress
+from scrapers.stopping import Stopping
+
+logger = logging.getLogger(__name__)
 
 Source = Callable[[Site], AsyncIterator[PageRef]]
 
@@ -35,9 +41,21 @@ async def list_posts(site: Site) -> AsyncIterator[PageRef]:
         source = SOURCES[route]
         if route is Route.FEED and not listed[Route.WORDPRESS]:
             source = partial(feed, whole=True)
-        async for ref in source(site):
+        async for ref in _whole(site, route, source):
             listed[route] += 1
             yield ref
+
+
+async def _whole(site: Site, route: Route, source: Source) -> AsyncIterator[PageRef]:
+    """Yield what a source lists; a fault in it is noted and leaves the other routes alone."""
+    try:
+        async for ref in source(site):
+            yield ref
+    except (StoreError, Stopping):
+        raise
+    except Exception as error:
+        logger.exception("Reading the %s of %s broke off", route, site.clinic.slug)
+        site.note(site.url, Reason.SOURCE_FAILED, f"{route}: {type(error).__name__}: {error}")
 
 
 __all__ = ["SOURCES", "Fetch", "Note", "Site", "Source", "list_posts"]

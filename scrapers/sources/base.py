@@ -1,7 +1,7 @@
 """What a source is given, and how it hands over what it lists."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +11,8 @@ from scrapers.errors import FetchError
 from scrapers.items import Clinic, Hints, PageRef, Route
 from scrapers.platforms import Platform
 from scrapers.reasons import Reason
+from scrapers.sources.weight import refuse_heavy
+from scrapers.traps import Traps
 from scrapers.urls import canonical, is_http, same_site
 
 
@@ -42,6 +44,7 @@ class Site:
     """The home page; None where it could not be read."""
     robots_sitemaps: tuple[str, ...] = ()
     """Absolute addresses from the Sitemap lines of robots.txt."""
+    traps: Traps = field(default_factory=Traps)
 
     @property
     def url(self) -> str:
@@ -76,15 +79,32 @@ class Site:
         if self.home and canonical(url) == canonical(self.home.url):
             return self.home
         response = await self.read(url, guessed=guessed)
-        if response is None or isinstance(response, HtmlResponse):
-            return response
-        self.note(url, Reason.NOT_HTML, content_type(response))
-        return None
+        if response is None:
+            return None
+        if not isinstance(response, HtmlResponse):
+            self.note(url, Reason.NOT_HTML, content_type(response))
+            return None
+        try:
+            refuse_heavy(response)
+        except FetchError as error:
+            self.note(url, error.reason, error.detail)
+            return None
+        return response
+
+    def is_endless(self, url: str) -> bool:
+        """Say whether an address is one of an endless number, of which enough were listed.
+
+        That is noted once for each kind, with the first address that was left out.
+        """
+        why = self.traps.why(url)
+        if why and self.traps.is_news(why):
+            self.note(url, Reason.TRAP, why)
+        return why is not None
 
     def ref(
         self, route: Route, url: str, *, lastmod: str | None = None, hints: Hints | None = None
     ) -> PageRef | None:
-        """Turn a listed address into a PageRef; None where it is not the clinic's, noted."""
+        """Turn a listed address into a PageRef; None where it is not to be read, which is noted."""
         try:
             address = canonical(urljoin(self.url, url))
         except ValueError:
@@ -92,6 +112,8 @@ class Site:
             return None
         if not self.owns(address):
             self.note(address, Reason.OTHER_SITE, f"listed by {route}")
+            return None
+        if self.is_endless(address):
             return None
         return PageRef(
             url=address,

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from scrapy.http import HtmlResponse, Response
 
@@ -14,6 +15,7 @@ from scrapers.sources.feed_links import feed_links
 from scrapers.sources.feed_post import FeedFile
 from scrapers.sources.feed_xml import parse_xml
 from scrapers.sources.listing_starts import listing_starts
+from scrapers.sources.weight import fat_tag
 
 MAX_FEEDS = 5
 """Feeds of one page that are read; shops declare one for each collection."""
@@ -80,12 +82,15 @@ async def _read(site: Site, first: str, *, guessed: bool, whole: bool) -> AsyncI
             ref = site.ref(Route.FEED, post.url, lastmod=post.hints.modified, hints=post.hints)
             if ref:
                 yield ref
-        url = file.next_url or (_older(site, first, page + 1) if whole else None)
+        url = _next(first, file) or (_older(site, first, page + 1) if whole else None)
 
 
 async def _file(site: Site, url: str, *, guessed: bool) -> FeedFile:
     response = await site.read(url, guessed=guessed)
     if response is None:
+        return FeedFile()
+    if fault := fat_tag(response.body):
+        site.note(url, Reason.TOO_LARGE, fault)
         return FeedFile()
     # 2,000 posts take 0.8 s, in which other clinics would wait
     file = await asyncio.to_thread(_parse, response)
@@ -98,6 +103,20 @@ def _parse(response: Response) -> FeedFile:
     if response.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return parse_json(response.body, response.url)
     return parse_xml(response.body, response.url, content_type(response))
+
+
+def _next(first: str, file: FeedFile) -> str | None:
+    """Give the next page that a feed names, on the host of the feed itself.
+
+    Blogger names it on www.blogger.com, and a clinic's own feed answers to the same query.
+    Source: feeds of android-developers.googleblog.com and blog.jgc.org.
+    """
+    if file.next_url is None:
+        return None
+    own, following = urlsplit(first), urlsplit(file.next_url)
+    if own.netloc == following.netloc or not following.query:
+        return file.next_url
+    return own._replace(query=following.query).geturl()
 
 
 def _older(site: Site, feed_url: str, page: int) -> str | None:

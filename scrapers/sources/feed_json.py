@@ -5,7 +5,7 @@ import msgspec
 from scrapers.items import Hints, Listed
 from scrapers.sources.base import absolute
 from scrapers.sources.feed_post import FeedFile, FeedPost
-from scrapers.sources.words import kept_tags, line
+from scrapers.sources.words import kept_tags, line, mended_json
 
 
 class _Author(msgspec.Struct):
@@ -32,7 +32,7 @@ class _Feed(msgspec.Struct):
 def parse_json(body: bytes, url: str) -> FeedFile:
     """Read a JSON Feed; one that is none has a fault that says why."""
     try:
-        feed = msgspec.json.decode(body.lstrip(b"\xef\xbb\xbf \t\r\n"), type=_Feed)
+        feed = msgspec.json.decode(mended_json(body.lstrip(b"\xef\xbb\xbf \t\r\n")), type=_Feed)
     except (msgspec.DecodeError, RecursionError) as error:
         return FeedFile(fault=f"no JSON feed: {error}")
     posts = (_post(one, url) for one in feed.items)

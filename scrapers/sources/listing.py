@@ -27,8 +27,8 @@ async def listing(site: Site) -> AsyncIterator[PageRef]:
     async for page in _pages(site, seen):
         for card in cards_of(site, page, menu):
             if card.url not in seen and (ref := _ref(site, card)):
+                seen.add(card.url)
                 yield ref
-            seen.add(card.url)
 
 
 async def _pages(site: Site, seen: set[str]) -> AsyncIterator[HtmlResponse]:
@@ -46,8 +46,9 @@ async def _pages(site: Site, seen: set[str]) -> AsyncIterator[HtmlResponse]:
         count = len(seen)
         yield page
         if len(seen) > count:
-            older = filter(site.owns, older_pages(page, site.platform.listing_page))
-            queue.extendleft(reversed([*older]))
+            older = older_pages(page, site.platform.listing_page)
+            own = [url for url in older if site.owns(url) and not site.is_endless(url)]
+            queue.extendleft(reversed(own))
 
 
 def _ref(site: Site, card: Card) -> PageRef | None:

@@ -47,7 +47,9 @@ def _is_likely(anchor: Anchor, menu: frozenset[str]) -> bool:
 
 
 def _is_page(site: Site, url: str) -> bool:
-    if not site.owns(url) or looks_like_file(url) or site.platform.is_archive(url):
+    if not site.owns(url) or looks_like_file(url):
+        return False
+    if site.platform.is_archive(url) or site.platform.is_listing(url):
         return False
     return not NO_POST_QUERY.search(urlsplit(url).query)
 

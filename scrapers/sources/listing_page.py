@@ -8,7 +8,14 @@ from lxml import etree
 from scrapy.http import HtmlResponse
 
 from scrapers.sources.base import Site
-from scrapers.sources.links import HEADINGS, Anchor, heading_of, is_read_more, text_of
+from scrapers.sources.links import (
+    HEADINGS,
+    Anchor,
+    ancestors,
+    heading_of,
+    is_read_more,
+    text_of,
+)
 from scrapers.sources.listing_links import post_links
 from scrapers.sources.words import line
 
@@ -46,7 +53,7 @@ def _urls_in_elements(of_url: dict[str, list[Anchor]]) -> dict[etree._Element, s
     urls_in: dict[etree._Element, set[str]] = defaultdict(set)
     for url, links in of_url.items():
         for link in links:
-            for element in link.element.iterancestors():
+            for element in ancestors(link.element):
                 urls_in[element].add(url)
     return urls_in
 
@@ -64,7 +71,7 @@ def _card(url: str, links: list[Anchor], urls_in: dict[etree._Element, set[str]]
 def _box(anchor: Anchor, urls_in: dict[etree._Element, set[str]]) -> etree._Element:
     """Give the largest element that leads to this post and to no other."""
     box = anchor.element
-    for element in anchor.element.iterancestors():
+    for element in ancestors(anchor.element):
         if element.tag in CARD_ENDS or len(urls_in[element]) > 1:
             break
         box = element

@@ -9,7 +9,8 @@ from scrapy.http import HtmlResponse
 from scrapers.sources.links import Anchor, anchors
 from scrapers.urls import canonical, identity
 
-PAGED_PATH = re.compile(r"/(page[/-]?|p/)\d+/?$", re.IGNORECASE)
+PAGED_PATH = re.compile(r"/(page[/-]?|p/|previous/)\d+/?$", re.IGNORECASE)
+"""Paths of older pages: `/page/2` of most builders, `/previous/2` of Weebly."""
 
 PAGED_KEY = re.compile(r"^(page|paged|pg|pagenum|offset|start|p|[0-9a-f]+_page)$", re.IGNORECASE)
 """Keys of queries that page a listing: WordPress `paged`, Squarespace `offset`.

@@ -68,6 +68,8 @@ def _rank(site: Site, anchor: Anchor) -> int | None:
     """Give how plainly a link of the home page is called a blog, 0 the plainest; None if not."""
     if not site.owns(anchor.url) or looks_like_file(anchor.url) or is_paged(anchor.url):
         return None
+    if site.platform.is_listing(anchor.url):
+        return 0
     names = [name for name in (anchor.text, _last_words(anchor.url)) if name]
     short = [name.lower() for name in names if len(name.split()) <= MAX_NAME_WORDS]
     ranks = (rank for rank, word in enumerate(NAMES) if any(map(word.search, short)))

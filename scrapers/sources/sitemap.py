@@ -61,8 +61,11 @@ async def _tree(site: Site, roots: Iterable[str], seen: set[str]) -> AsyncIterat
     files = deque(_files(roots, 0))
     while files:
         file = files.popleft()
-        if file.url in seen or len(seen) >= MAX_FILES:
+        if file.url in seen:
             continue
+        if len(seen) >= MAX_FILES or site.traps.is_full:
+            site.note(file.url, Reason.TRAP, f"{len(seen)} sitemaps were read, and more are listed")
+            return
         seen.add(file.url)
         below: list[str] = []
         async for line in _lines(site, file):
@@ -72,6 +75,8 @@ async def _tree(site: Site, roots: Iterable[str], seen: set[str]) -> AsyncIterat
                 yield ref
         if file.depth < MAX_DEPTH:
             files.extend(_files(_own(site, file, below), file.depth + 1))
+        elif below:
+            site.note(below[0], Reason.TRAP, f"more than {MAX_DEPTH} indexes below each other")
 
 
 def _own(site: Site, index: _File, below: Iterable[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import cast
 
 from lxml import etree
 from scrapy.utils.gz import gunzip
@@ -20,12 +21,21 @@ MAX_URLS = 50_000
 MAX_BYTES = 50 * 1024 * 1024
 """Of one unpacked file. Source: https://www.sitemaps.org/protocol.html"""
 
+TAGS = ("{*}url", "{*}sitemap", "{*}item", "{*}entry")
+"""What lists an address; the last two where a feed is named as a sitemap, as the protocol allows.
+
+Source: https://www.sitemaps.org/protocol.html#otherformats"""
+
 BLANKS = b"\xef\xbb\xbf \t\r\n\0"
 """A mark of UTF-8 and blanks that servers put before the XML; XML allows neither."""
 
-BARE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);)")
-"""An ampersand that is no reference known to every XML reader. One of them in a file makes libxml2
-lose references after it too: `?a=1&b=2&amp;c=3` came out as `?a=1=2c=3` (lxml 6.1.3)."""
+AMPERSAND = re.compile(
+    rb"<!\[CDATA\[[^]<]*\]\]>|&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#[xX][0-9a-fA-F]+);)"
+)
+"""An ampersand that is no reference known to every XML reader, outside of CDATA, where each is one.
+
+One of them in a file makes libxml2 lose references after it too: `?a=1&b=2&amp;c=3` came out as
+`?a=1=2c=3` (lxml 6.1.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +91,9 @@ def _xml_lines(body: bytes) -> Iterator[Line]:
     if not body:
         return
     elements = etree.iterparse(
-        BytesIO(BARE_AMPERSAND.sub(b"&amp;", mended(body))),
+        BytesIO(AMPERSAND.sub(_escaped, mended(body))),
         events=("end",),
-        tag=("{*}url", "{*}sitemap"),
+        tag=TAGS,
         recover=True,
         resolve_entities=False,
         no_network=True,
@@ -92,10 +102,34 @@ def _xml_lines(body: bytes) -> Iterator[Line]:
     for _, element in elements:
         if url := line(element.findtext("{*}loc")):
             yield _line(url, element)
+        elif url := _feed_link(element):
+            yield _feed_line(url, element)
         element.clear()
         parent = element.getparent()
         while parent is not None and parent[0] is not element:
             del parent[0]  # else 50,000 empty elements stay in memory
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    return b"&amp;" if found[0] == b"&" else found[0]
+
+
+def _feed_link(element: etree._Element) -> str | None:
+    """Where an item of RSS or an entry of Atom leads; None for anything else."""
+    if etree.QName(element).localname not in {"item", "entry"}:
+        return None
+    hrefs = element.xpath("*[local-name()='link'][not(@rel) or @rel='alternate']/@href")
+    written = element.findtext("{*}link") or next(iter(cast("list[str]", hrefs)), None)
+    return line(written)
+
+
+def _feed_line(url: str, element: etree._Element) -> Line:
+    return Line(
+        url=url,
+        lastmod=line(element.findtext("{*}updated")),
+        title=plain(element.findtext("{*}title")),
+        published=line(element.findtext("{*}pubDate") or element.findtext("{*}published")),
+    )
 
 
 def _line(url: str, element: etree._Element) -> Line:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scrapers.items import Listed
 
@@ -29,7 +29,8 @@ ARCHIVE_WORDS = re.compile(
 """Words in names of sitemaps of lists and files, which hold no post of their own."""
 
 PAGE_WORDS = re.compile(
-    r"(?<![a-z])(landing|locations?|pages?|products?|services?|staff|team|testimonials?)(?![a-z])",
+    r"(?<![a-z])(landing|locations?|pages?|products?|services?|staff|team|testimonials?)(?![a-z])"
+    r"|^sitemap\.website\.xml$",  # GoDaddy, beside sitemap.blog.xml
     re.IGNORECASE,
 )
 """Words in names of sitemaps of what is no post where there is a sitemap of posts beside."""
@@ -58,4 +59,14 @@ def _lists_posts(url: str) -> bool:
 
 
 def _name(url: str) -> str:
-    return unquote(urlsplit(url).path.rpartition("/")[2])
+    """Give the last part of the path; WordPress without permalinks has the name in its query.
+
+    `?sitemap=posts&sitemap-subtype=post&paged=1` is `wp-sitemap-posts-post-1.xml`.
+    Source: WP_Sitemaps_Provider::get_sitemap_url() in WordPress.
+    """
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    if "sitemap" in query:
+        words = (query.get(key) for key in ("sitemap", "sitemap-subtype", "paged"))
+        return f"wp-sitemap-{'-'.join(filter(None, words))}.xml"
+    return unquote(parts.path.rpartition("/")[2])

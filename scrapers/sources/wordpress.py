@@ -13,6 +13,7 @@ from scrapers.items import PageRef
 from scrapers.reasons import Reason
 from scrapers.sources.base import Site, content_type
 from scrapers.sources.wordpress_post import Post, ref_of
+from scrapers.sources.words import mended_json
 
 PER_PAGE = (100, 20)
 """Posts asked for at once: the most that is allowed, then few for a server that the first was
@@ -118,7 +119,7 @@ def _decode(response: Response) -> list[msgspec.Raw]:
     """Split an answer into its posts; raises FetchError for anything but a list of posts."""
     try:
         return msgspec.json.decode(
-            response.body.lstrip(b"\xef\xbb\xbf \r\n"), type=list[msgspec.Raw]
+            mended_json(response.body.lstrip(b"\xef\xbb\xbf \r\n")), type=list[msgspec.Raw]
         )
     except (msgspec.DecodeError, RecursionError) as error:
         detail = f"no list of posts: {content_type(response)}, {error}"

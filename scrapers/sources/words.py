@@ -6,8 +6,15 @@ from html import unescape
 
 from w3lib.html import remove_tags
 
-SURROGATES = re.compile("[\ud800-\udfff]")
-"""Halves of characters: JSON can carry them, a database cannot store them."""
+UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+"""NULs and halves of characters: JSON can carry them; SQLite reads no further than a NUL, and no
+database stores a half."""
+
+JSON_ESCAPE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a whole character: both halves
+    rb"|\\(u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
+)
+"""An escape in JSON; the group is a half of a character without the other."""
 
 NO_TERMS = frozenset({"uncategorized", "uncategorised", "untagged"})
 """Categories and tags that a builder gives to posts without one."""
@@ -23,9 +30,14 @@ def mended(body: bytes) -> bytes:
     return BROKEN_REFERENCE.sub(b"", body)
 
 
+def mended_json(body: bytes) -> bytes:
+    """Give JSON with U+FFFD for halves of characters; msgspec reads nothing of a text with one."""
+    return JSON_ESCAPE.sub(lambda found: rb"\ufffd" if found[1] else found[0], body)
+
+
 def line(text: str | None) -> str | None:
     """Give the text as one line without doubled blanks; None for nothing."""
-    return " ".join(SURROGATES.sub("", text or "").split()) or None
+    return " ".join(UNUSABLE.sub("", text or "").split()) or None
 
 
 def plain(html: str | None) -> str | None:

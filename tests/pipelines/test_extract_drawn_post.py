@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipelines.extract import extract
 from pipelines.extract.draftjs import elements_of
 from pipelines.extract.render import text
+from pipelines.extract.structured import Json
 from pipelines.items import Extraction
 from scrapers.items import Page
 from tests.pipelines.extract_pages import FETCHED_AT, PARAGRAPHS, TITLE
@@ -85,7 +86,8 @@ def test_items_that_follow_each_other_share_a_list() -> None:
 
 
 def test_a_picture_is_drawn_with_its_alt_text() -> None:
-    entities = {"3": {"type": "IMAGE", "data": {"src": "//img.example/a.jpg", "alt": "A chair"}}}
+    data: Json = {"src": "//img.example/a.jpg", "alt": "A chair"}
+    entities: Json = {"3": {"type": "IMAGE", "data": data}}
     atomic = block(" ", "atomic", entityRanges=[{"offset": 0, "length": 1, "key": 3}])
     (element,) = elements_of({"blocks": [atomic], "entityMap": entities})
     assert [dict(image.attrib) for image in element.iter("img")] == [

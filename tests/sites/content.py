@@ -10,7 +10,10 @@ from typing import Any
 
 import yaml
 
+from tests.sites.filler import filler
+
 CLINICS = Path(__file__).parent / "clinics"
+NO_FILLER: Mapping[str, Any] = {"posts": 0, "newest": None}
 
 
 class Form(StrEnum):
@@ -66,7 +69,9 @@ class Writing:
     categories: tuple[str, ...]
     tags: tuple[str, ...]
     status: str
-    """publish, protected (with a password) or draft."""
+    """publish, protected (with a password), members (only for them) or draft."""
+    permalink: str | None = None
+    """Path of the post as the clinic's `permalinks` make it; None where its platform decides."""
     blocks: tuple[Block, ...] = field(repr=False)
     extra: Mapping[str, Any] = field(repr=False)
     """What only its platform understands."""
@@ -92,26 +97,32 @@ class ClinicFolder:
 
 @cache
 def load(slug: str) -> ClinicFolder:
-    """Reads a clinic's folder; raises FileNotFoundError for an unknown slug."""
-    folder = CLINICS / slug
-    clinic = yaml.safe_load((folder / "clinic.yaml").read_text("utf-8"))
+    """Reads a clinic's folder; raises FileNotFoundError for an unknown slug.
+
+    A clinic.yaml with `texts_of` shows the writings of that other clinic in its own way.
+    """
+    clinic = yaml.safe_load((CLINICS / slug / "clinic.yaml").read_text("utf-8"))
+    folder = CLINICS / clinic.pop("texts_of", slug)
+    permalinks = clinic.pop("permalinks", None)
+    fill = filler(slug, **clinic.pop("filler", NO_FILLER))
     return ClinicFolder(
         slug=slug,
         platform=clinic.pop("platform"),
         row={name: str(value) for name, value in clinic.pop("row").items()},
         extra=clinic,
-        posts=_writings(folder / "posts"),
+        posts=(*_writings(folder / "posts", permalinks), *map(_writing, fill)),
         pages=_writings(folder / "pages"),
     )
 
 
-def _writings(folder: Path) -> tuple[Writing, ...]:
+def _writings(folder: Path, permalinks: str | None = None) -> tuple[Writing, ...]:
     files = sorted(folder.glob("*.yaml"))
-    return tuple(_writing(yaml.safe_load(file.read_text("utf-8"))) for file in files)
+    return tuple(_writing(yaml.safe_load(file.read_text("utf-8")), permalinks) for file in files)
 
 
-def _writing(raw: dict[str, Any]) -> Writing:
+def _writing(raw: dict[str, Any], permalinks: str | None = None) -> Writing:
     return Writing(
+        permalink=permalinks.format(**raw) if permalinks else None,
         slug=raw.pop("slug"),
         title=raw.pop("title"),
         author=raw.pop("author", None),

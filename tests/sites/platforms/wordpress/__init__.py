@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from tests.sites.content import ClinicFolder, Writing
+from tests.sites.platforms.wordpress import plain
 from tests.sites.platforms.wordpress.blog import Blog
 from tests.sites.platforms.wordpress.routes import answer
 from tests.sites.server import Answer, Request
 
 
 def post_path(writing: Writing) -> str:
-    """Flat permalinks: the post's slug at the root."""
-    return f"/{writing.slug}/"
+    """As the clinic's permalinks say; without any the post's slug at the root."""
+    return writing.permalink or f"/{writing.slug}/"
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
     """The function that answers for one WordPress site."""
     blog = Blog.of(clinic)
-    return lambda request: answer(blog, request)
+    front = answer if blog.setup.pretty else plain.answer
+    return lambda request: front(blog, request)

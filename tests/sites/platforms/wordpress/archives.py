@@ -8,8 +8,6 @@ from tests.sites.platforms.wordpress.blog import Blog, Post, Term, User
 from tests.sites.platforms.wordpress.views import not_found, render
 from tests.sites.server import Answer, Request
 
-POSTS_PER_PAGE = 6
-
 
 def listing(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     """The page that lists all posts, newest first."""
@@ -55,8 +53,9 @@ def _archive(
     path: str,
 ) -> Answer:
     number = int(match["page"] or 1)
-    last = -(-len(posts) // POSTS_PER_PAGE)
-    shown = posts[(number - 1) * POSTS_PER_PAGE : number * POSTS_PER_PAGE]
+    per_page = blog.setup.posts_per_page
+    last = -(-len(posts) // per_page) if blog.setup.pager else 1
+    shown = posts[(number - 1) * per_page : number * per_page] if number <= last else ()
     if not shown:
         return not_found(blog, request)
     html = render(

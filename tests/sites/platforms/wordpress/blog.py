@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from tests.sites.content import ClinicFolder, Writing
+from tests.sites.platforms.wordpress.setup import Setup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,9 @@ class Post:
 
     @property
     def path(self) -> str:
-        return f"/{self.writing.slug}/"
+        """As the permalinks make it; plain ones are made later, by `plain`."""
+        permalink = self.writing.permalink
+        return permalink if permalink and "?" not in permalink else f"/{self.writing.slug}/"
 
     @property
     def protected(self) -> bool:
@@ -89,6 +92,7 @@ class Blog:
     posts: tuple[Post, ...] = field(repr=False)
     """Newest first, with the password-protected ones."""
     pages: tuple[Post, ...] = field(repr=False)
+    setup: Setup
 
     @classmethod
     def of(cls, clinic: ClinicFolder) -> Self:
@@ -103,6 +107,7 @@ class Blog:
             terms=terms,
             posts=tuple(sorted(posts, key=lambda post: post.published, reverse=True)),
             pages=tuple(_post(writing, users, terms) for writing in clinic.pages),
+            setup=Setup(**clinic.extra.get("wordpress", {})),
         )
 
     def find(self, slug: str) -> Post | None:

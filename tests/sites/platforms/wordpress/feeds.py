@@ -11,8 +11,6 @@ from tests.sites.platforms.wordpress.marks import rfc822
 from tests.sites.platforms.wordpress.views import TEMPLATES, body, not_found, summary
 from tests.sites.server import Answer, Request
 
-POSTS_PER_FEED = 10
-
 
 def posts(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     """The feed of all posts."""
@@ -37,7 +35,8 @@ def comments(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
 def _feed(blog: Blog, request: Request, every: Sequence[Post]) -> Answer:
     paged = request.query.get("paged", "1")
     number = max(int(paged), 1) if paged.isdecimal() else 1
-    shown = every[(number - 1) * POSTS_PER_FEED : number * POSTS_PER_FEED]
+    per_feed = blog.setup.posts_per_feed
+    shown = every[(number - 1) * per_feed : number * per_feed]
     modified = max(post.modified for post in every)
     return _render("feed.xml", blog, request, shown, modified, status=200 if shown else 404)
 

@@ -16,6 +16,8 @@ Row = Post | Term | User
 
 def root(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     """What the site is and which interfaces it offers."""
+    if blog.setup.rest != "on":
+        return _refused(blog)
     offset = blog.posts[0].published.utcoffset()
     value = {
         "name": blog.name,
@@ -32,11 +34,11 @@ def root(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
 
 def resource(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     """A collection such as /wp-json/wp/v2/posts, or one row of it by its number."""
+    if blog.setup.rest != "on":
+        return _refused(blog)
     rows = _collections(blog).get(match[2]) if match[1] else None
     if rows is None:
-        return _error(
-            404, "rest_no_route", "No route was found matching the URL and request method."
-        )
+        return _no_route()
     if match[3] is None:
         return _collection(rows, request)
     for row in rows:
@@ -109,6 +111,19 @@ def _shown(row: Row, request: Request) -> dict[str, Any]:
 def _allowed(request: Request) -> dict[str, str]:
     link = f'<{request.base_url}/wp-json/>; rel="https://api.w.org/"'
     return {"Link": link, "Allow": "GET", "X-Robots-Tag": "noindex"}
+
+
+def _refused(blog: Blog) -> Answer:
+    """What security plugins answer to strangers, or what is left where REST was removed."""
+    if blog.setup.rest == "removed":
+        return _no_route()
+    message = "Only authenticated users can access the REST API."
+    return _error(401, "rest_login_required", message)
+
+
+def _no_route() -> Answer:
+    message = "No route was found matching the URL and request method."
+    return _error(404, "rest_no_route", message)
 
 
 def _error(status: int, code: str, message: str) -> Answer:

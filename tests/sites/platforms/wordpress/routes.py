@@ -34,7 +34,8 @@ def _short_link(blog: Blog, request: Request) -> Answer:
 
 def _robots(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     rules = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n"
-    return plain(f"{rules}\nSitemap: {request.base_url}/wp-sitemap.xml\n")
+    index = sitemaps.index_path(blog)
+    return plain(f"{rules}\nSitemap: {request.base_url}{index}\n" if index else rules)
 
 
 def _style(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
@@ -46,14 +47,19 @@ def _upload(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
 
 
 def _sitemap(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
-    return redirect(f"{request.base_url}/wp-sitemap.xml", 302)
+    index = sitemaps.index_path(blog)
+    if index is None:
+        return views.not_found(blog, request)
+    if index == request.path:
+        return sitemaps.sitemap(blog, request, match)
+    return redirect(f"{request.base_url}{index}", 302)
 
 
 ROUTES: tuple[tuple[str, Route], ...] = (
     (r"/", views.home),
     (r"/robots\.txt", _robots),
     (r"/sitemap\.xml", _sitemap),
-    (r"/wp-sitemap(-[a-z_-]+-1)?\.xml", sitemaps.sitemap),
+    (r"/(?:wp-sitemap|sitemap_index|[a-z_]+-sitemap)(?:-[a-z_-]+-1)?\.xml", sitemaps.sitemap),
     (r"/wp-json/?", rest.root),
     (r"/wp-json/(wp/v2/)?([a-z]+)/?(\d+)?.*", rest.resource),
     (r"/wp-content/themes/harborlight/style\.css", _style),
@@ -65,5 +71,5 @@ ROUTES: tuple[tuple[str, Route], ...] = (
     (r"/blog/(?:page/(?P<page>\d+)/)?", archives.listing),
     (r"/(category|tag|author)/([a-z0-9-]+)/(?:page/(?P<page>\d+)/)?", archives.archive),
     (r"/(\d{4})/(?:(\d\d)/)?(?:page/(?P<page>\d+)/)?", archives.by_date),
-    (r"/([a-z0-9-]+)/", views.single),
+    (r"/(?:\d{4}/\d\d/(?:\d\d/)?)?([a-z0-9-]+)/", views.single),
 )

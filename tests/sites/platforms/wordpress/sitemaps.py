@@ -13,29 +13,44 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
+def index_path(blog: Blog) -> str | None:
+    """Where robots.txt says that the sitemap is; None where there is none."""
+    paths = {"core": "/wp-sitemap.xml", "yoast": "/sitemap_index.xml", "shortlinks": "/sitemap.xml"}
+    return paths.get(blog.setup.sitemaps)
+
+
 def sitemap(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
-    """The index at /wp-sitemap.xml, or one of its children."""
-    children = _children(blog)
-    if match[1] is None:
-        return _xml("sitemapindex", "sitemap", request, [(name, "") for name in children])
-    if (rows := children.get(request.path)) is None:
+    """The index, or one of its children."""
+    every = children(blog)
+    if request.path in every:
+        return _xml("urlset", "url", request, every[request.path])
+    if request.path != index_path(blog):
         return not_found(blog, request)
-    return _xml("urlset", "url", request, rows)
+    if blog.setup.sitemaps == "shortlinks":
+        posts = [(f"/?p={post.id}", "") for post in (*blog.posts, *blog.pages)]
+        return _xml("urlset", "url", request, posts)
+    return _xml("sitemapindex", "sitemap", request, [(name, "") for name in every])
 
 
-def _children(blog: Blog) -> dict[str, list[tuple[str, str]]]:
+_NAMES = {
+    "core": ("posts-post", "posts-page", "taxonomies-category", "taxonomies-post_tag", "users"),
+    "yoast": ("post", "page", "category", "post_tag", "author"),
+}
+"""Core writes /wp-sitemap-posts-post-1.xml, Yoast SEO writes /post-sitemap.xml."""
+
+
+def children(blog: Blog) -> dict[str, list[tuple[str, str]]]:
     """Path of each child, with the paths in it and their lastmod ("" where core gives none)."""
+    if blog.setup.sitemaps not in _NAMES:
+        return {}
     pages = [("/", ""), ("/blog/", "")]
     pages += [(page.path, page.modified.isoformat()) for page in blog.pages]
-    return {
-        "/wp-sitemap-posts-post-1.xml": [
-            (post.path, post.modified.isoformat()) for post in reversed(blog.posts)
-        ],
-        "/wp-sitemap-posts-page-1.xml": pages,
-        "/wp-sitemap-taxonomies-category-1.xml": _taxonomy(blog, "category"),
-        "/wp-sitemap-taxonomies-post_tag-1.xml": _taxonomy(blog, "post_tag"),
-        "/wp-sitemap-users-1.xml": [(user.path, "") for user in blog.users],
-    }
+    posts = [(post.path, post.modified.isoformat()) for post in reversed(blog.posts)]
+    terms = [_taxonomy(blog, taxonomy) for taxonomy in ("category", "post_tag")]
+    users = [(user.path, "") for user in blog.users]
+    pattern = "/wp-sitemap-{}-1.xml" if blog.setup.sitemaps == "core" else "/{}-sitemap.xml"
+    paths = map(pattern.format, _NAMES[blog.setup.sitemaps])
+    return dict(zip(paths, (posts, pages, *terms, users), strict=True))
 
 
 def _taxonomy(blog: Blog, taxonomy: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ import re
 
 from markupsafe import Markup
 
-from tests.sites.answers import page
+from tests.sites.answers import page, redirect
 from tests.sites.inline import bare
 from tests.sites.platforms.wordpress.blog import Blog, Post
 from tests.sites.platforms.wordpress.graph import graph
@@ -46,15 +46,17 @@ def render(template: str, blog: Blog, request: Request, **values: object) -> str
     )
 
 
-def _linked(request: Request, short: str = "") -> dict[str, str]:
-    links = f'<{request.base_url}/wp-json/>; rel="https://api.w.org/"'
-    return {"Link": f"{links}, <{request.base_url}{short}>; rel=shortlink" if short else links}
+def _linked(blog: Blog, request: Request, short: str = "") -> dict[str, str]:
+    rest = f'<{request.base_url}/wp-json/>; rel="https://api.w.org/"'
+    links = [rest] if blog.setup.rest != "removed" else []
+    links += [f"<{request.base_url}{short}>; rel=shortlink"] if short else []
+    return {"Link": ", ".join(links)} if links else {}
 
 
 def home(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     """The front page: a welcome and the three newest posts."""
     html = render("home.html", blog, request, posts=blog.posts[:3])
-    return page(html, modified=blog.posts[0].modified, headers=_linked(request))
+    return page(html, modified=blog.posts[0].modified, headers=_linked(blog, request))
 
 
 def single(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
@@ -62,6 +64,8 @@ def single(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     post = blog.find(match[1])
     if post is None:
         return not_found(blog, request)
+    if post.path != request.path:
+        return redirect(f"{request.base_url}{post.path}")
     older, newer = blog.neighbours(post)
     json_ld = Markup(json.dumps(graph(blog, post, request.base_url)).replace("/", "\\/"))
     html = render(
@@ -73,10 +77,10 @@ def single(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
         newer=newer,
         json_ld=json_ld,
     )
-    headers = _linked(request, f"/?p={post.id}")
+    headers = _linked(blog, request, f"/?p={post.id}")
     return page(html, modified=post.modified, headers=headers)
 
 
 def not_found(blog: Blog, request: Request) -> Answer:
     """The theme's own 404 page."""
-    return page(render("404.html", blog, request), status=404, headers=_linked(request))
+    return page(render("404.html", blog, request), status=404, headers=_linked(blog, request))

@@ -1,0 +1,81 @@
+"""The imitations of builders and of sites without one tell the truth and lead nowhere wrong."""
+
+from collections.abc import Iterator
+
+import lxml.html
+import pytest
+from protego import Protego
+
+from tests.sites.catalog import site
+from tests.sites.content import load
+from tests.sites.scripted import scripted_site, scripted_truth
+from tests.sites.server import Served, serve
+from tests.sites.truth import TruePost, truth
+from tests.sites.visits import folded, get, html_of, walk, words
+
+BUILDERS = (
+    "canyon-ridge",
+    "cedar-street",
+    "dogwood-drip",
+    "larkspur-mind",
+    "millbrook",
+    "tidewater-iv",
+)
+SELFMADE = ("bare", "content", "insights", "numbers", "resources", "root")
+WORDPRESS = ("feed", "guarded", "plain", "shortlinks", "yoast")
+SLUGS = (*BUILDERS, *(f"foxglove-{name}" for name in (*SELFMADE, *WORDPRESS)))
+POSTS = [(slug, post) for slug in SLUGS for post in truth(slug)]
+NAMES = [f"{slug}{post.path}" for slug, post in POSTS]
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[dict[str, Served]]:
+    sites = {slug: serve(site(slug)) for slug in SLUGS}
+    yield sites
+    for one in sites.values():
+        one.stop()
+
+
+@pytest.mark.parametrize(("slug", "post"), POSTS, ids=NAMES)
+def test_every_line_of_the_truth_stands_on_the_served_page(
+    served: dict[str, Served], slug: str, post: TruePost
+) -> None:
+    text = folded(words(html_of(served[slug], post.path)))
+    assert get(served[slug], post.path).status == 200
+    for line in [post.title, *post.text.split("\n"), *post.calls_to_action]:
+        assert folded(line) in text
+    assert 145 <= len(post.text.split()) <= 350
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_link_that_robots_txt_allows_leads_to_a_page(
+    served: dict[str, Served], slug: str
+) -> None:
+    one = served[slug]
+    robots = get(one, "/robots.txt")
+    rules = Protego.parse(robots.body.decode() if robots.status == 200 else "")
+    broken = {path for path, answer in walk(one).items() if answer.status not in (200, 301)}
+    assert {path for path in broken if rules.can_fetch(one.url + path, "dripfeed")} <= {
+        "/assets/main.4f2c.css"
+    }
+    assert len(truth(slug)) >= 5
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_an_unknown_path_is_not_found(served: dict[str, Served], slug: str) -> None:
+    assert get(served[slug], "/no/such/page.html").status == 404
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_they_are_no_part_of_the_demo(slug: str) -> None:
+    assert load(slug).extra["demo"] is False
+
+
+def test_a_scripted_site_holds_no_text_of_its_posts_but_in_its_data() -> None:
+    with serve(scripted_site()) as one:
+        data = get(one, "/api/posts.json").body.decode()
+        for post in scripted_truth():
+            page = html_of(one, post.path)
+            assert post.title not in page
+            assert not lxml.html.fromstring(page).get_element_by_id("root").text_content()
+            assert post.title in data
