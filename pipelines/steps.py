@@ -17,6 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from pipelines import archive
+from pipelines.restoring import restored, unconditional
 from pipelines.settle import Settled
 from pipelines.settle.saving import save_settled
 from pipelines.store.database import open_database
@@ -24,10 +25,12 @@ from pipelines.store.extractions import Job, save_extraction, unread
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
 from pipelines.workers import UNREADABLE, Workers
 from scrapers.errors import StoreError
-from scrapers.frontier import Frontier, stamp
+from scrapers.frontier import Frontier
+from scrapers.instants import stamp
 from scrapers.items import Item, Page, Skip, Visit
 from scrapers.reasons import EndState, Reason
 from scrapers.spiders.blog import BlogSpider
+from scrapers.visible import words_sha256
 
 RUN_SETTINGS = (
     "USER_AGENT",
@@ -78,8 +81,13 @@ class Archive(Step):
         super().__init__(crawler)
         self.archive = archive.Archive(Path(self.settings["DRIPFEED_ARCHIVE"]))
 
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Append the response to the archive; its request then knows where and when."""
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        """Append the response to the archive; its request then knows where and when.
+
+        A 304 becomes the answer that it stands for, which the archive holds.
+        """
+        if response.status == 304 and "held" in request.meta:
+            return self._held(request, response)
         headers = [
             (name.decode("latin-1"), value.decode("latin-1"))
             for name, values in response.headers.items()
@@ -90,6 +98,15 @@ class Archive(Step):
             at = self.archive.put(response.url, response.status, headers, response.body, moment)
         request.meta.update(location=at, fetched_at=moment)
         return response
+
+    def _held(self, request: Request, response: Response) -> Response | Request:
+        at = request.meta["held"]
+        try:
+            held = self.archive.get(at)
+        except StoreError:  # the archive was moved: the same question without conditions
+            return unconditional(request)
+        request.meta.update(location=at, fetched_at=datetime.now(UTC))
+        return restored(held, response)
 
 
 class Store(Step):
@@ -109,7 +126,8 @@ class Store(Step):
         """Note a page as fetched, a skip with its reason."""
         with self.spider.giving_up():
             if isinstance(item, Page):
-                self.frontier.fetched(item, sha256(item.body).hexdigest())
+                body = item.body
+                self.frontier.fetched(item, sha256(body).hexdigest(), words_sha256(body))
             elif isinstance(item, Skip):
                 self.frontier.skipped(item)
         return item

@@ -4,6 +4,7 @@ A worker takes a page from the archive by itself: only its location travels.
 """
 
 import os
+import signal
 from concurrent.futures import Future
 from datetime import datetime
 from functools import cache
@@ -17,13 +18,16 @@ from pipelines.archive import Answer, Archive
 from pipelines.extract import extract
 from pipelines.settle import History, Settled, settle
 from pipelines.store.database import read_database
-from pipelines.store.extractions import Job, Reading, extraction_row, histories
+from pipelines.store.extractions import Job, Reading, clinic_urls, extraction_row, histories
 from scrapers.errors import StoreError
 from scrapers.items import Page
 
 UNREADABLE = (TimeoutError, ProcessExpired, StoreError)
 """What `Workers.read` ends with for a page that cannot be read: it takes too long, it kills its
 worker, or the archive does not hold it."""
+
+PATIENCE = 10
+"""How many times longer than its own work a page may take on a busy machine."""
 
 
 class Workers:
@@ -34,8 +38,8 @@ class Workers:
     ) -> None:
         """Start them when the first work comes.
 
-        count: processes, 0 for one per processor. timeout: seconds a page may take; a worker that
-        takes longer is replaced.
+        count: processes, 0 for one per processor. timeout: seconds of work that a page may take; a
+        worker that takes longer is replaced.
         """
         self.db_path = db_path
         self.archive = archive
@@ -46,7 +50,9 @@ class Workers:
 
     def read(self, job: Job) -> "Future[dict[str, Any]]":
         """The row of `extractions` for an archived page; may end with one of UNREADABLE."""
-        work = self.pool.schedule(read_page, args=(self.archive, job), timeout=self.timeout)
+        work = self.pool.schedule(
+            read_in_time, args=(self.archive, job, self.timeout), timeout=self.timeout * PATIENCE
+        )
         return cast("Future[dict[str, Any]]", work)
 
     def settle(self, clinic: str) -> "Future[Settled]":
@@ -57,7 +63,8 @@ class Workers:
 
     def why(self, error: Exception) -> str:
         """Why a page could not be read, in one line."""
-        if isinstance(error, TimeoutError):
+        is_slow = isinstance(error, ProcessExpired) and error.exitcode == -signal.SIGPROF
+        if is_slow or isinstance(error, TimeoutError):
             return f"took longer than {self.timeout:.0f} s"
         return f"{type(error).__name__}: {error}"
 
@@ -65,6 +72,18 @@ class Workers:
         """End the processes; work that has not ended is left undone."""
         self.pool.stop()  # type: ignore[no-untyped-call]
         self.pool.join()
+
+
+def read_in_time(archive: Path, job: Job, seconds: float) -> dict[str, Any]:
+    """As `read_page`; a page that needs more seconds of work ends this process.
+
+    Its own work is counted and no other's: on a busy machine sound pages took as long as that.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return read_page(archive, job)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def read_page(archive: Path, job: Job) -> dict[str, Any]:
@@ -87,7 +106,7 @@ def settle_clinic(db_path: Path, clinic: str) -> Settled:
             History(url=url, first_seen_at=first_seen_at, readings=readings)
             for url, first_seen_at, readings in histories(db, clinic)
         ]
-        return settle(clinic, told)
+        return settle(clinic, told, clinic_urls(db, clinic))
     finally:
         db.close()
 

@@ -16,6 +16,7 @@ from scrapy.http import Request, Response, TextResponse
 from scrapers.errors import FetchError
 from scrapers.items import Page
 from scrapers.reasons import Reason
+from scrapers.stopping import Stopping
 
 REASONS_BY_ERROR: tuple[tuple[type[Exception], Reason], ...] = (
     (CannotResolveHostError, Reason.DNS),
@@ -34,6 +35,7 @@ REASONS_BY_STATUS = {
 REASONS_BY_WORDS = (
     ("max redirections", Reason.REDIRECT_LOOP),
     ("exceeded DOWNLOAD_MAXSIZE", Reason.TOO_LARGE),
+    ("HeadersTooLargeError", Reason.TOO_LARGE),
     ("PrivateAddressError", Reason.PRIVATE_ADDRESS),
     ("has the private address", Reason.PRIVATE_ADDRESS),
     ("SSL", Reason.TLS),
@@ -45,11 +47,13 @@ REASONS_BY_WORDS = (
 async def answer(crawler: Crawler, request: Request) -> Response:
     """The response to a request, whatever its status, after redirects and tries.
 
-    Raises: FetchError if there is none.
+    Raises: FetchError if there is none; Stopping if the crawl is being closed.
     """
     assert crawler.engine
     try:
         return await crawler.engine.download_async(request)
+    except Stopping:
+        raise
     except Exception as error:
         raise failure(error) from error
 

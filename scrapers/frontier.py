@@ -5,38 +5,18 @@ a killed crawl continues where it stopped.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
 
 import msgspec
 from sqlite_utils import Database
 
-from scrapers.items import Hints, Page, PageRef, Route, Skip
+from scrapers.instants import now, stamp
+from scrapers.items import Hints, Location, Page, PageRef, Route, Skip
+from scrapers.known import Held, Known
+from scrapers.reasons import Reason
+from scrapers.robots_tags import robots_tag
 from scrapers.transaction import transaction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is remembered of an address."""
-
-    url: str
-    state: str
-    """listed, fetched, post, skipped or failed."""
-    fetched_at: str | None
-    refs: tuple[PageRef, ...]
-    """What each route says of it."""
-
-    @property
-    def is_unread(self) -> bool:
-        """Whether no final answer was read yet: never fetched, or the last try failed."""
-        return self.state in {"listed", "failed"}
-
-    def changed_since_fetch(self) -> bool:
-        """Whether a route names a change later than the last fetch."""
-        if self.fetched_at is None:
-            return False
-        told = (instant(text) for ref in self.refs for text in (ref.lastmod, ref.hints.modified))
-        return any(moment > self.fetched_at for moment in told if moment)
 
 
 class Frontier:
@@ -72,15 +52,10 @@ class Frontier:
         """
         found: dict[str, Known] = {}
         for row in self.db.query(KNOWN, {"clinic": clinic, "since": since}):
-            ref = _ref(row)
-            before = found.get(ref.url)
-            found[ref.url] = Known(
-                url=ref.url,
-                state=row["state"],
-                fetched_at=row["fetched_at"],
-                refs=(*before.refs, ref) if before else (ref,),
-            )
-        return sorted(found.values(), key=_newest_change, reverse=True)
+            before = found.get(row["url"])
+            refs = (*before.refs, _ref(row)) if before else (_ref(row),)
+            found[row["url"]] = Known(refs=refs, **{name: row[name] for name in KNOWN_COLUMNS})
+        return sorted(found.values(), key=lambda known: known.newest_change, reverse=True)
 
     def refs(self, url: str) -> tuple[PageRef, ...]:
         """What each route says of an address."""
@@ -91,21 +66,48 @@ class Frontier:
         rows = self.db.query("SELECT state FROM pages WHERE url = :url", {"url": url})
         return next((row["state"] for row in rows), None)
 
-    def fetched(self, page: Page, body_sha256: str) -> None:
+    def held(self, url: str) -> Held | None:
+        """The newest good answer of an address; None where none lies in the archive."""
+        row = next(iter(self.db.query(HELD, {"url": url})), None)
+        if row is None:
+            return None
+        location = Location(
+            file=row["archive_file"], offset=row["archive_offset"], length=row["archive_length"]
+        )
+        return Held(
+            etag=row["etag"],
+            last_modified=row["last_modified"],
+            location=location,
+            attempts=row["attempts"],
+        )
+
+    def was_missing(self, url: str, *, since: str) -> bool:
+        """Whether an address that may list posts was asked for since then and was not there."""
+        given = {"url": url, "since": since, "reason": Reason.NOT_FOUND}
+        return any(self.db.query(MISSING, given))
+
+    def last_end(self, clinic: str) -> str | None:
+        """How the last visit to a clinic ended; None for a first one and for one that was cut."""
+        sql = "SELECT end_state FROM run_clinics WHERE clinic = :clinic ORDER BY run DESC LIMIT 2"
+        ends = [row["end_state"] for row in self.db.query(sql, {"clinic": clinic})]
+        return ends[1] if len(ends) > 1 else None
+
+    def fingerprints(self, url: str) -> tuple[str | None, str | None]:
+        """Of the body of a page as it was fetched last, and of its words; None where not known."""
+        sql = "SELECT body_sha256, words_sha256 FROM pages WHERE url = :url"
+        rows = self.db.query(sql, {"url": url})
+        return next(((row["body_sha256"], row["words_sha256"]) for row in rows), (None, None))
+
+    def fetched(self, page: Page, body_sha256: str, words_sha256: str | None = None) -> None:
         """Remember that the page lies in the archive and waits to be read."""
-        values = {
-            "url": page.url,
-            "status": page.status,
-            "etag": page.headers.get("etag"),
-            "last_modified": page.headers.get("last-modified"),
-            "body_sha256": body_sha256,
-            "fetched_at": stamp(page.fetched_at),
-            "file": page.location.file if page.location else None,
-            "offset": page.location.offset if page.location else None,
-            "length": page.location.length if page.location else None,
-        }
+        values = {**_answer(page), "body_sha256": body_sha256, "words_sha256": words_sha256}
         with transaction(self.db):
             self.db.conn.execute(FETCHED, values)
+
+    def confirmed(self, page: Page) -> None:
+        """Remember that the body of a page is still the one that was fetched before."""
+        with transaction(self.db):
+            self.db.conn.execute(CONFIRMED, _answer(page))
 
     def routed(
         self, url: str, clinic: str, page: Page | None, reason: str | None, detail: str | None
@@ -114,22 +116,17 @@ class Frontier:
 
         page: None where there was no usable answer; `reason` then says why.
         """
-        at = page.location if page else None
-        values = {
-            "url": url,
-            "clinic": clinic,
-            "reason": reason,
-            "detail": detail,
-            "status": page.status if page else None,
-            "etag": page.headers.get("etag") if page else None,
-            "last_modified": page.headers.get("last-modified") if page else None,
-            "fetched_at": stamp(page.fetched_at) if page else now(),
-            "file": at.file if at else None,
-            "offset": at.offset if at else None,
-            "length": at.length if at else None,
-        }
+        values = _answer(page) if page else {**NO_ANSWER, "fetched_at": now()}
+        body_sha256 = sha256(page.body).hexdigest() if page else None
+        told = {"url": url, "clinic": clinic, "reason": reason, "detail": detail}
         with transaction(self.db):
-            self.db.conn.execute(ROUTED, values)
+            self.db.conn.execute(ROUTED, {**values, **told, "body_sha256": body_sha256})
+
+    def noted(self, url: str, clinic: str, reason: str, detail: str | None) -> None:
+        """Remember what is wrong with an address that lists others, without a request."""
+        told = {"url": url, "clinic": clinic, "reason": reason, "detail": detail}
+        with transaction(self.db):
+            self.db.conn.execute(NOTED, told)
 
     def skipped(self, skip: Skip) -> None:
         """Remember why an address is not stored as a post."""
@@ -140,38 +137,40 @@ class Frontier:
             "reason": skip.reason,
             "detail": skip.detail,
             "status": skip.status,
+            "asked_at": now() if _was_asked(skip) else None,
         }
         with transaction(self.db):
             self.db.conn.execute(ADD_PAGE, values)
             self.db.conn.execute(SKIPPED, values)
 
 
-def now() -> str:
-    """This instant, as the tables write it."""
-    return stamp(datetime.now(UTC))
+def _was_asked(skip: Skip) -> bool:
+    """Whether a request was made before the address was skipped."""
+    return skip.status is not None or (skip.failed and skip.reason not in UNASKED)
 
 
-def stamp(moment: datetime) -> str:
-    """An instant as the tables write it: 2026-11-21T09:30:00.123Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def _answer(page: Page) -> dict[str, Any]:
+    """What the tables keep of an answer."""
+    at = page.location
+    return {
+        "url": page.url,
+        "status": page.status,
+        "etag": page.headers.get("etag"),
+        "last_modified": page.headers.get("last-modified"),
+        "robots_tag": robots_tag(page.headers, page.body),
+        "fetched_at": stamp(page.fetched_at),
+        "file": at.file if at else None,
+        "offset": at.offset if at else None,
+        "length": at.length if at else None,
+    }
 
 
-def instant(text: str | None) -> str | None:
-    """A route's time as the tables write it; None where it is none or no ISO 8601."""
-    try:
-        moment = datetime.fromisoformat((text or "").strip())
-        return stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-    except (ValueError, OverflowError):  # 0001-01-01 in a zone east of Greenwich is in no year
-        return None
-
-
-def _newest_change(known: Known) -> str:
-    told = [
-        instant(text)
-        for ref in known.refs
-        for text in (ref.lastmod, ref.hints.published, ref.hints.modified)
-    ]
-    return max((moment for moment in told if moment), default="")
+UNASKED = {Reason.ROBOTS, Reason.BUDGET}
+"""Reasons that are found before a request is made."""
+NO_ANSWER = dict.fromkeys(
+    ("status", "etag", "last_modified", "robots_tag", "file", "offset", "length")
+)
+KNOWN_COLUMNS = ("url", "state", "fetched_at", "checked_at", "reason", "attempts")
 
 
 def _ref(row: dict[str, str]) -> PageRef:
@@ -195,8 +194,7 @@ ON CONFLICT (url, route) DO UPDATE SET
     lastmod = excluded.lastmod, hints = excluded.hints, last_seen_at = excluded.last_seen_at
 """
 KNOWN = """
-SELECT pages.url, pages.clinic, pages.state, pages.fetched_at,
-    page_routes.route, page_routes.lastmod, page_routes.hints
+SELECT pages.*, page_routes.route, page_routes.lastmod, page_routes.hints
 FROM pages JOIN page_routes ON page_routes.url = pages.url
 WHERE pages.clinic = :clinic AND page_routes.last_seen_at >= :since
 ORDER BY page_routes.id
@@ -207,33 +205,60 @@ FROM pages JOIN page_routes ON page_routes.url = pages.url
 WHERE pages.url = :url
 ORDER BY page_routes.id
 """
+HELD = """
+SELECT etag, last_modified, archive_file, archive_offset, archive_length, attempts FROM pages
+WHERE url = :url AND http_status = 200 AND archive_file IS NOT NULL
+"""
+MISSING = """
+SELECT 1 FROM pages
+WHERE url = :url AND state = 'route' AND reason = :reason AND fetched_at >= :since
+"""
 FETCHED = """
 UPDATE pages SET state = 'fetched', reason = NULL, detail = NULL, http_status = :status,
-    etag = :etag, last_modified = :last_modified, body_sha256 = :body_sha256,
-    fetched_at = :fetched_at, attempts = attempts + 1,
+    etag = :etag, last_modified = :last_modified, robots_tag = :robots_tag,
+    body_sha256 = :body_sha256, words_sha256 = :words_sha256,
+    fetched_at = :fetched_at, checked_at = NULL, attempts = attempts + 1,
     archive_file = :file, archive_offset = :offset, archive_length = :length
 WHERE url = :url
 """
-ROUTED = """
-INSERT INTO pages (url, clinic, state, reason, detail, http_status, etag, last_modified, fetched_at,
-    attempts, archive_file, archive_offset, archive_length)
-VALUES (:url, :clinic, 'route', :reason, :detail, :status, :etag, :last_modified, :fetched_at,
-    1, :file, :offset, :length)
+CONFIRMED = """
+UPDATE pages SET etag = :etag, last_modified = :last_modified, robots_tag = :robots_tag,
+    checked_at = :fetched_at, attempts = attempts + 1,
+    reason = CASE WHEN state = 'post' THEN NULL ELSE reason END,
+    detail = CASE WHEN state = 'post' THEN NULL ELSE detail END
+WHERE url = :url
+"""
+SAME = "coalesce(excluded.body_sha256, pages.body_sha256) IS pages.body_sha256"
+"""Whether the newest good answer of a route is the one that is kept already."""
+ROUTED = f"""
+INSERT INTO pages (url, clinic, state, reason, detail, http_status, etag, last_modified,
+    robots_tag, body_sha256, fetched_at, attempts, archive_file, archive_offset, archive_length)
+VALUES (:url, :clinic, 'route', :reason, :detail, :status, :etag, :last_modified,
+    :robots_tag, :body_sha256, :fetched_at, 1, :file, :offset, :length)
 ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, detail = excluded.detail,
     http_status = coalesce(excluded.http_status, http_status),
-    etag = coalesce(excluded.etag, etag),
-    last_modified = coalesce(excluded.last_modified, last_modified),
+    etag = CASE WHEN :status IS NULL THEN etag ELSE excluded.etag END,
+    last_modified = CASE WHEN :status IS NULL THEN last_modified ELSE excluded.last_modified END,
+    robots_tag = CASE WHEN :status IS NULL THEN robots_tag ELSE excluded.robots_tag END,
     fetched_at = excluded.fetched_at,
     attempts = pages.attempts + 1,
-    archive_file = coalesce(excluded.archive_file, archive_file),
-    archive_offset = coalesce(excluded.archive_offset, archive_offset),
-    archive_length = coalesce(excluded.archive_length, archive_length)
+    body_sha256 = coalesce(excluded.body_sha256, body_sha256),
+    archive_file = CASE WHEN {SAME} THEN archive_file ELSE excluded.archive_file END,
+    archive_offset = CASE WHEN {SAME} THEN archive_offset ELSE excluded.archive_offset END,
+    archive_length = CASE WHEN {SAME} THEN archive_length ELSE excluded.archive_length END
+WHERE pages.state = 'route'
+"""  # noqa: S608 - statements of ours only
+NOTED = """
+INSERT INTO pages (url, clinic, state, reason, detail)
+VALUES (:url, :clinic, 'route', :reason, :detail)
+ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, detail = excluded.detail
 WHERE pages.state = 'route'
 """
 SKIPPED = """
 UPDATE pages SET reason = :reason, detail = :detail,
     state = CASE WHEN :state = 'failed' AND state = 'post' THEN state ELSE :state END,
     http_status = coalesce(:status, http_status),
-    attempts = attempts + (:status IS NOT NULL OR :state = 'failed')
+    checked_at = coalesce(:asked_at, checked_at),
+    attempts = attempts + (:asked_at IS NOT NULL)
 WHERE url = :url
 """

@@ -3,6 +3,8 @@
 Our own settings begin with DRIPFEED_.
 """
 
+from shutil import which
+
 from scrapers import __version__
 
 BOT_NAME = "dripfeed"
@@ -22,17 +24,22 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1
+DOWNLOAD_DELAY_JITTER = 0
+"""Scrapy's half a delay more or less would make some pauses half a second."""
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1
 AUTOTHROTTLE_MAX_DELAY = 60
 AUTOTHROTTLE_TARGET_CONCURRENCY = 0.5
-"""Half of the time the server is left alone."""
+"""Half of the time the server is left alone: the delay is twice what it took to answer."""
 DRIPFEED_MAX_WAIT = 120
-"""Longest wait in seconds for a Retry-After or Crawl-delay; a host that asks for more is left for
-the next run. Source: of 4,231 real robots.txt files 533 set a Crawl-delay, median 10 s, 53 above
+"""Longest wait in seconds for a Retry-After or Crawl-delay. A host that asks with Retry-After for
+more is not asked again before that time, by later runs neither; a longer Crawl-delay counts as this
+one. Source: of 4,231 real robots.txt files 533 set a Crawl-delay, median 10 s, 53 above
 10 s, the largest a day (measured)."""
 DRIPFEED_MAX_PAGES = 5_000
 """Pages fetched per clinic and run: the backstop against endless calendars."""
+DRIPFEED_MAX_BYTES = 1024**3
+"""Bytes read per clinic and run, unpacked: 5,000 pages of twice the median of 100 KB (measured)."""
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 520, 521, 522, 524]
 COOKIES_ENABLED = False
@@ -44,7 +51,14 @@ REFERRER_POLICY = "no-referrer"
 DRIPFEED_ALLOW_PRIVATE = False
 """True permits loopback and private addresses (`--allow-private`): the demo and the tests."""
 TWISTED_DNS_RESOLVER = "scrapers.middlewares.guard.PublicResolver"
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "scrapers.browser.Browser",
+    "https": "scrapers.browser.Browser",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 """Bounds the body on the wire and unpacked. Source: of 1,063 real pages the largest had 1.6 MB
 (measured)."""
@@ -69,13 +83,19 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapers.middlewares.guard.Guard": 50,
     "scrapers.middlewares.robots.Robots": 100,
     "scrapers.middlewares.backoff.Backoff": 550,
-    "pipelines.steps.Archive": 860,  # nearest to the wire: bytes as they came
+    "pipelines.steps.Archive": 860,  # sees bytes as they came, before anything reads them
+    "scrapers.middlewares.pace.Pace": 890,  # nearest to the wire: nothing else is under way
 }
 ITEM_PIPELINES = {
     "pipelines.steps.Store": 100,
     "pipelines.steps.Extract": 200,
     "pipelines.steps.Settle": 300,
 }
+
+# -- pages that need a browser ------------------------------------------------------------------
+DRIPFEED_CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome") or ""
+"""The browser for pages that are empty without one; "" for none. It is used only where the optional
+extra `dripfeed[js]` is installed."""
 
 # -- where things lie, and how much work at once ------------------------------------------------
 DRIPFEED_CLINICS = "data/clinics.csv"

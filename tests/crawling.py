@@ -62,9 +62,13 @@ def crawl(
     return finished(folder, run(crawl_command(folder, *options), seconds=seconds))
 
 
-def run(words: Sequence[str], *, seconds: float = 120) -> "subprocess.CompletedProcess[str]":
-    """Run a command to its end."""
-    return subprocess.run(words, capture_output=True, text=True, timeout=seconds, check=False)
+def run(
+    words: Sequence[str], *, seconds: float = 120, answer: str = ""
+) -> "subprocess.CompletedProcess[str]":
+    """Run a command to its end; `answer` is what the user types."""
+    return subprocess.run(
+        words, capture_output=True, text=True, timeout=seconds, check=False, input=answer
+    )
 
 
 def dripfeed(*words: str) -> "subprocess.CompletedProcess[str]":

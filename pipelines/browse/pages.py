@@ -13,13 +13,13 @@ Row = Mapping[str, Any]
 
 
 async def rows(datasette: Any, name: str, **given: object) -> list[Row]:
-    """The rows that answer one of the pages' questions, such as post/facts.
+    """The rows that answer a page's question, such as post/facts, or a user's, such as inventory.
 
     Raises: NotFound if the collection is missing.
     """
     if DATABASE not in datasette.databases:
         raise NotFound("nothing is collected yet: run `dripfeed crawl`, then reload")
-    asked = question(f"pages/{name}")
+    asked = question(f"pages/{name}" if "/" in name else name)
     found = await datasette.get_database(DATABASE).execute(asked.sql, answers(asked, given))
     return [dict(row) for row in found.rows]
 

@@ -9,7 +9,7 @@ from datasette import Response
 from pipelines.browse.pages import Row, render, row, rows
 from pipelines.browse.readable import to_html
 
-PARTS = ("tags", "images", "links", "citations", "versions", "same_title", "routes")
+PARTS = ("tags", "images", "links", "citations", "versions", "same_title", "routes", "addresses")
 DOUBTED = ("title", "author", "published", "modified")
 """Facts whose losing candidates the page shows."""
 

@@ -7,7 +7,7 @@ import click
 from scrapers import __version__
 from scrapers.errors import DripfeedError
 
-COMMANDS = ("demo", "crawl", "status", "page", "extract", "export", "serve")
+COMMANDS = ("demo", "add", "crawl", "status", "page", "extract", "export", "serve")
 """Verbs in the order of a first day with dripfeed; each is a module of this package."""
 
 

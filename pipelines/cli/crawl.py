@@ -1,11 +1,13 @@
 """`dripfeed crawl`: visit clinics and keep what they publish."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipelines.cli.options import FILE, archive_beside, archive_option, db_option, json_option, pair
+from scrapers.items import Clinic
 
 
 @click.command()
@@ -21,6 +23,7 @@ from pipelines.cli.options import FILE, archive_beside, archive_option, db_optio
 @db_option
 @archive_option
 @click.option("--full", is_flag=True, help="Fetch again what is known, not only what is new.")
+@click.option("--due", "only_due", is_flag=True, help="Visit only clinics whose time has come.")
 @click.option("--limit", type=click.IntRange(min=1), help="Fetch at most N pages of each clinic.")
 @click.option("--allow-private", is_flag=True, help="Permit loopback and private addresses.")
 @click.option("--skip-bad-rows", is_flag=True, help="Go on without the bad rows of the file.")
@@ -34,6 +37,7 @@ def crawl(
     db_path: Path,
     archive_path: Path | None,
     full: bool,
+    only_due: bool,
     limit: int | None,
     allow_private: bool,
     skip_bad_rows: bool,
@@ -53,6 +57,8 @@ def crawl(
     read = read_clinics(clinics_path, skip_bad_rows=skip_bad_rows)
     print_problems(read.problems)
     clinics = select(read.clinics, list(slugs))
+    if only_due and not (clinics := due_clinics(db_path, clinics)):
+        return
     settings: dict[str, Any] = {
         "LOG_LEVEL": "WARNING",
         "DRIPFEED_DB": str(db_path),
@@ -66,3 +72,17 @@ def crawl(
         ends = run_crawl(clinics, settings, progress.note)
     print_run(db_path, as_json=as_json)
     raise SystemExit(exit_code(clinics, ends))
+
+
+def due_clinics(db_path: Path, clinics: Sequence[Clinic]) -> tuple[Clinic, ...]:
+    """The clinics that are due; says when the others are if none is."""
+    from pipelines.store.database import open_database
+    from pipelines.store.schedule import due, waiting_until
+
+    db = open_database(db_path)
+    chosen, waiting = due(db, clinics), waiting_until(db)
+    db.close()
+    if not chosen and clinics:
+        first = min(waiting[clinic.slug] for clinic in clinics)
+        click.echo(f"no clinic is due; the first will be at {first}")
+    return chosen

@@ -1,10 +1,44 @@
 """`dripfeed status`: how each clinic fared, and what to do."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipelines.cli.options import db_option, json_option
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = dict[str, Any]
+
+ROUTE_COLUMNS = {
+    "route": "route",
+    "listed": "listed",
+    "posts": "posts",
+    "posts_only_here": "only here",
+    "dead": "dead",
+    "no_posts": "no posts",
+    "failed": "failed",
+    "waiting": "waiting",
+}
+REASON_COLUMNS = {
+    "clinic": "clinic",
+    "addresses": "addresses",
+    "reason": "reason",
+    "text": "meaning",
+    "for_example": "for example",
+}
+DETAILS = (
+    ("Posts that only one route lists:", "inventory_only_one_route", ("route", "url")),
+    ("Listed addresses that are dead:", "inventory_dead", ("routes", "url")),
+    ("Further addresses of posts:", "inventory_aliases", ("other_url", "how", "post_url")),
+)
+"""What is shown of one clinic: heading, question, columns. The first only where there are several
+routes."""
+SHOWN = 10
+"""Rows shown of each; `dripfeed export QUESTION -p clinic=SLUG` writes them all."""
 
 
 @click.command()
@@ -14,37 +48,79 @@ from pipelines.cli.options import db_option, json_option
 def status(slug: str | None, db_path: Path, as_json: bool) -> None:
     """Show the last run of each clinic: listed, posts, skips by reason, end state, what to do.
 
-    With a CLINIC also why each of its addresses is no post, and which route listed what.
+    With a CLINIC also its inventory: what each route of its site lists, which posts only one
+    route knew, which addresses are dead, and under which further addresses its posts stand.
     """
     from pipelines.cli.progress import print_coverage
-    from pipelines.cli.tables import print_lines, print_rows
     from pipelines.compare import ask
     from pipelines.store.database import read_database
-    from pipelines.store.runs import versions
     from scrapers.errors import DripfeedError
-    from scrapers.reasons import REASON_TEXTS
 
     db = read_database(db_path)
     rows = ask(db, "coverage", clinic=slug or "")
     if slug and not rows:
         raise DripfeedError(f"no run has visited a clinic {slug!r}: see `dripfeed status`")
-    reasons = ask(db, "skipped_addresses", clinic=slug or "")
     if as_json:
-        told = [
-            {**row, "reasons": [r for r in reasons if r["clinic"] == row["clinic"]]} for row in rows
-        ]
-        print_coverage(told, as_json=True)
+        print_coverage([_with_all(db, row) for row in rows], as_json=True)
         return
     print_coverage(rows, as_json=False)
-    texts = {str(reason): text for reason, text in REASON_TEXTS.items()}
-    told = [{**row, "text": texts.get(str(row["reason"]), "")} for row in reasons]
-    headings = {"clinic": "clinic", "addresses": "addresses", "reason": "reason", "text": "meaning"}
-    if told:
-        print_lines(["", "Why addresses are not posts:"])
-        print_rows(told, {**headings, "for_example": "for example"}, as_json=False)
     if slug:
-        print_lines(["", "What the routes listed:"])
-        listed = ask(db, "routes", clinic=slug)
-        print_rows(listed, {name: name for name in listed[0]} if listed else {}, as_json=False)
-    print_lines(["", f"SQLite {versions(db)['sqlite']}, database {db_path}"])
+        _print_inventory(db, slug)
+    _print_reasons(ask(db, "skipped_addresses", clinic=slug or ""))
+    _print_versions(db, db_path)
     db.close()
+
+
+def _with_all(db: "Database", row: Row) -> Row:
+    """The row with why its clinic's addresses are no posts, and what its routes list."""
+    from pipelines.compare import ask
+    from pipelines.inventory import in_words
+
+    clinic = row["clinic"]
+    routes, ends = ask(db, "inventory", clinic=clinic), ask(db, "inventory_ends", clinic=clinic)
+    reasons = ask(db, "skipped_addresses", clinic=clinic)
+    inventory = {"words": in_words(routes, ends), "routes": routes, "ends": ends}
+    return {**row, "reasons": reasons, "inventory": inventory}
+
+
+def _print_inventory(db: "Database", slug: str) -> None:
+    from pipelines.cli.tables import print_lines, print_rows
+    from pipelines.compare import ask
+    from pipelines.inventory import in_words
+
+    routes = ask(db, "inventory", clinic=slug)
+    ends = ask(db, "inventory_ends", clinic=slug)
+    print_lines(["", f"What the site lists: {in_words(routes, ends)}.", ""])
+    print_rows(routes, ROUTE_COLUMNS, as_json=False)
+    for heading, question, columns in DETAILS[len(routes) < 2 :]:
+        _print_some(heading, ask(db, question, clinic=slug), columns)
+
+
+def _print_some(heading: str, rows: Sequence[Row], columns: Sequence[str]) -> None:
+    from pipelines.cli.tables import print_lines
+
+    if not rows:
+        return
+    print_lines(["", heading])
+    print_lines("  " + "  ".join(str(row[column]) for column in columns) for row in rows[:SHOWN])
+    if len(rows) > SHOWN:
+        print_lines([f"  and {len(rows) - SHOWN:,} more"])
+
+
+def _print_reasons(reasons: Sequence[Row]) -> None:
+    from pipelines.cli.tables import print_lines, print_rows
+    from scrapers.reasons import REASON_TEXTS
+
+    if not reasons:
+        return
+    texts = {str(reason): text for reason, text in REASON_TEXTS.items()}
+    print_lines(["", "Why addresses are not posts:"])
+    told = [{**row, "text": texts.get(str(row["reason"]), "")} for row in reasons]
+    print_rows(told, REASON_COLUMNS, as_json=False)
+
+
+def _print_versions(db: "Database", db_path: Path) -> None:
+    from pipelines.cli.tables import print_lines
+    from pipelines.store.runs import versions
+
+    print_lines(["", f"SQLite {versions(db)['sqlite']}, database {db_path}"])

@@ -23,9 +23,13 @@ class Settled:
     duplicates: tuple[Duplicate, ...]
 
 
-def settle(clinic: str, histories: Sequence[History]) -> Settled:
-    """All of a clinic's posts from what its pages said, now and before."""
-    kept, duplicates = one_address_each([history for history in histories if history.is_post])
+def settle(clinic: str, histories: Sequence[History], clinic_urls: Sequence[str] = ()) -> Settled:
+    """All of a clinic's posts from what its pages said, now and before.
+
+    clinic_urls: home page and blog, as the clinic's row has them.
+    """
+    posts_only = [history for history in histories if history.is_post]
+    kept, duplicates = one_address_each(posts_only, clinic_urls)
     pages = [history.now for history in kept]
     repeated = repeated_texts([page.blocks for page in pages])
     names = site_names(pages)

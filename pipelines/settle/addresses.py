@@ -1,7 +1,8 @@
 """One address per post: aliases and copies of a page under another address are named as such."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -37,27 +38,34 @@ class Duplicate:
     same_as: str
 
 
-def one_address_each(histories: Sequence[History]) -> tuple[list[History], list[Duplicate]]:
+def one_address_each(
+    histories: Sequence[History], clinic_urls: Sequence[str] = ()
+) -> tuple[list[History], list[Duplicate]]:
     """Of all addresses of one post the one that stays, and the others as its duplicates.
 
-    The address that the pages themselves call canonical stays, else the shortest.
+    The address that the pages themselves call canonical stays, else the shortest; it was first
+    seen when the first of them was. clinic_urls: home page and blog, as its row has them.
     """
     kept: list[History] = []
     duplicates: list[Duplicate] = []
-    for key, group in _groups(histories):
+    for key, group in _groups(histories, clinic_urls):
         best, *others = sorted(group, key=lambda history: _preference(history, key))
-        kept.append(best)
+        first_seen_at = min(history.first_seen_at for history in group)
+        kept.append(replace(best, first_seen_at=first_seen_at))
         duplicates += [Duplicate(url=other.url, same_as=best.url) for other in others]
     return sorted(kept, key=lambda history: history.url), duplicates
 
 
-def _groups(histories: Sequence[History]) -> Iterator[tuple[str, list[History]]]:
+def _groups(
+    histories: Sequence[History], clinic_urls: Sequence[str]
+) -> Iterator[tuple[str, list[History]]]:
     """The histories of each post, with the key of its address.
 
-    One canonical address on pages with several titles is a fault of the site, such as the blog's
-    own address on every post: such pages go by the addresses under which they were fetched.
+    One canonical address on pages with several titles is a fault of the site, such as one post's
+    address in the template: such pages go by the addresses under which they were fetched.
     """
-    for key, claiming in _grouped(histories, lambda history: claimed_address(history.now)):
+    claimed = partial(_claimed_by, clinic_urls)
+    for key, claiming in _grouped(histories, claimed):
         if len({history.now.title.value for history in claiming}) == 1:
             yield key, claiming
         else:
@@ -74,16 +82,24 @@ def _grouped(
         yield shared, list(group)
 
 
-def claimed_address(extraction: Extraction) -> str:
-    """The address that the page calls its own, where that can be believed, else the one fetched.
+def _claimed_by(clinic_urls: Sequence[str], history: History) -> str:
+    return claimed_address(history.now, history.url, clinic_urls)
 
-    A canonical link to another site or to the home page is not believed: some sites put their
-    home page on every page.
+
+def claimed_address(extraction: Extraction, url: str, clinic_urls: Sequence[str] = ()) -> str:
+    """The address that the page calls its own, where that can be believed, else `url`.
+
+    It is believed on the site the page stands on, and on the clinic's own where the page stands
+    on a mirror (a builder's staging host). It is not believed where it is a home page or the
+    blog's: some sites put that on every page.
+
+    url: where the page stands; clinic_urls: home page and blog, as its row has them.
     """
     claimed = extraction.canonical.value or ""
-    if same_site(claimed, extraction.url) and urlsplit(claimed).path.strip("/"):
-        return claimed
-    return extraction.url
+    if not any(same_site(claimed, own) for own in (url, *clinic_urls)):
+        return url
+    lists_posts = identity(claimed) in map(identity, clinic_urls)
+    return claimed if urlsplit(claimed).path.strip("/") and not lists_posts else url
 
 
 def _preference(history: History, key: str) -> tuple[bool, int, str]:

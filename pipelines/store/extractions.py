@@ -100,18 +100,26 @@ def page_job(db: Database, url: str) -> Job | None:
 def histories(db: Database, clinic: str) -> Iterator[tuple[str, str, tuple[Reading, ...]]]:
     """For each page of a clinic that was read: address, first seen, readings oldest first.
 
-    The last reading is the page as it is now.
+    The last reading is the page as it is now. What was read of an address that only redirects
+    now is the past of the page it leads to.
     """
     url, first_seen_at = "", ""
     readings: list[Reading] = []
     for row in db.query(HISTORIES, {"clinic": clinic}):
-        if row["url"] != url:
+        if row["address"] != url:
             if readings:
                 yield url, first_seen_at, tuple(readings)
-            url, first_seen_at, readings = row["url"], row["first_seen_at"], []
+            url, first_seen_at, readings = row["address"], row["first_seen_at"], []
         readings.append(reading_from(row))
     if readings:
         yield url, first_seen_at, tuple(readings)
+
+
+def clinic_urls(db: Database, clinic: str) -> tuple[str, ...]:
+    """The addresses of a clinic's home page and blog, as its row has them."""
+    sql = "SELECT website, blog_url FROM clinics WHERE slug = :clinic"
+    rows = db.query(sql, {"clinic": clinic})
+    return tuple(url for row in rows for url in row.values() if url)
 
 
 def _jobs(db: Database, sql: str, wanted: str) -> Iterator[Job]:
@@ -141,16 +149,27 @@ MARK = """
 UPDATE pages SET state = CASE WHEN :is_post THEN 'post' ELSE 'skipped' END, reason = :reason,
     detail = NULL
 WHERE url = :url AND body_sha256 = :body_sha256 AND state <> 'route'
+    AND NOT (reason IS 'duplicate' AND http_status BETWEEN 300 AND 399)
 """
+"""What was read of an address before it became a redirect does not make it a post again."""
 HISTORIES = """
-SELECT extractions.*, coalesce(
+WITH RECURSIVE moved (url, address, steps) AS (
+    SELECT url, url, 0 FROM pages WHERE clinic = :clinic
+    UNION ALL
+    SELECT moved.url, pages.detail, moved.steps + 1
+    FROM moved JOIN pages ON pages.url = moved.address
+    WHERE pages.reason = 'duplicate' AND pages.http_status BETWEEN 300 AND 399 AND moved.steps < 10
+),
+ends AS (SELECT url, address, max(steps) AS steps FROM moved GROUP BY url)
+SELECT extractions.*, ends.address, min(coalesce(
         (SELECT min(first_seen_at) FROM page_routes WHERE page_routes.url = pages.url),
-        min(extractions.fetched_at) OVER (PARTITION BY extractions.url)) AS first_seen_at
-FROM extractions JOIN pages ON pages.url = extractions.url
+        extractions.fetched_at)) OVER (PARTITION BY ends.address) AS first_seen_at
+FROM extractions JOIN pages ON pages.url = extractions.url JOIN ends ON ends.url = pages.url
 WHERE pages.clinic = :clinic
-ORDER BY extractions.url, extractions.body_sha256 = pages.body_sha256, extractions.fetched_at,
-    extractions.id
+ORDER BY ends.address, ends.steps DESC, extractions.body_sha256 = pages.body_sha256,
+    extractions.fetched_at, extractions.id
 """
+"""A bare column beside max() is of the row with the maximum: https://sqlite.org/lang_select.html"""
 JOB = """
 SELECT pages.url, pages.clinic, pages.archive_file, pages.archive_offset, pages.archive_length,
     pages.fetched_at, clinics.platform

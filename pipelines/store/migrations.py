@@ -213,6 +213,66 @@ FROM posts
 ORDER BY posts.published_on DESC NULLS LAST, posts.id DESC;
 """
 
+ADDRESSES = """
+CREATE INDEX pages_duplicates ON pages(url, clinic, detail, http_status)
+    WHERE reason = 'duplicate';
+
+CREATE VIEW aliases AS
+WITH RECURSIVE leads (url, clinic, is_redirect, target, steps) AS (
+    SELECT url, clinic, coalesce(http_status BETWEEN 300 AND 399, 0), detail, 1
+    FROM pages
+    WHERE reason = 'duplicate'
+    UNION ALL
+    SELECT leads.url, leads.clinic, leads.is_redirect, pages.detail, leads.steps + 1
+    FROM leads
+    JOIN pages ON pages.url = leads.target
+    WHERE pages.reason = 'duplicate' AND leads.steps < 10
+)
+SELECT leads.url, leads.clinic, posts.id AS post, posts.url AS post_url, leads.is_redirect
+FROM leads
+JOIN posts ON posts.url = leads.target;
+
+CREATE VIEW listings AS
+WITH last_visits AS (
+    SELECT run_clinics.clinic, max(run_clinics.run) AS run
+    FROM run_clinics
+    WHERE run_clinics.listed > 0
+    GROUP BY run_clinics.clinic
+)
+SELECT pages.clinic, page_routes.route, pages.url, pages.state, pages.reason,
+    coalesce(posts.id, aliases.post) AS post, last_visits.run
+FROM last_visits
+JOIN runs ON runs.id = last_visits.run
+JOIN pages ON pages.clinic = last_visits.clinic
+JOIN page_routes ON page_routes.url = pages.url AND page_routes.last_seen_at >= runs.started_at
+LEFT JOIN posts ON posts.url = pages.url
+LEFT JOIN aliases ON aliases.url = pages.url
+WHERE page_routes.route <> 'link' AND pages.state <> 'route';
+"""
+
+
+POLITENESS = """
+ALTER TABLE pages ADD COLUMN checked_at TEXT;
+ALTER TABLE pages ADD COLUMN words_sha256 TEXT;
+ALTER TABLE pages ADD COLUMN robots_tag TEXT;
+ALTER TABLE run_clinics ADD COLUMN next_check_at TEXT;
+
+CREATE TABLE hosts (
+    id INTEGER PRIMARY KEY,
+    host TEXT NOT NULL UNIQUE,
+    next_allowed_at TEXT NOT NULL,
+    detail TEXT
+) STRICT;
+
+CREATE TABLE route_trust (
+    id INTEGER PRIMARY KEY,
+    clinic TEXT NOT NULL REFERENCES clinics(slug) ON DELETE CASCADE,
+    route TEXT NOT NULL,
+    false_alarm_count INTEGER NOT NULL,
+    UNIQUE (clinic, route)
+) STRICT;
+"""
+
 
 @migrations()
 def m001_crawl(db: Database) -> None:
@@ -230,6 +290,18 @@ def m002_posts(db: Database) -> None:
 def m003_post_list(db: Database) -> None:
     """The slim list of posts that people open first."""
     _execute_all(db, POST_LIST)
+
+
+@migrations()
+def m004_addresses(db: Database) -> None:
+    """Second addresses of posts, and what the routes of a clinic listed at its last visit."""
+    _execute_all(db, ADDRESSES)
+
+
+@migrations()
+def m005_politeness(db: Database) -> None:
+    """What a polite crawl remembers: confirmations, pauses that hosts asked for, false alarms."""
+    _execute_all(db, POLITENESS)
 
 
 def _execute_all(db: Database, script: str) -> None:

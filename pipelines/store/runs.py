@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
+from pipelines.store.schedule import next_check_at
 from scrapers import __version__
-from scrapers.frontier import now
+from scrapers.instants import moment_of, now
 from scrapers.items import Clinic, Visit
 from scrapers.reasons import NEXT_STEPS, EndState
 from scrapers.transaction import transaction
@@ -79,6 +80,7 @@ def end_visit(db: Database, run: int, visit: Visit, changes: Mapping[str, int]) 
             "end_state": end,
             "detail": visit.detail,
             "next_step": NEXT_STEPS[end],
+            "next_check_at": _next_check_at(db, run, visit.clinic, end),
         }
         db.conn.execute(END_VISIT, row)
     return end
@@ -94,6 +96,11 @@ def unfinished(db: Database, run: int) -> list[str]:
     """The clinics of a run whose visit has not ended."""
     sql = "SELECT clinic FROM run_clinics WHERE run = :run AND end_state IS NULL ORDER BY id"
     return [row["clinic"] for row in db.query(sql, {"run": run})]
+
+
+def _next_check_at(db: Database, run: int, clinic: str, end: EndState) -> str | None:
+    begun_at = next(iter(db.query("SELECT started_at FROM runs WHERE id = ?", [run])))["started_at"]
+    return next_check_at(db, clinic, end, moment_of(begun_at))
 
 
 def _judge(end: EndState, counts: Mapping[str, int]) -> EndState:
@@ -118,13 +125,14 @@ WHERE slug = :clinic
 COUNTS = """
 WITH run AS (SELECT started_at FROM runs WHERE id = :run),
 seen AS (
-    SELECT pages.state, pages.fetched_at FROM pages
+    SELECT pages.state, pages.http_status, pages.fetched_at, pages.checked_at FROM pages
     WHERE pages.clinic = :clinic AND pages.state <> 'route' AND EXISTS (
         SELECT 1 FROM page_routes, run
         WHERE page_routes.url = pages.url AND page_routes.last_seen_at >= run.started_at)
 )
 SELECT count(seen.state) AS listed,
-    count(*) FILTER (WHERE seen.fetched_at >= run.started_at) AS fetched,
+    count(*) FILTER (WHERE seen.fetched_at >= run.started_at
+        OR (seen.checked_at >= run.started_at AND seen.http_status = 200)) AS fetched,
     count(*) FILTER (WHERE state = 'skipped') AS skipped,
     count(*) FILTER (WHERE state = 'failed') AS failed,
     count(*) FILTER (WHERE state = 'post') AS posts_listed,
@@ -134,6 +142,6 @@ FROM run LEFT JOIN seen ON true
 END_VISIT = """
 UPDATE run_clinics SET listed = :listed, fetched = :fetched, new = :new, changed = :changed,
     unchanged = :unchanged, skipped = :skipped, failed = :failed, end_state = :end_state,
-    detail = :detail, next_step = :next_step
+    detail = :detail, next_step = :next_step, next_check_at = :next_check_at
 WHERE run = :run AND clinic = :clinic
 """

@@ -10,9 +10,12 @@ from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
 
 from scrapers.errors import FetchError
+from scrapers.hosts import host_of
 from scrapers.reasons import Reason
+from scrapers.rendering import is_rendered
 from scrapers.urls import same_site
 
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
@@ -20,7 +23,12 @@ GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 Source: https://www.iana.org/assignments/ipv6-unicast-address-assignments"""
 
 
-class PrivateAddressError(OSError):
+led_inside: dict[str, str] = {}
+"""Host names that led to an address that is not public, with it: Twisted only tells that such a
+name has no address, and would be asked again."""
+
+
+class PrivateAddressError(DNSLookupError):
     """A host name led to an address that is not public."""
 
 
@@ -58,6 +66,7 @@ class PublicResolver(CachingThreadedResolver):
 
 def _public(address: str, name: str) -> str:
     if not is_public(address):
+        led_inside[name] = address
         raise PrivateAddressError(f"{name} has the private address {address}")
     return address
 
@@ -95,7 +104,7 @@ class Guard:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Let the request pass, and give each host and port its own queue.
+        """Let the request pass, and give each host its own queue, whatever clinic it serves.
 
         Raises: FetchError if the address is unsafe, private, or leaves the clinic's site.
         """
@@ -104,7 +113,22 @@ class Guard:
             raise FetchError(Reason.UNSAFE_URL, request.url)
         if not self.allow_private and not is_public(url.hostname):
             raise FetchError(Reason.PRIVATE_ADDRESS, url.hostname)
+        self._refuse_led_inside(url.hostname)
         home: str | None = request.meta.get("stay_on")
         if home and not same_site(home, request.url):
             raise FetchError(Reason.REDIRECTED_AWAY, request.url)
-        request.meta["download_slot"] = url.netloc
+        host = host_of(request.url)
+        # a browser asks for what a page needs while the request for the page is under way
+        request.meta["download_slot"] = f"rendering {host}" if is_rendered(request) else host
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Name the reason of a host name that turned out to lead inside.
+
+        Raises: FetchError for such a name.
+        """
+        self._refuse_led_inside(urlparse_cached(request).hostname)
+
+    def _refuse_led_inside(self, host: str | None) -> None:
+        address = led_inside.get(host or "")
+        if address and not self.allow_private:
+            raise FetchError(Reason.PRIVATE_ADDRESS, f"{host} has the private address {address}")

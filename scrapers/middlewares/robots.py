@@ -14,6 +14,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from scrapers.answers import answer
 from scrapers.errors import FetchError
+from scrapers.hosts import host_of
 from scrapers.reasons import Reason
 from scrapers.urls import is_http
 
@@ -90,7 +91,7 @@ class Robots:
         async with self.locks[host]:
             if host not in self.rules_of:
                 self.rules_of[host] = await self._load(f"{host}/robots.txt")
-                self._keep_pace(parts.netloc, self.rules_of[host])
+                self._keep_pace(host_of(url), self.rules_of[host])
         return self.rules_of[host]
 
     async def _load(self, url: str) -> Rules:
@@ -100,15 +101,17 @@ class Robots:
             return Rules() if error.reason in UNAVAILABLE else Rules(closed=error)
         return read_rules(response)
 
-    def _keep_pace(self, netloc: str, rules: Rules) -> None:
+    def _keep_pace(self, host: str, rules: Rules) -> None:
+        """Slow the host down to its Crawl-delay, also after its queue was closed for idleness."""
         delay = rules.parsed.crawl_delay(self.user_agent)
         if not delay:
             return
         assert self.crawler.engine
         downloader = self.crawler.engine.downloader
-        slot = downloader.slots[netloc]
-        slot.delay = max(slot.delay, min(delay, self.max_wait))
-        downloader.per_slot_settings[netloc] = {"delay": slot.delay}
+        kept = max(min(delay, self.max_wait), self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        downloader.per_slot_settings[host] = {"delay": kept}
+        if slot := downloader.slots.get(host):
+            slot.delay = max(slot.delay, kept)
 
 
 def read_rules(response: Response) -> Rules:

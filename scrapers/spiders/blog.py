@@ -17,11 +17,13 @@ from twisted.python.failure import Failure
 
 from scrapers.answers import failure
 from scrapers.clinics import read_clinics, select
-from scrapers.errors import DripfeedError, SettingsError, StoreError
+from scrapers.errors import DripfeedError, FetchError, SettingsError, StoreError
 from scrapers.frontier import Frontier
 from scrapers.items import Clinic, Item, Visit
 from scrapers.reasons import EndState
+from scrapers.spiders.conditions import asking
 from scrapers.spiders.visit import ClinicVisit
+from scrapers.stopping import Stopping
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +76,9 @@ class BlogSpider(Spider):
         for clinic in self.clinics:
             await self.seats.acquire()
             begin = partial(self.visit, clinic)
-            yield Request(clinic.website, callback=begin, errback=begin, dont_filter=True)
+            anew = self.settings.getbool("DRIPFEED_FULL")
+            home = asking(clinic.website, self.frontier, anew=anew)
+            yield home.replace(callback=begin, errback=begin, dont_filter=True)
 
     async def visit(self, clinic: Clinic, home: Response | Failure) -> AsyncIterator[Item]:
         """All of one clinic; a fault in its visit is noted and leaves the others alone.
@@ -82,11 +86,13 @@ class BlogSpider(Spider):
         home: the answer to the request for the home page, or why there is none.
         """
         try:
-            reached = failure(home.value) if isinstance(home, Failure) else home
+            reached = _reached(home)
             async for item in ClinicVisit(self, clinic).run(reached):
                 yield item
         except StoreError as error:
             self.give_up(error)
+        except Stopping:
+            return
         except Exception as error:
             logger.exception("The visit to %s broke off", clinic.slug)
             detail = f"{type(error).__name__}: {error}"
@@ -109,6 +115,14 @@ class BlogSpider(Spider):
         except StoreError as error:
             self.give_up(error)
             raise
+
+
+def _reached(home: Response | Failure) -> Response | FetchError:
+    if not isinstance(home, Failure):
+        return home
+    if isinstance(home.value, Stopping):
+        raise home.value
+    return failure(home.value)
 
 
 def introduce(settings: BaseSettings) -> None:

@@ -1,31 +1,39 @@
 """The visit to one clinic, from its home page to its last post."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
+from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
-from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
-from scrapers.answers import answer, page_of, refuse_content, refuse_status
+from scrapers.answers import page_of, refuse_content
 from scrapers.errors import FetchError
-from scrapers.frontier import Known, now
-from scrapers.items import Clinic, Item, Listed, Page, PageRef, Route, Skip, Visit
+from scrapers.instants import now
+from scrapers.items import Clinic, Item, Page, PageRef, Route, Skip, Visit
+from scrapers.known import Known
 from scrapers.middlewares.robots import Robots
 from scrapers.platforms import GENERIC, detect
 from scrapers.platforms.base import Platform
-from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, EndState, Reason
+from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, WALLS, EndState, Reason
+from scrapers.soft_404 import Missing, missing_page, probe_path
 from scrapers.sources import Site, list_posts
+from scrapers.sources.batches import in_handfuls
+from scrapers.sources.weight import refuse_heavy
+from scrapers.spiders.asking import Asker
+from scrapers.spiders.choosing import Choice, Due
+from scrapers.spiders.conditions import known_as
+from scrapers.stopping import Stopping
+from scrapers.trust import Trust
 from scrapers.urls import canonical, identity
+from scrapers.visible import words_sha256
 
 if TYPE_CHECKING:
     from scrapers.spiders.blog import BlogSpider
 
-RECENT = 8
-"""Pages kept for a second route; the blog's first page is read for its feed and for its posts."""
-
-
-class Stopping(Exception):  # noqa: N818 - no error: the crawl was asked to stop
-    """The crawl is being closed; the visit ends where it is."""
+MOVED = 301
+"""Noted for an address that leads to another, by whatever kind of redirect."""
 
 
 class ClinicVisit:
@@ -37,16 +45,21 @@ class ClinicVisit:
         self.frontier = spider.frontier
         self.settings = spider.crawler.settings
         self.begun_at = now()
-        self.max_pages = self.settings.getint("DRIPFEED_MAX_PAGES")
-        self.recent: dict[str, Response] = {}
-        """The last pages that list others: two routes may read the same one."""
+        self.asker = Asker(spider, clinic)
+        self.trust = Trust(self.frontier.db, clinic.slug)
         self.left = 0
-        """Pages that were due and not fetched because of a limit."""
+        """Pages that were due and not fetched because of --limit."""
+        self.reasons: Counter[str] = Counter()
+        """Why pages of this visit are no posts, as far as their answers say."""
         self.platform: Platform = GENERIC
         self.sign: str | None = None
         self.home_url = clinic.website
         self.broken: FetchError | None = None
         """Why the home page could not be read; None if it could."""
+        self.fault: str | None = None
+        """What broke off while a route was read."""
+        self.missing: Missing | None = None
+        """How the site answers for pages that do not exist, where it answers 200."""
 
     async def run(self, reached: Response | FetchError) -> AsyncIterator[Item]:
         """Read what the routes list, then every page that is due, then say how it went.
@@ -54,7 +67,7 @@ class ClinicVisit:
         reached: the home page, or why it could not be reached.
         """
         try:
-            home = self._open_home(reached)
+            home = await self._open_home(reached)
             if self._end() not in SILENT_ENDS:
                 await self._list(home)
                 async for item in self._read_due():
@@ -64,31 +77,36 @@ class ClinicVisit:
         yield Visit(
             clinic=self.clinic.slug,
             end_state=self._end_after_reading(),
-            detail=str(self.broken) if self.broken else None,
+            detail=self._detail(),
             platform=self.platform.name if self.sign else None,
             platform_sign=self.sign,
         )
 
     # -- what the site lists ----------------------------------------------------------------
 
-    def _open_home(self, reached: Response | FetchError) -> HtmlResponse | None:
+    async def _open_home(self, reached: Response | FetchError) -> HtmlResponse | None:
         try:
-            home = self._html(reached)
+            home = await self._html(reached)
         except FetchError as error:
             self.broken = error
-            self._note(self.clinic.website, error.reason, error.detail)
+            self.frontier.routed(
+                known_as(self.clinic.website), self.clinic.slug, None, error.reason, error.detail
+            )
             return None
         self.home_url = home.url
         self.platform, self.sign = detect(home)
         return home
 
-    def _html(self, reached: Response | FetchError) -> HtmlResponse:
+    async def _html(self, reached: Response | FetchError) -> HtmlResponse:
         if isinstance(reached, FetchError):
             raise reached
-        self._keep_route(self.clinic.website, reached)
-        if not isinstance(reached, HtmlResponse):
-            raise FetchError(Reason.NOT_HTML, status=reached.status)
-        return reached
+        if isinstance(reached, HtmlResponse):
+            refuse_heavy(reached)
+        home = await self.asker.opened(reached)
+        self._keep_route(self.clinic.website, home)
+        if not isinstance(home, HtmlResponse):
+            raise FetchError(Reason.NOT_HTML, status=home.status)
+        return home
 
     async def _list(self, home: HtmlResponse | None) -> None:
         robots = self.spider.crawler.get_downloader_middleware(Robots)
@@ -102,82 +120,100 @@ class ClinicVisit:
             platform=self.platform,
             note=self._note,
         )
-        async for ref in list_posts(site):
-            self.frontier.add([ref])
+        async for refs in in_handfuls(list_posts(site)):
+            self.frontier.add(refs)
 
     async def _fetch_route(self, url: str) -> Response:
-        """The answer to the address of a home page, sitemap, feed, REST or listing page.
-
-        Raises: FetchError for anything but a 200.
-        """
-        if url not in self.recent:
-            response = await self._get(Request(url))
+        is_new = url not in self.asker.recent
+        response = await self.asker.route(url)
+        if is_new:
             self._keep_route(url, response)
-            self.recent = {**dict(list(self.recent.items())[-RECENT:]), url: response}
-        return self.recent[url]
+        return response
 
     def _keep_route(self, url: str, response: Response) -> None:
-        refuse_status(response)
-        page = self._page(_known_as(url), response)
+        page = self._page(known_as(url), response)
         self.frontier.routed(page.url, self.clinic.slug, page, None, None)
 
     def _note(self, url: str, reason: str, detail: str | None = None) -> None:
-        self.frontier.routed(_known_as(url), self.clinic.slug, None, reason, detail)
+        if reason == Reason.SOURCE_FAILED:
+            self.fault = detail
+        self.frontier.noted(known_as(url), self.clinic.slug, reason, detail)
 
     # -- the pages ----------------------------------------------------------------------------
 
     def _known(self) -> list[Known]:
         return self.frontier.known(self.clinic.slug, since=self.begun_at)
 
-    def _told(self, known: Known) -> Reason | None:
-        """Why an address needs no request: a route already says that it is no post."""
-        said = {ref.hints.listed for ref in known.refs}
-        if Listed.PROTECTED in said:
-            return Reason.PASSWORD_PROTECTED
-        if Listed.POST in said:
-            return None
-        if Listed.PAGE in said:
-            return Reason.LISTED_AS_PAGE
-        return Reason.ARCHIVE_PAGE if self.platform.is_archive(known.url) else None
-
-    def _is_due(self, known: Known) -> bool:
-        if known.is_unread or known.changed_since_fetch():
-            return True
-        full = self.settings.getbool("DRIPFEED_FULL")
-        return full and known.fetched_at is not None and known.fetched_at < self.begun_at
-
     async def _read_due(self) -> AsyncIterator[Page | Skip]:
-        due: list[Known] = []
-        for known in filter(self._is_due, self._known()):
-            if known.is_unread and (reason := self._told(known)):
-                yield Skip(url=known.url, clinic=self.clinic.slug, reason=reason)
-            else:
-                due.append(known)
-        budget = min(self.settings.getint("DRIPFEED_LIMIT") or self.max_pages, self.max_pages)
-        self.left = max(0, len(due) - budget)
-        for known in due[:budget]:
-            for item in await self._read(known):
-                yield item
+        choice = Choice.of(
+            self._known(),
+            platform=self.platform,
+            trust=self.trust,
+            now=now(),
+            all_=self.settings.getbool("DRIPFEED_FULL"),
+        )
+        for url, reason in choice.skipped:
+            yield Skip(url=url, clinic=self.clinic.slug, reason=reason)
+        limit = self.settings.getint("DRIPFEED_LIMIT") or len(choice.due)
+        budget = self.settings.getint("DRIPFEED_MAX_PAGES")
+        self.left = max(0, len(choice.due) - limit)
+        if choice.due:
+            self.missing = await self._probe()
+        for number, due in enumerate(choice.due[:limit]):
+            if number >= budget or self.asker.bytes_left <= 0:
+                self.reasons[Reason.BUDGET] += 1
+                yield self._skip(due.known.url, FetchError(Reason.BUDGET))
+            elif self.asker.closed is None:
+                for item in await self._look(due):
+                    yield item
+
+    async def _probe(self) -> Missing | None:
+        """How the site answers for a page that does not exist; None where it says so, or home."""
+        try:
+            url = urljoin(self.home_url, probe_path())
+            response = await self.asker.glimpse(url, stay_on=self.home_url)
+        except FetchError:
+            return None
+        at_home = identity(response.url) == identity(self.home_url)
+        return None if at_home else missing_page(response)
+
+    async def _look(self, due: Due) -> list[Page | Skip]:
+        """Read a page that is due, and learn how far its routes can be believed."""
+        if due.only_claimed and not self.trust.believes(due.claims):
+            return []
+        before = self.frontier.fingerprints(due.known.url)[1]
+        items = await self._read(due.known)
+        read = [item for item in items if isinstance(item, Page)]
+        self.reasons.update(item.reason for item in items if isinstance(item, Skip))
+        if due.claims and (read or not items):
+            changed = any(words_sha256(page.body) != before for page in read)
+            self.trust.learn(due.claims, changed=changed)
+        return items
 
     async def _read(self, known: Known) -> list[Page | Skip]:
-        request = Request(known.url, meta={"stay_on": self.home_url})
         try:
-            response = await self._get(request)
-            refuse_status(response)
+            response = await self.asker.page(known.url, stay_on=self.home_url)
             refuse_content(response)
+            if self.missing and self.missing.is_like(response):
+                raise FetchError(Reason.SOFT_404, "the same as at a random address", 200)  # noqa: TRY301
         except FetchError as error:
             return [self._skip(known.url, error)]
         landed = canonical(response.url)
-        if landed == known.url:
-            return [self._page(known.url, response)]
-        return self._redirected(known, landed, response)
+        if landed != known.url:
+            return self._redirected(known, landed, response)
+        page = self._page(known.url, response)
+        body_sha256 = self.frontier.fingerprints(known.url)[0]
+        if known.is_unread or sha256(page.body).hexdigest() != body_sha256:
+            return [page]
+        self.frontier.confirmed(page)
+        return []
 
     def _redirected(self, known: Known, landed: str, response: Response) -> list[Page | Skip]:
         """An address that leads to another: the other one is the page, this one its alias."""
         if identity(landed) == identity(self.home_url):
             away = FetchError(Reason.REDIRECTED_AWAY, landed)
             return [self._skip(known.url, away)]
-        alias = Skip(url=known.url, clinic=self.clinic.slug, reason=Reason.DUPLICATE, detail=landed)
+        alias = self._skip(known.url, FetchError(Reason.DUPLICATE, landed, MOVED))
         state = self.frontier.state(landed)
         hints = [ref.hints for ref in known.refs]
         self.frontier.add(
@@ -198,23 +234,15 @@ class ClinicVisit:
             failed=error.reason in TRY_AGAIN,
         )
 
-    # -- one request, and what it says of the visit -------------------------------------------
-
-    async def _get(self, request: Request) -> Response:
-        """The answer to one request of this visit, whatever its status.
-
-        Raises: FetchError if there is none; Stopping if the crawl is being closed.
-        """
-        engine = self.spider.crawler.engine
-        assert engine
-        slot = engine._slot  # noqa: SLF001 - the only sign that a close has begun
-        if slot is None or slot.closing is not None:
-            raise Stopping
-        async with self.spider.in_flight:
-            return await answer(self.spider.crawler, request)
-
     def _page(self, url: str, response: Response) -> Page:
         return page_of(response, url, clinic=self.clinic.slug, platform=self.platform.name)
+
+    # -- how it went ----------------------------------------------------------------------------
+
+    def _detail(self) -> str | None:
+        """The evidence for the end, in one line."""
+        error = self.broken or self.asker.closed
+        return str(error) if error else self.fault
 
     def _end(self) -> EndState:
         if self.broken is None:
@@ -222,14 +250,24 @@ class ClinicVisit:
         return END_BY_REASON.get(Reason(self.broken.reason), EndState.UNREACHABLE)
 
     def _end_after_reading(self) -> EndState:
+        if self.asker.closed:
+            return END_BY_REASON[Reason(self.asker.closed.reason)]
+        if self.reasons[Reason.BUDGET] or self.asker.bytes_left <= 0:
+            return EndState.BUDGET
         if self.left:
             return EndState.LIMITED
-        return EndState.DONE if self._known() else self._end()
+        known = self._known()
+        if self._end() is EndState.HACKED or not known:
+            return self._end()
+        return EndState.DONE if any(map(_is_read, known)) else self._wall() or EndState.DONE
+
+    def _wall(self) -> EndState | None:
+        """What stands in the place of most pages, where not one could be read."""
+        for reason, count in self.reasons.most_common(1):
+            if reason in WALLS and 2 * count > self.reasons.total():
+                return END_BY_REASON[Reason(reason)]
+        return None
 
 
-def _known_as(url: str) -> str:
-    """The canonical form of an address; one that has none stays as a site wrote it."""
-    try:
-        return canonical(url)
-    except ValueError:
-        return url
+def _is_read(known: Known) -> bool:
+    return known.state in {"post", "fetched"}

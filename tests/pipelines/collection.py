@@ -141,6 +141,23 @@ def _fill_crawl(db: Database) -> None:
             "INSERT INTO pages (url, clinic, state, reason) VALUES (?, 'harbor-infusion', ?, ?)",
             [f"https://harbor.example/{path}/", state, reason],
         )
+    _fill_listed(db, "old", "not_found", "status 404", 404)
+    _fill_listed(db, "brain/amp", "duplicate", "https://harbor.example/brain/", 200)
+
+
+def _fill_listed(db: Database, path: str, reason: str, detail: str, status: int) -> None:
+    """An address that the sitemap of the first clinic lists and that is no post of its own."""
+    url = f"https://harbor.example/{path}/"
+    db.execute(
+        "INSERT INTO pages (url, clinic, state, reason, detail, http_status) "
+        "VALUES (?, 'harbor-infusion', 'skipped', ?, ?, ?)",
+        [url, reason, detail, status],
+    )
+    db.execute(
+        "INSERT INTO page_routes (url, route, hints, first_seen_at, last_seen_at) VALUES "
+        "(?, 'sitemap', '{}', '2026-11-20T08:01:00Z', '2026-11-20T08:01:00Z')",
+        [url],
+    )
 
 
 def _fill_post(

@@ -75,7 +75,13 @@ def test_coverage_names_the_next_step_of_a_clinic_that_failed(db: Database) -> N
 
 def test_skips_are_counted_by_reason(db: Database) -> None:
     found = {row["reason"]: row["addresses"] for row in ask(db, "skipped_addresses")}
-    assert found == {"archive_page": 2, "not_a_post": 1, "server_error": 1}
+    assert found == {
+        "archive_page": 2,
+        "duplicate": 1,
+        "not_a_post": 1,
+        "not_found": 1,
+        "server_error": 1,
+    }
 
 
 def test_undated_posts_are_counted_beside_the_cadence(db: Database) -> None:

@@ -1,6 +1,5 @@
 """A server that names a pause gets it; one that writes nonsense gets the usual one."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -9,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.statscollectors import DummyStatsCollector
 
 from scrapers.errors import FetchError
 from scrapers.middlewares.backoff import Backoff, retry_after
+from scrapers.middlewares.pace import Pace
 from scrapers.reasons import Reason
 
 
@@ -52,65 +53,97 @@ def test_whatever_a_server_writes_is_a_pause_or_none(value: bytes | str) -> None
     assert seconds is None or seconds >= 0
 
 
+Pauses = list[tuple[str, float]]
+
+
+class Gates(Pace):
+    """Notes the pauses instead of making them."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.pauses: Pauses = []
+
+    def pause(self, host: str, seconds: float, why: str) -> None:
+        self.pauses.append((host, seconds))
+
+
+SETTINGS = {"RETRY_TIMES": 2, "DOWNLOAD_DELAY": 1, "DRIPFEED_MAX_WAIT": 120}
+
+
 @pytest.fixture
-def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses that were made, without the time they take."""
-    made: list[float] = []
-
-    async def note(seconds: float) -> None:
-        made.append(seconds)
-
-    monkeypatch.setattr(asyncio, "sleep", note)
-    return made
-
-
-async def again(response: Response, tries: int = 0) -> Request | Response:
-    """What becomes of an answer after so many tries."""
-    settings = {"RETRY_TIMES": 2, "DOWNLOAD_DELAY": 1, "DRIPFEED_MAX_WAIT": 120}
-    crawler = Crawler(Spider, settings)
+def backoff() -> Backoff:
+    """The middleware of a crawl that makes no pauses."""
+    crawler = Crawler(Spider, SETTINGS)
     crawler.stats = DummyStatsCollector(crawler)
     crawler.spider = Spider(name="test")
     crawler.spider._set_crawler(crawler)
-    request = Request("https://clinic.example/", meta={"retry_times": tries})
-    return await Backoff(crawler).process_response(request, response)
+    made = Backoff(crawler)
+    made.pace = Gates(crawler)
+    return made
 
 
-async def test_an_answer_that_is_none_of_these_passes_at_once(pauses: list[float]) -> None:
+def pauses(backoff: Backoff) -> Pauses:
+    assert isinstance(backoff.pace, Gates)
+    return backoff.pace.pauses
+
+
+def request(tries: int = 0) -> Request:
+    meta = {"retry_times": tries, "download_slot": "clinic.example"}
+    return Request("https://clinic.example/", meta=meta)
+
+
+def test_an_answer_that_is_none_of_these_passes_at_once(backoff: Backoff) -> None:
     response = asks(None, status=404)
-    assert await again(response) is response
-    assert pauses == []
+    assert backoff.process_response(request(), response) is response
+    assert pauses(backoff) == []
 
 
 @pytest.mark.parametrize("status", [429, 503])
-async def test_a_pause_that_is_asked_for_is_made_before_the_next_try(
-    pauses: list[float], status: int
+def test_a_pause_that_is_asked_for_holds_the_host(backoff: Backoff, status: int) -> None:
+    assert isinstance(backoff.process_response(request(), asks("60", status)), Request)
+    assert set(pauses(backoff)) == {("clinic.example", 60)}
+
+
+def test_pauses_grow_with_each_try(backoff: Backoff) -> None:
+    backoff.process_response(request(), asks(None, 500))
+    backoff.process_response(request(tries=1), asks(None, 500))
+    (_, first), (_, second) = pauses(backoff)
+    assert 1 <= first <= 1.5
+    assert 2 <= second <= 3
+
+
+def test_pauses_are_not_all_alike(backoff: Backoff) -> None:
+    for _ in range(10):
+        backoff.process_response(request(), asks(None, 500))
+    assert len(set(pauses(backoff))) > 5
+
+
+def test_a_pause_is_asked_for_by_503_and_429_only(backoff: Backoff) -> None:
+    backoff.process_response(request(), asks("60", 500))
+    assert pauses(backoff)[0][1] < 2
+
+
+def test_a_broken_connection_is_tried_again_after_a_pause(backoff: Backoff) -> None:
+    again = backoff.process_exception(request(), DownloadTimeoutError())
+    assert isinstance(again, Request)
+    assert len(pauses(backoff)) == 1
+
+
+def test_another_fault_is_not_tried_again(backoff: Backoff) -> None:
+    assert backoff.process_exception(request(), ValueError()) is None
+    assert pauses(backoff) == []
+
+
+def test_a_request_that_was_tried_often_enough_is_answered_and_the_host_rests(
+    backoff: Backoff,
 ) -> None:
-    assert isinstance(await again(asks("60", status)), Request)
-    assert pauses == [60]
-
-
-async def test_pauses_grow_with_each_try(pauses: list[float]) -> None:
-    await again(asks(None, 500))
-    await again(asks(None, 500), tries=1)
-    assert 1 <= pauses[0] <= 1.5
-    assert 2 <= pauses[1] <= 3
-
-
-async def test_a_pause_is_asked_for_by_503_and_429_only(pauses: list[float]) -> None:
-    await again(asks("60", 500))
-    assert pauses[0] < 2
-
-
-async def test_a_request_that_was_tried_often_enough_is_answered(pauses: list[float]) -> None:
     response = asks("60")
-    assert await again(response, tries=2) is response
-    assert pauses == []
+    assert backoff.process_response(request(tries=2), response) is response
+    assert pauses(backoff) == [("clinic.example", 60)]
 
 
-async def test_a_server_that_asks_for_too_long_a_pause_is_left_for_the_next_run(
-    pauses: list[float],
-) -> None:
+def test_a_server_that_asks_for_too_long_a_pause_is_left_for_a_later_run(backoff: Backoff) -> None:
     with pytest.raises(FetchError, match="wait 3600 s") as told:
-        await again(asks("3600"))
+        backoff.process_response(request(), asks("3600"))
     assert told.value.reason == Reason.RATE_LIMITED
-    assert pauses == []
+    assert pauses(backoff) == [("clinic.example", 3600)]

@@ -1,16 +1,17 @@
 """The crawl's memory: what was seen, by which route, and what became of it."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from pipelines.store.runs import save_clinics
-from scrapers.frontier import Frontier, Known, instant, now, stamp
+from scrapers.frontier import Frontier
+from scrapers.instants import now, stamp
 from scrapers.items import Clinic, Hints, Listed, Location, Page, PageRef, Route, Skip
+from scrapers.known import Held, Known
 from scrapers.reasons import Reason
 
 HOME = "https://harbor.example/"
@@ -213,65 +214,73 @@ def test_a_post_that_lists_others_too_stays_a_post(frontier: Frontier) -> None:
     assert frontier.state(URL) == "post"
 
 
-# -- what changed since -------------------------------------------------------------------------
+# -- what is asked again ------------------------------------------------------------------------
 
 
-def known(fetched_at: str | None, **said: str) -> Known:
-    lastmod = said.pop("lastmod", None)
-    told = ref(URL, Route.SITEMAP, lastmod, **said)
-    return Known(url=URL, state="post", fetched_at=fetched_at, refs=(told,))
+def test_a_page_that_was_fetched_is_held_with_what_the_server_said(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    frontier.fetched(page(headers={"etag": '"e"', "last-modified": "Fri"}), "abc")
+    held = frontier.held(URL)
+    assert held == Held(
+        etag='"e"',
+        last_modified="Fri",
+        location=Location(file="a.warc.gz", offset=1, length=2),
+        attempts=1,
+    )
 
 
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ({"lastmod": "2026-11-21"}, True),
-        ({"lastmod": "2026-11-20T08:00:00.001Z"}, True),
-        ({"lastmod": "2026-11-20T09:30:00+02:00"}, False),
-        ({"lastmod": "2026-11-20T09:30:00-02:00"}, True),
-        ({"lastmod": "2026-11-20"}, False),
-        ({"modified": "2026-11-21T00:00:00"}, True),
-        ({"published": "2026-11-21T00:00:00"}, False),
-        ({"lastmod": "tomorrow"}, False),
-        ({}, False),
-    ],
-)
-def test_a_change_counts_if_it_is_later_than_the_fetch(
-    said: dict[str, str], expected: bool
-) -> None:
-    assert known(stamp(FETCHED_AT), **said).changed_since_fetch() is expected
+@pytest.mark.parametrize("url", [URL, f"{URL}-never-seen"])
+def test_what_was_never_fetched_is_not_held(frontier: Frontier, url: str) -> None:
+    frontier.add([ref()])
+    assert frontier.held(url) is None
 
 
-def test_what_was_never_fetched_has_not_changed_since(frontier: Frontier) -> None:
-    assert not known(None, lastmod="2026-11-21").changed_since_fetch()
+def test_what_the_server_refuses_now_is_not_held(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    read(frontier)
+    frontier.skipped(skip(Reason.NOT_FOUND, status=404))
+    assert frontier.held(URL) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2026-11-21", "2026-11-21T00:00:00.000Z"),
-        (" 2026-11-21T09:30:00.5+01:00\n", "2026-11-21T08:30:00.500Z"),
-        ("2026-11-21T09:30:00Z", "2026-11-21T09:30:00.000Z"),
-        ("0001-01-01T00:00:00+05:00", None),
-        ("9999-12-31T23:59:59-05:00", None),
-        ("Fri, 20 Nov 2026 08:00:00 GMT", None),
-        ("0000-00-00", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_a_time_that_a_route_names_is_written_as_the_tables_do(
-    text: str | None, expected: str | None
-) -> None:
-    assert instant(text) == expected
+def test_a_confirmation_changes_nothing_but_when_it_was_checked(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    read(frontier)
+    before = row(frontier)
+    frontier.confirmed(replace(page(), fetched_at=FETCHED_AT + timedelta(days=7)))
+    changed = {name for name, value in row(frontier).items() if value != before[name]}
+    assert changed == {"checked_at", "attempts"}
+    assert row(frontier)["checked_at"] == "2026-11-27T08:00:00.000Z"
 
 
-ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
-MOMENTS = st.datetimes(timezones=ZONES).filter(lambda moment: 1 < moment.year < 9999)
+def test_a_confirmed_post_has_no_reason_any_more(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    read(frontier)
+    frontier.skipped(skip(Reason.TIMEOUT, failed=True))
+    frontier.confirmed(page())
+    assert (row(frontier)["state"], row(frontier)["reason"]) == ("post", None)
 
 
-@given(one=MOMENTS, other=MOMENTS)
-def test_stamps_sort_as_their_moments_do(one: datetime, other: datetime) -> None:
-    if stamp(one) != stamp(other):
-        assert (stamp(one) < stamp(other)) == (one.astimezone(UTC) < other.astimezone(UTC))
-    assert instant(stamp(one)) == stamp(one)
+def test_what_robots_txt_forbids_is_no_attempt(frontier: Frontier) -> None:
+    frontier.skipped(skip(Reason.ROBOTS, failed=True))
+    assert (row(frontier)["attempts"], row(frontier)["checked_at"]) == (0, None)
+
+
+def test_a_note_about_a_route_is_no_attempt(frontier: Frontier) -> None:
+    frontier.routed(HOME, "harbor", page(HOME), None, None)
+    frontier.noted(HOME, "harbor", Reason.UNREADABLE, "why")
+    told = row(frontier, HOME)
+    assert (told["reason"], told["attempts"]) == ("unreadable", 1)
+
+
+def test_an_address_that_was_missing_is_known_as_such_for_a_while(frontier: Frontier) -> None:
+    before = now()
+    frontier.routed(HOME, "harbor", None, Reason.NOT_FOUND, "404")
+    assert frontier.was_missing(HOME, since=before)
+    assert not frontier.was_missing(HOME, since="9999")
+    assert not frontier.was_missing(URL, since=before)
+
+
+def test_what_a_page_says_to_robots_is_kept(frontier: Frontier) -> None:
+    frontier.add([ref()])
+    frontier.fetched(page(headers={"x-robots-tag": "noindex"}), "abc")
+    assert row(frontier)["robots_tag"] == "noindex"

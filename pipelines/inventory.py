@@ -1,0 +1,98 @@
+"""What a clinic's routes list, and what became of it, in words. Pure: rows in, sentences out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from scrapers.reasons import Reason
+
+Row = Mapping[str, Any]
+
+ROUTES = {
+    "sitemap": "sitemap",
+    "wordpress": "API",
+    "feed": "feed",
+    "listing": "listing pages",
+}
+"""Names of the routes in sentences; the API is WordPress's REST interface."""
+
+DEAD = (Reason.NOT_FOUND, Reason.SOFT_404)
+"""Ends of an address where there is no such page, by the status or by the page's own words."""
+
+WHY_NO_POST: dict[str | None, str] = {
+    Reason.LISTED_AS_PAGE: "listed as pages",
+    Reason.PASSWORD_PROTECTED: "behind a password",
+    Reason.ARCHIVE_PAGE: "archives",
+    Reason.OTHER_SITE: "on another site",
+    Reason.TRAP: "of an endless number",
+    Reason.NEEDS_JS: "need a browser",
+    Reason.ROBOTS: "forbidden by robots.txt",
+    Reason.NOT_A_POST: "not like a post",
+    Reason.LISTING_PAGE: "lists of posts",
+    Reason.NO_TEXT: "without text",
+    Reason.NOT_HTML: "files",
+    Reason.REDIRECTED_AWAY: "redirected away",
+}
+"""Reasons behind a number; one that is not here stands as it is stored."""
+
+
+def in_words(routes: Sequence[Row], ends: Sequence[Row]) -> str:
+    """The inventory of one clinic as a sentence without its full stop.
+
+    routes, ends: the clinic's answers to the questions `inventory` and `inventory_ends`.
+    Example: "sitemap 84, API 91, feed 10; 7 posts only in the API; 3 listed are 404".
+    """
+    return "; ".join(clause for clause in _clauses(routes, ends) if clause)
+
+
+def routes_in_words(routes: Sequence[Row]) -> str:
+    """How many addresses each route listed: "sitemap 84, API 91, feed 10"."""
+    counts = ", ".join(f"{route_name(row['route'])} {row['listed']:,}" for row in routes)
+    return counts or "no route has listed anything"
+
+
+def _clauses(routes: Sequence[Row], ends: Sequence[Row]) -> Iterator[str]:
+    yield routes_in_words(routes)
+    yield _posts(ends)
+    for row in routes:
+        if row["posts_only_here"] and len(routes) > 1:
+            yield f"{row['posts_only_here']:,} only in the {route_name(row['route'])}"
+    dead = sum(_count(ends, reason=reason) for reason in DEAD)
+    yield f"{dead:,} listed {'is' if dead == 1 else 'are'} 404" if dead else ""
+    aliases = _count(ends, is_alias=1)
+    noun = "address" if aliases == 1 else "addresses"
+    yield f"{aliases:,} further {noun} of posts" if aliases else ""
+    yield _by_reason("no posts", [row for row in ends if _is_no_post(row)])
+    yield _by_reason("could not be read", [row for row in ends if row["state"] == "failed"])
+    waiting = sum(_count(ends, state=state) for state in ("listed", "fetched"))
+    yield f"{waiting:,} still to be fetched" if waiting else ""
+
+
+def route_name(route: str) -> str:
+    """The name of a route in sentences."""
+    return ROUTES.get(route, route)
+
+
+def _posts(ends: Sequence[Row]) -> str:
+    posts = _count(ends, state="post")
+    return f"{posts:,} {'is a post' if posts == 1 else 'are posts'}" if posts else ""
+
+
+def _is_no_post(row: Row) -> bool:
+    return row["state"] == "skipped" and not row["is_alias"] and row["reason"] not in DEAD
+
+
+def _by_reason(heading: str, rows: Sequence[Row]) -> str:
+    """ "12 no posts (9 archives, 3 without text)"; "" for no rows."""
+    if not rows:
+        return ""
+    parts = ", ".join(f"{row['addresses']:,} {_why(row['reason'])}" for row in rows)
+    return f"{sum(row['addresses'] for row in rows):,} {heading} ({parts})"
+
+
+def _why(reason: str | None) -> str:
+    return WHY_NO_POST.get(reason, (reason or "unknown").replace("_", " "))
+
+
+def _count(ends: Sequence[Row], **wanted: object) -> int:
+    rows = (row for row in ends if all(row[key] == value for key, value in wanted.items()))
+    return sum(row["addresses"] for row in rows)

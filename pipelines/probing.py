@@ -1,0 +1,139 @@
+"""A first look at a site before its row is added: a small crawl that is thrown away.
+
+It is the crawl itself, with its politeness, so what it shows is what a crawl will find.
+"""
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.http import TextResponse
+from sqlite_utils import Database
+
+from pipelines.archive import Archive
+from pipelines.compare import ask
+from pipelines.crawling import run_crawl
+from pipelines.store.database import read_database
+from scrapers.errors import DripfeedError, FetchError
+from scrapers.items import Clinic
+from scrapers.middlewares.robots import Rules, read_rules
+from scrapers.reasons import FAILED_STATES, NEXT_STEPS, REASON_TEXTS, EndState
+from scrapers.settings import ROBOTSTXT_USER_AGENT
+from scrapers.urls import SUFFIXES
+
+Row = dict[str, Any]
+
+PAGES_READ = 6
+"""Pages fetched to show the newest posts: a sitemap lists other pages among them."""
+POSTS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """What a first look at a site found."""
+
+    website: str
+    robots: Mapping[str, str]
+    """Host as in an address, such as https://clinic.example -> what its robots.txt says to us."""
+    platform: str | None
+    """None where nothing told it."""
+    platform_sign: str | None
+    routes: Sequence[Row]
+    """Answers to the question `inventory`, of the addresses as they are listed."""
+    posts: Sequence[Row]
+    """The newest posts that were read: title, published_on, url."""
+    end_state: EndState
+    next_step: str | None
+
+
+def probe(clinic: Clinic, settings: Mapping[str, Any]) -> Probe:
+    """Look at a clinic's site: what its robots.txt says, who built it, what its routes list.
+
+    settings: over those of a crawl.
+    Raises: DripfeedError if the site cannot be visited; the message says why and what to do.
+    """
+    with tempfile.TemporaryDirectory(prefix="dripfeed-add-") as folder:
+        db_path, archive = Path(folder, "probe.db"), Path(folder, "archive")
+        files = {"DRIPFEED_DB": str(db_path), "DRIPFEED_ARCHIVE": str(archive)}
+        limit = {"DRIPFEED_LIMIT": PAGES_READ}
+        ends = run_crawl([clinic], {**settings, **files, **limit}, lambda _: None)
+        db = read_database(db_path)
+        try:
+            found = _found(db, clinic, archive, ends.get(clinic.slug, EndState.INTERRUPTED))
+        finally:
+            db.close()
+    return found
+
+
+def _found(db: Database, clinic: Clinic, archive: Path, end: EndState) -> Probe:
+    (row,) = db.query(PLATFORM)
+    if end in FAILED_STATES or end is EndState.INTERRUPTED:
+        raise DripfeedError(f"cannot visit {clinic.website}: {_why(end, row['detail'])}")
+    return Probe(
+        website=clinic.website,
+        robots=dict(_robots(Archive(archive))),
+        platform=row["platform"],
+        platform_sign=row["platform_sign"],
+        routes=ask(db, "inventory"),
+        posts=list(db.query(NEWEST, {"count": POSTS_SHOWN})),
+        end_state=end,
+        next_step=NEXT_STEPS[end] if end is EndState.NO_POSTS else None,
+    )
+
+
+def _why(end: EndState, detail: str | None) -> str:
+    """The reason that a visit's detail begins with, in plain words; else the end and the detail."""
+    reason = (detail or "").partition(":")[0]
+    texts = {str(each): text for each, text in REASON_TEXTS.items()}
+    return texts.get(reason) or f"the visit ended as {end.replace('_', ' ')}, {detail or ''}"
+
+
+def _robots(archive: Archive) -> Iterator[tuple[str, str]]:
+    for answer in archive.all():
+        parts = urlsplit(answer.url)
+        if parts.path == "/robots.txt":
+            host = f"{parts.scheme}://{parts.netloc}"
+            response = TextResponse(answer.url, status=answer.status, body=answer.body)
+            yield host, robots_verdict(read_rules(response), f"{host}/")
+
+
+def robots_verdict(rules: Rules, home_url: str) -> str:
+    """What a robots.txt says to us, in words."""
+    try:
+        rules.check(home_url, ROBOTSTXT_USER_AGENT)
+    except FetchError as error:
+        return str(error.detail)
+    delay = rules.parsed.crawl_delay(ROBOTSTXT_USER_AGENT)
+    pace = f", asks for {delay:g} s between requests" if delay else ""
+    count = len(rules.sitemaps)
+    sitemaps = f", names {count} sitemap{'' if count == 1 else 's'}" if count else ""
+    return f"allows us{pace}{sitemaps}"
+
+
+def suggested_slug(url: str, taken: Sequence[str]) -> str:
+    """A slug from the host of an address: its registrable name, and what stands before it.
+
+    https://www.mind-spa.com becomes mind-spa, https://iv.spa.co.uk iv-spa; one that is taken
+    gets a number.
+    """
+    host = urlsplit(url).hostname or ""
+    parts = SUFFIXES(host)
+    name = ".".join(filter(None, (parts.subdomain, parts.domain))) or host
+    words = re.findall(r"[a-z0-9]+", name.lower().removeprefix("www."))
+    slug = "-".join(words) or "clinic"
+    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (slug, *numbered) if each not in taken)
+
+
+PLATFORM = """
+SELECT clinics.platform, clinics.platform_sign, run_clinics.detail
+FROM clinics JOIN run_clinics ON run_clinics.clinic = clinics.slug
+"""
+NEWEST = """
+SELECT title, published_on, url FROM posts
+ORDER BY published_on DESC NULLS LAST, id LIMIT :count
+"""

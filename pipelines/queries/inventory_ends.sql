@@ -1,0 +1,14 @@
+-- title: What became of the listed addresses
+-- sentence: Every address that a clinic's site listed at its last visit, counted once by what
+--   became of it - a post, a second address of a post, or why it is none.
+-- for: researcher
+-- order: 7
+-- parameter clinic: slug of one clinic; empty for all
+SELECT clinic, state, reason, is_alias, count(*) AS addresses, min(url) AS for_example
+FROM (
+    SELECT DISTINCT clinic, url, state, reason, state = 'skipped' AND post IS NOT NULL AS is_alias
+    FROM listings
+    WHERE :clinic = '' OR clinic = :clinic
+)
+GROUP BY clinic, state, reason, is_alias
+ORDER BY clinic, addresses DESC, reason

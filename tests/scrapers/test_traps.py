@@ -1,0 +1,104 @@
+"""Addresses without end are told from posts."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrapers import traps
+from scrapers.traps import MAX_OF_CALENDAR, MAX_OF_FACETS, MAX_OF_SESSION, Traps, endless_path
+
+SITE = "https://clinic.example"
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("/blog/blog/blog/", "/blog/"),
+        ("/a/b/a/b/a/b", "/a/b/"),
+        ("/x/a/b/c/a/b/c/a/b/c/y", "/a/b/c/"),
+    ],
+)
+def test_a_path_that_repeats_itself_is_endless(path: str, part: str) -> None:
+    assert endless_path(SITE + path) == f"its path repeats {part}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/blog/blog/", "/blog/2024/05/05/nad/", "/a/b/a/b/", "/" + "/".join("abcdefghij")]
+)
+def test_a_path_as_sites_have_them_is_sane(path: str) -> None:
+    assert endless_path(SITE + path) is None
+
+
+def test_a_path_deeper_than_any_real_one_is_endless() -> None:
+    deep = "/".join(map(str, range(21)))
+    assert endless_path(f"{SITE}/{deep}") == "more than 20 segments in its path"
+
+
+def admitted(urls: list[str]) -> int:
+    """How many of these addresses of one clinic are worth a request."""
+    judge = Traps()
+    return sum(judge.why(url) is None for url in urls)
+
+
+@pytest.mark.parametrize(
+    ("form", "limit"),
+    [
+        ("/events/{year}-{month:02}/", MAX_OF_CALENDAR),
+        ("/calendar/{year}/{month}/{day}", MAX_OF_CALENDAR),
+        ("/events?month={month}&year={year}", MAX_OF_CALENDAR),
+        ("/?tribe-bar-date={year}-{month:02}-{day:02}", MAX_OF_CALENDAR),
+        ("/shop?color={month}&size={day}&page={year}", MAX_OF_FACETS),
+        ("/blog/nad?visit=a{year}b{month:06}c{day:06}", MAX_OF_SESSION),
+        ("/blog/nad;jsessionid={year}{month}{day}", MAX_OF_SESSION),
+        ("/(S(x{year}y{month}z{day}))/blog/nad", MAX_OF_SESSION),
+    ],
+)
+def test_of_an_endless_kind_only_so_many_are_read(form: str, limit: int) -> None:
+    days = product(range(2020, 2040), range(1, 13), (1, 9, 17, 25))
+    urls = {SITE + form.format(year=year, month=month, day=day) for year, month, day in days}
+    assert len(urls) > limit
+    assert admitted(sorted(urls)) == limit
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "/blog/post-number-{n}/",
+        "/{n}-reasons-for-a-drip",
+        "/2024/05/12/drip-{n}/",
+        "/?p={n}",
+        "/news.php?id={n}&lang=en",
+        "/index.php?option=com_content&view=article&id={n}&Itemid=4",
+        "/post?slug=5-benefits-of-{n}-drips",
+        "/post?id=507f1f77bcf86cd79943{n:04}",
+        "/blog?page={n}",
+        "/blog/{n}",
+    ],
+)
+def test_a_large_blog_is_no_trap(form: str) -> None:
+    assert admitted([SITE + form.format(n=n) for n in range(3_000)]) == 3_000
+
+
+def test_the_reason_names_what_the_addresses_have_in_common() -> None:
+    judge = Traps()
+    whys = {judge.why(f"{SITE}/events/{year}-05/") for year in range(1900, 2100)}
+    assert whys == {None, "more than 100 addresses like /events/N-N/ by date"}
+
+
+def test_a_reason_is_news_once() -> None:
+    judge = Traps()
+    assert [judge.is_news("a"), judge.is_news("a"), judge.is_news("b")] == [True, False, True]
+
+
+def test_a_clinic_has_so_many_addresses_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(traps, "MAX_ADDRESSES", 10)
+    assert admitted([f"{SITE}/post-{n}" for n in range(30)]) == 10
+
+
+@given(st.lists(st.text("ab/?=&;1", max_size=12), max_size=20))
+def test_an_address_that_was_good_stays_good(tails: list[str]) -> None:
+    judge = Traps()
+    good = [url for url in (f"{SITE}/{tail}" for tail in tails) if judge.why(url) is None]
+    assert [judge.why(url) for url in good] == [None] * len(good)

@@ -1,0 +1,51 @@
+"""The words that a reader sees, in time that grows with the page and no faster."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrapers.visible import MOST_CHARACTERS, title_of, visible_words, words_sha256
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>One <b>Two</b></p>", ["one", "two"]),
+        ("a<script>var x = '<p>no</p>';</script>b", ["a", "b"]),
+        ("a<STYLE>p { }</STYLE >b<!-- no <p> -->c", ["a", "b", "c"]),
+        ("<title>No</title><p>Yes &amp; no</p>", ["yes", "&", "no"]),
+        ("3 < 4 and<br>5", ["3", "<", "4", "and", "5"]),
+        ("seen<script>never closed", ["seen"]),
+        ("<noscript>Enable it</noscript>", []),
+    ],
+)
+def test_words_stand_between_the_tags(html: str, words: list[str]) -> None:
+    assert visible_words(html) == words
+
+
+def test_the_title_is_one_line_in_lower_case() -> None:
+    assert title_of("<head><TITLE lang=en>\n Our &amp; Blog </title>") == "our & blog"
+    assert title_of("<p>none</p>") == ""
+
+
+def test_new_markup_around_the_same_words_is_no_change() -> None:
+    old = b"<html><head><title>A</title></head><body><p>One two</p></body></html>"
+    new = b"<html><head><!-- 12:00 --><title>A</title></head><body><p id=x7>One  two</p></body>"
+    assert words_sha256(old) == words_sha256(new)
+    assert words_sha256(old) != words_sha256(old.replace(b"two", b"three"))
+
+
+@pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "<script>", "<p>a</p>", "<title", "&", "<!"])
+def test_a_hostile_page_costs_a_moment(piece: str) -> None:
+    html = (piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
+    begun = time.monotonic()
+    visible_words(html)
+    title_of(html)
+    assert time.monotonic() - begun < 3
+
+
+@given(text=st.text(max_size=200))
+def test_any_text_has_words(text: str) -> None:
+    assert all(word == word.lower() for word in visible_words(f"<p>{text}") if word.isascii())
