@@ -46,16 +46,17 @@ class Frontier:
                 )
 
     def known(self, clinic: str, *, since: str = "") -> list[Known]:
-        """The addresses of a clinic that a route listed at or after `since`, newest change first.
+        """The addresses of a clinic that a route listed at or after `since`.
 
-        since: UTC instant; "" for all.
+        since: UTC instant; "" for all. In the order in which they are worth a request: what is
+        listed among posts first, of these the newest change first.
         """
         found: dict[str, Known] = {}
         for row in self.db.query(KNOWN, {"clinic": clinic, "since": since}):
             before = found.get(row["url"])
             refs = (*before.refs, _ref(row)) if before else (_ref(row),)
             found[row["url"]] = Known(refs=refs, **{name: row[name] for name in KNOWN_COLUMNS})
-        return sorted(found.values(), key=lambda known: known.newest_change, reverse=True)
+        return sorted(found.values(), key=_worth, reverse=True)
 
     def refs(self, url: str) -> tuple[PageRef, ...]:
         """What each route says of an address."""
@@ -171,6 +172,10 @@ NO_ANSWER = dict.fromkeys(
     ("status", "etag", "last_modified", "robots_tag", "file", "offset", "length")
 )
 KNOWN_COLUMNS = ("url", "state", "fetched_at", "checked_at", "reason", "attempts")
+
+
+def _worth(known: Known) -> tuple[bool, str]:
+    return known.is_likely_post, known.newest_change
 
 
 def _ref(row: dict[str, str]) -> PageRef:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from scrapers.instants import end_of, instant, moment_of, stamp
-from scrapers.items import Location, PageRef, Route
+from scrapers.items import Listed, Location, PageRef, Route
 from scrapers.reasons import Reason
 
 FIRST_RECHECK = timedelta(days=7)
@@ -88,6 +88,13 @@ class Known:
         unchanged_for = moment_of(asked_at) - moment_of(self.fetched_at)
         wait = min(max(unchanged_for, FIRST_RECHECK), LAST_RECHECK)
         return stamp(moment_of(asked_at) + wait)
+
+    @property
+    def is_likely_post(self) -> bool:
+        """Whether a route lists it among posts, and not only a sitemap among all pages."""
+        return any(
+            ref.route is not Route.SITEMAP or ref.hints.listed is Listed.POST for ref in self.refs
+        )
 
     @property
     def newest_change(self) -> str:

@@ -142,6 +142,13 @@ def test_the_newest_change_comes_first_and_the_unknown_last(frontier: Frontier) 
     assert set(urls[3:]) == {"u:none", "u:nonsense"}
 
 
+def test_what_is_listed_among_posts_comes_before_what_a_plain_sitemap_lists(
+    frontier: Frontier,
+) -> None:
+    frontier.add([ref("u:any", Route.SITEMAP, lastmod="2026-11-01"), ref("u:post", Route.LISTING)])
+    assert [known.url for known in frontier.known("harbor")] == ["u:post", "u:any"]
+
+
 # -- what became of it --------------------------------------------------------------------------
 
 
