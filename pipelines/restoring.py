@@ -11,10 +11,17 @@ PACKED = ("content-encoding", "content-length", "transfer-encoding")
 """Headers of how the body travelled; the archive gives it unpacked."""
 
 
+RENEWED = ("Date", "ETag", "Last-Modified", "X-Robots-Tag")
+"""Headers that a 304 may renew; servers also send ones that are not true of the body, such as a
+Content-Encoding."""
+
+
 def restored(held: Answer, confirmation: Response) -> Response:
     """The archived answer under the headers that its confirmation renews (RFC 9110, 15.4.5)."""
     headers = Headers({name: value for name, value in held.headers.items() if name not in PACKED})
-    headers.update(confirmation.headers)
+    for name in RENEWED:
+        if value := confirmation.headers.get(name):
+            headers[name] = value
     kind = responsetypes.from_args(headers=headers, url=confirmation.url, body=held.body)
     return kind(confirmation.url, status=held.status, headers=headers, body=held.body)
 

@@ -66,8 +66,8 @@ class Pace:
 
     def pause(self, host: str, seconds: float, why: str) -> None:
         """Ask nothing of the host for so long; beyond DRIPFEED_MAX_WAIT in later runs neither."""
-        wait = min(timedelta(seconds=seconds), LONGEST_PAUSE)
-        until = datetime.now(UTC) + wait
+        wait = min(seconds, LONGEST_PAUSE.total_seconds())
+        until = datetime.now(UTC) + timedelta(seconds=wait)
         self.paused_until[host] = max(until, self._pause_of(host))
         if seconds > self.max_wait and self.hosts:
             self.hosts.leave_until(host, stamp(self.paused_until[host]), why)

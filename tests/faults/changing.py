@@ -1,0 +1,67 @@
+"""A clinic whose answers can be changed between two crawls."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tests.faults.sites import HTML, XML, page, post
+from tests.sites.answers import page as tagged
+from tests.sites.server import Answer, Request, Site
+
+
+@dataclass
+class Changing:
+    """What the clinic publishes now."""
+
+    posts: int = 8
+    lastmods: dict[int, str] = field(default_factory=dict)
+    """By number of the letter; without one the sitemap says nothing of it."""
+    edited: set[int] = field(default_factory=set)
+    """Letters that say something new."""
+    lies_with_304: bool = False
+    """Whether every conditional request is answered with 304, whatever changed."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Of every page."""
+    ever_new: bool = False
+    """Whether each answer has something in it that no reader sees."""
+    answers: int = 0
+
+    def site(self, slug: str = "changing") -> Site:
+        """The clinic as it is at the moment of each request."""
+        return Site(slug=slug, clinic={}, answer=self._answer)
+
+    def _answer(self, request: Request) -> Answer:
+        if self.lies_with_304 and "if-none-match" in request.headers:
+            return Answer(304, {}, b"")
+        if request.path == "/sitemap.xml":
+            return tagged(self._sitemap(request), kind=XML["Content-Type"])
+        if request.path in {"/", "/blog"}:
+            return tagged(page("A clinic", f"<ul>{self._links()}</ul>"), kind=HTML["Content-Type"])
+        number = request.path.removeprefix("/blog/letter-")
+        if number.isdecimal() and int(number) <= self.posts:
+            return self._post(int(number))
+        return Answer(404, HTML, page("Not here", "<p>There is no such page.</p>"))
+
+    def _post(self, number: int) -> Answer:
+        self.answers += 1
+        body = post(number)
+        if number in self.edited:
+            body = body.replace(b"forty minutes", b"fifty minutes")
+        if self.ever_new:
+            body = body.replace(b"<head>", b"<head><!-- made %d -->" % self.answers)
+        return tagged(body, kind=HTML["Content-Type"], headers=self.headers)
+
+    def _sitemap(self, request: Request) -> str:
+        urls = "".join(
+            f"<url><loc>{request.base_url}/blog/letter-{n}</loc>{self._lastmod(n)}</url>"
+            for n in range(1, self.posts + 1)
+        )
+        head = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        return f"{head}{urls}</urlset>"
+
+    def _lastmod(self, number: int) -> str:
+        told = self.lastmods.get(number)
+        return f"<lastmod>{told}</lastmod>" if told else ""
+
+    def _links(self) -> str:
+        numbers = range(1, self.posts + 1)
+        return "".join(f"<li><a href='/blog/letter-{n}'>Letter {n}</a></li>" for n in numbers)
