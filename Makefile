@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help demo test install lint format serve docs clean
+.PHONY: help demo test install lint format serve docs gate clean
 
 help: ## list the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ serve: $(INSTALLED) ## open the reading room on data/dripfeed.db
 docs: $(INSTALLED) ## write the generated parts of data/metadata.yaml and docs/ anew
 	$(BIN)/python -m pipelines.browse.metadata
 	$(BIN)/python -m pipelines.browse.columns
+
+gate: $(INSTALLED) ## score reading on the shared corpus of real pages; no figure may sink
+	$(BIN)/python -m benchmarks.gate --floors benchmarks/floors.json
 
 clean: ## remove .venv and caches (never data)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
