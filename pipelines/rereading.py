@@ -13,7 +13,7 @@ from pipelines.crawling import exclusive
 from pipelines.settle.saving import save_settled
 from pipelines.store.database import open_database
 from pipelines.store.extractions import archived, save_extraction, unread
-from pipelines.workers import UNREADABLE, Workers
+from pipelines.workers import UNREADABLE, Workers, machine_fault
 from scrapers.errors import ClinicsError, StoreError
 
 
@@ -59,6 +59,8 @@ def _save(db: Database, work: Sequence[Future[dict[str, Any]]]) -> int:
             save_extraction(db, result.result())
         except UNREADABLE:
             failed += 1
+        except OSError as error:
+            raise machine_fault(error) from error
     return failed
 
 

@@ -14,6 +14,7 @@ from typing import cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
 from pipelines import archive
@@ -23,7 +24,7 @@ from pipelines.settle.saving import save_settled
 from pipelines.store.database import open_database
 from pipelines.store.extractions import Job, save_extraction, unread
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
-from pipelines.workers import UNREADABLE, Workers
+from pipelines.workers import UNREADABLE, Workers, machine_fault
 from scrapers.errors import StoreError
 from scrapers.frontier import Frontier
 from scrapers.instants import stamp
@@ -124,13 +125,19 @@ class Store(Step):
 
     def process_item(self, item: Item) -> Item:
         """Note a page as fetched, a skip with its reason."""
-        with self.spider.giving_up():
-            if isinstance(item, Page):
-                body = item.body
-                self.frontier.fetched(item, sha256(body).hexdigest(), words_sha256(body))
-            elif isinstance(item, Skip):
-                self.frontier.skipped(item)
+        try:
+            with self.spider.giving_up():
+                self._note(item)
+        except StoreError as error:
+            raise DropItem(str(error)) from error  # the crawl stops with one message, not a trace
         return item
+
+    def _note(self, item: Item) -> None:
+        if isinstance(item, Page):
+            body = item.body
+            self.frontier.fetched(item, sha256(body).hexdigest(), words_sha256(body))
+        elif isinstance(item, Skip):
+            self.frontier.skipped(item)
 
     def close(self) -> None:
         """End the run and close the database."""
@@ -175,22 +182,33 @@ class Extract(Step):
         while tasks := self.reading.pop(clinic, None):
             await asyncio.gather(*tasks)
 
+    async def stop(self) -> None:
+        """End the workers; what they have not read is read by the next crawl."""
+        waiting = [task for tasks in self.reading.values() for task in tasks]
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        self.workers.stop()
+
     def _submit(self, job: Job) -> None:
         task = asyncio.ensure_future(self._read(job))
         self.reading[job.clinic].add(task)
 
     async def _read(self, job: Job) -> None:
-        try:
-            row = await asyncio.wrap_future(self.workers.read(job))
-        except UNREADABLE as error:
-            why = self.workers.why(error)
-            failed = Skip(
-                url=job.url, clinic=job.clinic, reason=Reason.EXTRACTION_FAILED, detail=why
-            )
-            self.store.process_item(failed)
-            return
-        with self.spider.giving_up():
-            save_extraction(self.store.db, row)
+        """Read and store a page; if that cannot be done the crawl stops, and the next reads it."""
+        with suppress(StoreError, DropItem), self.spider.giving_up():
+            try:
+                row = await asyncio.wrap_future(self.workers.read(job))
+            except UNREADABLE as error:
+                why = self.workers.why(error)
+                failed = Skip(
+                    url=job.url, clinic=job.clinic, reason=Reason.EXTRACTION_FAILED, detail=why
+                )
+                self.store.process_item(failed)
+            except OSError as error:
+                raise machine_fault(error) from error
+            else:
+                save_extraction(self.store.db, row)
 
 
 class Settle(Step):
@@ -213,13 +231,15 @@ class Settle(Step):
                 for clinic in unfinished(self.store.db, self.store.run):
                     await self._settle(Visit(clinic=clinic, end_state=EndState.INTERRUPTED))
         finally:
-            self.extract.workers.stop()
+            await self.extract.stop()
             self.store.close()
 
     async def _settle(self, visit: Visit) -> None:
         await self.extract.all_read(visit.clinic)
+        if self.spider.fatal:  # not all is read: the next crawl settles
+            return
         settled = await asyncio.wrap_future(self.extract.workers.settle(visit.clinic))
-        with self.spider.giving_up():
+        with suppress(StoreError), self.spider.giving_up():
             changes = await self._save(visit.clinic, settled)
             end = end_visit(self.store.db, self.store.run, visit, changes)
             self.spider.end_states[visit.clinic] = end

@@ -74,6 +74,11 @@ class Workers:
         self.pool.join()
 
 
+def machine_fault(error: OSError) -> StoreError:
+    """What to tell when this machine cannot read pages, whatever is in them: a full disk."""
+    return StoreError(f"cannot read pages on this machine: {error}; is the disk full?")
+
+
 def read_in_time(archive: Path, job: Job, seconds: float) -> dict[str, Any]:
     """As `read_page`; a page that needs more seconds of work ends this process.
 

@@ -13,7 +13,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Request, Response, TextResponse
 
-from scrapers.errors import FetchError
+from scrapers.errors import FetchError, StoreError
 from scrapers.items import Page
 from scrapers.reasons import Reason
 from scrapers.stopping import Stopping
@@ -47,12 +47,13 @@ REASONS_BY_WORDS = (
 async def answer(crawler: Crawler, request: Request) -> Response:
     """The response to a request, whatever its status, after redirects and tries.
 
-    Raises: FetchError if there is none; Stopping if the crawl is being closed.
+    Raises: FetchError if there is none; Stopping if the crawl is being closed; StoreError if the
+    archive cannot keep it.
     """
     assert crawler.engine
     try:
         return await crawler.engine.download_async(request)
-    except Stopping:
+    except (Stopping, StoreError):
         raise
     except Exception as error:
         raise failure(error) from error

@@ -22,10 +22,15 @@ def extract(page: Page, refs: Sequence[PageRef] = ()) -> Extraction:
     """What a page says: is it a post, its blocks and its facts, each with its evidence.
 
     refs: what the routes that listed the page say of it. Pure: the same page and refs give the
-    same extraction. Raises nothing: a page that cannot be read is no post, with the reason.
+    same extraction. A page that cannot be read is no post, with the reason.
+
+    Raises: OSError if the machine is at fault and not the page: its disk is full, so that a library
+    cannot write its temporary file.
     """
     try:
         return _extract(page, refs)
+    except OSError:
+        raise
     except Exception as error:
         return _unread(page, Reason.EXTRACTION_FAILED, f"{type(error).__name__}: {error}"[:200])
 
