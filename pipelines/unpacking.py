@@ -6,12 +6,15 @@ unpacking knows one encoding in lower case only, and fails at `br` with brotli 1
 
 from collections.abc import Iterable
 from functools import cache
+from types import SimpleNamespace
+from typing import cast
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Headers, Response
-from scrapy.statscollectors import DummyStatsCollector
+from scrapy.settings import Settings
+from scrapy.signalmanager import SignalManager
 
 BODY_BYTES = 32 * 1024 * 1024
 """The most that is unpacked of a response: more than a crawl keeps, so only a bomb stays packed."""
@@ -34,7 +37,7 @@ def unpack(url: str, headers: Iterable[tuple[str, str]], body: bytes) -> bytes:
 
 @cache
 def _middleware() -> HttpCompressionMiddleware:
-    settings = {"DOWNLOAD_MAXSIZE": BODY_BYTES, "DOWNLOAD_WARNSIZE": BODY_BYTES}
-    crawler = Crawler(Spider, settings)
-    crawler.stats = DummyStatsCollector(crawler)
-    return HttpCompressionMiddleware.from_crawler(crawler)
+    """The crawl's own, without a crawl: making a Crawler would reset the log of the running one."""
+    sizes = {"DOWNLOAD_MAXSIZE": BODY_BYTES, "DOWNLOAD_WARNSIZE": BODY_BYTES}
+    crawl = SimpleNamespace(settings=Settings(sizes), stats=None, signals=SignalManager())
+    return HttpCompressionMiddleware(crawler=cast("Crawler", crawl))
