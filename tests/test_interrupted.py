@@ -155,6 +155,7 @@ def test_after_a_clean_stop_the_same_command_continues(folder: Path, slow: Serve
 def test_a_second_crawl_on_the_same_database_is_told_to_wait(folder: Path, slow: Served) -> None:
     crawl = start(folder)
     wait_for_pages(slow, 3)
+    crawl.send_signal(signal.SIGSTOP)  # else it may end before the second has begun
     second = run(crawl_command(folder))
     crawl.kill()
     crawl.communicate()
