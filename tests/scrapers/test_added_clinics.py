@@ -12,32 +12,10 @@ from scrapers.clinic_rows import COLUMNS, SLUG
 from scrapers.clinics import append_clinic, read_clinics
 from scrapers.errors import ClinicsError
 from scrapers.items import Clinic
+from tests.scrapers.clinic_files import FULL, SMALL, file, write
 
-FULL = Clinic(
-    slug="elm-street-infusions",
-    name="Elm Street Infusions, PLLC",
-    website="https://elm.example",
-    blog_url="https://elm.example/news/",
-    feed_url="https://elm.example/feed/",
-    kind="ketamine",
-    city="Denver",
-    state="CO",
-    country="US",
-    latitude=39.7392,
-    longitude=-104.9903,
-    note='opened 2024 as "Elm"',
-)
-SMALL = Clinic(slug="oak", website="https://oak.example")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "clinics.csv"
-
-
-def write(file: Path, *lines: str) -> Path:
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return file
+__all__ = ["file"]
+"""A fixture that pytest finds by its name."""
 
 
 def test_the_first_clinic_begins_the_file_with_all_columns(file: Path) -> None:

@@ -5,25 +5,8 @@ import pytest
 from scrapers.items import Listed
 from scrapers.sources.listing import listing
 from scrapers.sources.listing_starts import listing_starts
+from tests.scrapers.blog_page import BLOG, MENU, card, page
 from tests.scrapers.web import HOME, Web, everything, urls
-
-BLOG = f"{HOME}blog"
-MENU = (
-    '<nav><a href="/">Home</a><a href="/ketamine-therapy">Ketamine Therapy</a>'
-    '<a href="/blog">Blog</a><a href="/contact">Contact</a></nav>'
-)
-
-
-def card(path: str, title: str, day: str = "2024-05-01") -> str:
-    return (
-        f'<article><a href="{path}"><img src="x.jpg"></a><h2><a href="{path}">{title}</a></h2>'
-        f'<time datetime="{day}">May</time><p>Some words.</p><a href="{path}">Read more</a>'
-        f'<a href="/category/nad/">NAD</a></article>'
-    )
-
-
-def page(*cards: str, foot: str = "") -> str:
-    return f"<html><body>{MENU}<main><h1>Our blog</h1>{''.join(cards)}{foot}</main></body></html>"
 
 
 async def test_posts_of_a_listing_come_in_its_order_with_title_and_day() -> None:

@@ -10,25 +10,8 @@ from scrapers.sources.links import is_read_more
 from scrapers.sources.listing import listing
 from scrapers.sources.listing_paging import base_of, is_paged, older_pages
 from scrapers.sources.listing_starts import listing_starts
+from tests.scrapers.blog_page import BLOG, MENU, card, page
 from tests.scrapers.web import HOME, Web, html, urls
-
-BLOG = f"{HOME}blog"
-MENU = (
-    '<nav><a href="/">Home</a><a href="/ketamine-therapy">Ketamine Therapy</a>'
-    '<a href="/blog">Blog</a><a href="/contact">Contact</a></nav>'
-)
-
-
-def card(path: str, title: str, day: str = "2024-05-01") -> str:
-    return (
-        f'<article><a href="{path}"><img src="x.jpg"></a><h2><a href="{path}">{title}</a></h2>'
-        f'<time datetime="{day}">May</time><p>Some words.</p><a href="{path}">Read more</a>'
-        f'<a href="/category/nad/">NAD</a></article>'
-    )
-
-
-def page(*cards: str, foot: str = "") -> str:
-    return f"<html><body>{MENU}<main><h1>Our blog</h1>{''.join(cards)}{foot}</main></body></html>"
 
 
 @pytest.mark.parametrize(

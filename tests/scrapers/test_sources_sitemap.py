@@ -10,19 +10,8 @@ from scrapers.platforms import by_name
 from scrapers.reasons import Reason
 from scrapers.sources.sitemap import sitemap
 from scrapers.sources.sitemap_names import listed_by
+from tests.scrapers.sitemap_text import ROBOTS, index, urlset
 from tests.scrapers.web import HOME, Web, everything, urls
-
-ROBOTS = f"{HOME}my-map.xml"
-
-
-def urlset(*paths: str, extra: str = "") -> str:
-    lines = "".join(f"<url><loc>{HOME}{path}</loc>{extra}</url>" for path in paths)
-    return f'<?xml version="1.0"?><urlset xmlns="http://x">{lines}</urlset>'
-
-
-def index(*paths: str) -> str:
-    lines = "".join(f"<sitemap><loc>{HOME}{path}</loc></sitemap>" for path in paths)
-    return f'<?xml version="1.0"?><sitemapindex xmlns="http://x">{lines}</sitemapindex>'
 
 
 async def test_the_sitemap_of_robots_txt_is_read_and_no_other_is_asked_for() -> None:

@@ -11,19 +11,8 @@ from hypothesis import strategies as st
 from scrapers.reasons import Reason
 from scrapers.sources.sitemap import sitemap
 from scrapers.sources.sitemap_file import Line, lines_of, unpack
-from tests.scrapers.web import HOME, Web, everything, urls
-
-ROBOTS = f"{HOME}my-map.xml"
-
-
-def urlset(*paths: str, extra: str = "") -> str:
-    lines = "".join(f"<url><loc>{HOME}{path}</loc>{extra}</url>" for path in paths)
-    return f'<?xml version="1.0"?><urlset xmlns="http://x">{lines}</urlset>'
-
-
-def index(*paths: str) -> str:
-    lines = "".join(f"<sitemap><loc>{HOME}{path}</loc></sitemap>" for path in paths)
-    return f'<?xml version="1.0"?><sitemapindex xmlns="http://x">{lines}</sitemapindex>'
+from tests.scrapers.sitemap_text import ROBOTS, urlset
+from tests.scrapers.web import Web, everything, urls
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-import lxml.html
 import pytest
 from protego import Protego
 
 from tests.sites.catalog import site
 from tests.sites.content import load
-from tests.sites.scripted import scripted_site, scripted_truth
 from tests.sites.server import Served, serve
 from tests.sites.truth import TruePost, truth
 from tests.sites.visits import folded, get, html_of, walk, words
@@ -69,13 +67,3 @@ def test_an_unknown_path_is_not_found(served: dict[str, Served], slug: str) -> N
 @pytest.mark.parametrize("slug", SLUGS)
 def test_they_are_no_part_of_the_demo(slug: str) -> None:
     assert load(slug).extra["demo"] is False
-
-
-def test_a_scripted_site_holds_no_text_of_its_posts_but_in_its_data() -> None:
-    with serve(scripted_site()) as one:
-        data = get(one, "/api/posts.json").body.decode()
-        for post in scripted_truth():
-            page = html_of(one, post.path)
-            assert post.title not in page
-            assert not lxml.html.fromstring(page).get_element_by_id("root").text_content()
-            assert post.title in data
