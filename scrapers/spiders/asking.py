@@ -1,7 +1,7 @@
 """The requests of one visit: within its budget, and only as long as the host wants to answer."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
@@ -13,11 +13,9 @@ from scrapers.items import Clinic
 from scrapers.reasons import CLOSED_DOORS, EndState, Reason
 from scrapers.rendering import can_render, rendering
 from scrapers.spiders.conditions import asking, known_as
+from scrapers.spiders.shared import Shared
 from scrapers.stopping import heed
 from scrapers.walls import refuse_wall
-
-if TYPE_CHECKING:
-    from scrapers.spiders.blog import BlogSpider
 
 REFUSALS = 5
 """Answers in a row that speak of the host and not of one page, after which it is left alone."""
@@ -30,11 +28,11 @@ ABSENT_FOR = timedelta(days=7)
 class Asker:
     """Asks for the pages of one clinic, one after the other."""
 
-    def __init__(self, spider: "BlogSpider", clinic: Clinic) -> None:
-        self.spider = spider
+    def __init__(self, crawl: Shared, clinic: Clinic) -> None:
+        self.crawl = crawl
         self.clinic = clinic
-        self.frontier = spider.frontier
-        self.settings = spider.crawler.settings
+        self.frontier = crawl.frontier
+        self.settings = crawl.crawler.settings
         self.anew = self.settings.getbool("DRIPFEED_FULL")
         self.bytes_left = self.settings.getint("DRIPFEED_MAX_BYTES")
         self.refusals = 0
@@ -92,10 +90,10 @@ class Asker:
 
         Raises: FetchError for anything but a 200.
         """
-        heed(self.spider.crawler)
-        async with self.spider.in_flight:
+        heed(self.crawl.crawler)
+        async with self.crawl.in_flight:
             request = Request(url, meta={**meta, "dont_retry": True})
-            response = await answer(self.spider.crawler, request)
+            response = await answer(self.crawl.crawler, request)
         refuse_status(response)
         return response
 
@@ -107,14 +105,14 @@ class Asker:
 
         Raises: FetchError if there is none; Stopping if the crawl is being closed.
         """
-        heed(self.spider.crawler)
+        heed(self.crawl.crawler)
         if self.closed:
             raise FetchError(self.closed.reason, self.closed.detail)
         if self.bytes_left <= 0:
             raise FetchError(Reason.BUDGET, "more bytes than DRIPFEED_MAX_BYTES")
         try:
-            async with self.spider.in_flight:
-                response = await answer(self.spider.crawler, request)
+            async with self.crawl.in_flight:
+                response = await answer(self.crawl.crawler, request)
         except FetchError as error:
             self._count(error)
             if error.reason == Reason.RATE_LIMITED:  # a longer pause than the crawl makes

@@ -22,6 +22,7 @@ from scrapers.frontier import Frontier
 from scrapers.items import Clinic, Item, Visit
 from scrapers.reasons import EndState
 from scrapers.spiders.conditions import asking
+from scrapers.spiders.shared import Shared
 from scrapers.spiders.visit import ClinicVisit
 from scrapers.stopping import Stopping
 
@@ -87,7 +88,8 @@ class BlogSpider(Spider):
         """
         try:
             reached = _reached(home)
-            async for item in ClinicVisit(self, clinic).run(reached):
+            crawl = Shared(crawler=self.crawler, frontier=self.frontier, in_flight=self.in_flight)
+            async for item in ClinicVisit(crawl, clinic).run(reached):
                 yield item
         except StoreError as error:
             self.give_up(error)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import AsyncIterator
 from hashlib import sha256
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse, Response
@@ -24,13 +23,11 @@ from scrapers.sources.weight import refuse_heavy
 from scrapers.spiders.asking import Asker
 from scrapers.spiders.choosing import Choice, Due
 from scrapers.spiders.conditions import known_as
+from scrapers.spiders.shared import Shared
 from scrapers.stopping import Stopping
 from scrapers.trust import Trust
 from scrapers.urls import canonical, identity
 from scrapers.visible import words_sha256
-
-if TYPE_CHECKING:
-    from scrapers.spiders.blog import BlogSpider
 
 MOVED = 301
 """Noted for an address that leads to another, by whatever kind of redirect."""
@@ -39,13 +36,13 @@ MOVED = 301
 class ClinicVisit:
     """All that happens with one clinic during a crawl."""
 
-    def __init__(self, spider: "BlogSpider", clinic: Clinic) -> None:
-        self.spider = spider
+    def __init__(self, crawl: Shared, clinic: Clinic) -> None:
+        self.crawler = crawl.crawler
         self.clinic = clinic
-        self.frontier = spider.frontier
-        self.settings = spider.crawler.settings
+        self.frontier = crawl.frontier
+        self.settings = crawl.crawler.settings
         self.begun_at = now()
-        self.asker = Asker(spider, clinic)
+        self.asker = Asker(crawl, clinic)
         self.trust = Trust(self.frontier.db, clinic.slug)
         self.left = 0
         """Pages that were due and not fetched because of --limit."""
@@ -109,7 +106,7 @@ class ClinicVisit:
         return home
 
     async def _list(self, home: HtmlResponse | None) -> None:
-        robots = self.spider.crawler.get_downloader_middleware(Robots)
+        robots = self.crawler.get_downloader_middleware(Robots)
         assert robots is not None
         rules = await robots.rules(self.home_url)
         site = Site(
