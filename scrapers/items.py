@@ -54,6 +54,37 @@ class Listed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where a response lies in the archive of raw responses."""
+
+    file: str
+    """Name of the WARC file inside the archive folder."""
+    offset: int
+    """First byte of the record."""
+    length: int
+    """Bytes of the record as compressed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyAt:
+    """Where the answer of a route holds the body of a post.
+
+    The body itself does not cross the hall: the answer lies in the archive already. Source:
+    measured on 1,000 posts of 1,000 words in ten answers of REST (1.5 MB each): 0.2 KB a post for
+    the place against 3.3 KB for the body packed and 7.3 KB plain, which is 20 MB against 330 MB
+    for 100,000 posts; a worker reads it there in 1.5 ms of CPU if it has the answer at hand and
+    in 4.7 ms if it has not, beside about 50 ms for the page.
+    """
+
+    location: Location
+    """Of the answer: a feed, or a page of WordPress's REST interface."""
+    number: int
+    """Of the post in that answer, counted from 0."""
+    url: str
+    """The address of the post as that answer has it: what stands there must still be this post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What a route says of a post, word for word. None means the route does not say."""
 
@@ -65,6 +96,8 @@ class Hints:
     modified: str | None = None
     tags: tuple[str, ...] = ()
     image_url: str | None = None
+    body: BodyAt | None = None
+    """None where the route gives no more than an excerpt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +111,6 @@ class PageRef:
     lastmod: str | None = None
     """When the route says the page last changed, word for word; None where it does not say."""
     hints: Hints = Hints()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
-    """Where a response lies in the archive of raw responses."""
-
-    file: str
-    """Name of the WARC file inside the archive folder."""
-    offset: int
-    """First byte of the record."""
-    length: int
-    """Bytes of the record as compressed."""
 
 
 class Purpose(StrEnum):

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import HtmlResponse, Response
 
 from scrapers.errors import FetchError
-from scrapers.items import Clinic, Hints, PageRef, Route
+from scrapers.items import Clinic, Hints, Location, PageRef, Route
 from scrapers.platforms import Platform
 from scrapers.reasons import Reason
 from scrapers.sources.weight import refuse_heavy
@@ -122,6 +122,12 @@ class Site:
             lastmod=lastmod,
             hints=hints or Hints(),
         )
+
+
+def archived_at(response: Response) -> Location | None:
+    """Give the place of an answer in the archive; None where it is not kept."""
+    at = response.request.meta.get("location") if response.request else None
+    return at if isinstance(at, Location) else None
 
 
 def content_type(response: Response) -> str | None:

@@ -1,5 +1,7 @@
 """JSON Feed. Source: https://www.jsonfeed.org/version/1.1/"""
 
+from html import escape
+
 import msgspec
 
 from scrapers.items import Hints, Listed
@@ -15,6 +17,8 @@ class _Author(msgspec.Struct):
 class _Post(msgspec.Struct):
     url: str | None = None
     title: str | None = None
+    content_html: str | None = None
+    content_text: str | None = None
     date_published: str | None = None
     date_modified: str | None = None
     image: str | None = None
@@ -35,11 +39,11 @@ def parse_json(body: bytes, url: str) -> FeedFile:
         feed = msgspec.json.decode(mended_json(body.lstrip(b"\xef\xbb\xbf \t\r\n")), type=_Feed)
     except (msgspec.DecodeError, RecursionError) as error:
         return FeedFile(fault=f"no JSON feed: {error}")
-    posts = (_post(one, url) for one in feed.items)
+    posts = (_post(one, url, number) for number, one in enumerate(feed.items))
     return FeedFile(posts=tuple(filter(None, posts)), next_url=absolute(url, feed.next_url))
 
 
-def _post(post: _Post, feed_url: str) -> FeedPost | None:
+def _post(post: _Post, feed_url: str, number: int) -> FeedPost | None:
     url = absolute(feed_url, post.url)
     if url is None:
         return None
@@ -53,4 +57,10 @@ def _post(post: _Post, feed_url: str) -> FeedPost | None:
         tags=kept_tags(map(line, post.tags)),
         image_url=absolute(feed_url, post.image),
     )
-    return FeedPost(url=url, hints=hints)
+    body_html = post.content_html or _lines(post.content_text)
+    return FeedPost(url=url, hints=hints, number=number, body_html=body_html)
+
+
+def _lines(text: str | None) -> str | None:
+    lines = (escape(one) for one in (text or "").splitlines() if one.strip())
+    return "".join(f"<p>{one}</p>" for one in lines) or None

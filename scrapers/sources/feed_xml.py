@@ -31,7 +31,7 @@ def parse_xml(body: bytes, url: str, content_type: str | None) -> FeedFile:
     # a stream and not bytes: feedparser would open bytes that are the name of a file
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     parsed = feedparser.parse(BytesIO(mended(body)), response_headers=headers, sanitize_html=False)
-    found = (_post(entry, url) for entry in parsed.entries)
+    found = (_post(entry, url, number) for number, entry in enumerate(parsed.entries))
     posts = tuple(post for post in found if post)
     following = (
         one.get("href") for one in parsed.feed.get("links", ()) if one.get("rel") == "next"
@@ -50,7 +50,7 @@ def _fault(parsed: Any) -> str | None:
     return f"broken, {len(parsed.entries)} posts read: {error}"
 
 
-def _post(entry: Any, feed_url: str) -> FeedPost | None:
+def _post(entry: Any, feed_url: str, number: int) -> FeedPost | None:
     url = absolute(feed_url, entry.get("feedburner_origlink") or entry.get("link"))
     if url is None:
         return None
@@ -65,7 +65,14 @@ def _post(entry: Any, feed_url: str) -> FeedPost | None:
         tags=kept_tags(tags),
         image_url=absolute(feed_url, _image(entry)),
     )
-    return FeedPost(url=url, hints=hints)
+    body_html = None if hints.listed is Listed.PROTECTED else _body(entry)
+    return FeedPost(url=url, hints=hints, number=number, body_html=body_html)
+
+
+def _body(entry: Any) -> str | None:
+    """Give the longest text of a post: content:encoded, Atom's content, else its description."""
+    texts = [one.get("value") or "" for one in entry.get("content", ())]
+    return max(texts, key=len, default="") or entry.get("summary") or None
 
 
 def _is_protected(entry: Any) -> bool:

@@ -9,11 +9,10 @@ import msgspec
 from scrapy.http import Response
 
 from scrapers.errors import FetchError
-from scrapers.items import PageRef
+from scrapers.items import Location, PageRef
 from scrapers.reasons import Reason
-from scrapers.sources.base import Site, content_type
-from scrapers.sources.wordpress_post import Post, ref_of
-from scrapers.sources.words import mended_json
+from scrapers.sources.base import Site, archived_at, content_type
+from scrapers.sources.wordpress_post import Post, body_at, raw_posts, ref_of
 
 PER_PAGE = (100, 20)
 """Posts asked for at once: the most that is allowed, then few for a server that the first was
@@ -38,6 +37,8 @@ class _Answer:
     page: int
     url: str
     posts: list[msgspec.Raw]
+    location: Location | None
+    """Where it lies in the archive; None where it is not kept."""
     page_count: int | None
     """None where the header that says it was taken away."""
 
@@ -77,8 +78,8 @@ async def _first(site: Site, root: str) -> _Answer:
 
 async def _posts(site: Site, answer: _Answer) -> AsyncIterator[PageRef]:
     while True:
-        for raw in answer.posts:
-            if ref := _ref(site, answer.url, raw):
+        for number, raw in enumerate(answer.posts):
+            if ref := _ref(site, answer, number, raw):
                 yield ref
         if answer.is_last:
             return
@@ -94,7 +95,8 @@ async def _ask(site: Site, root: str, per_page: int, page: int) -> _Answer:
     joint = "&" if "?" in root else "?"
     url = f"{root}wp/v2/posts{joint}per_page={per_page}&page={page}&_embed=1"
     response = await site.fetch(url)
-    return _Answer(root, per_page, page, url, _decode(response), _page_count(response))
+    posts, location = _decode(response), archived_at(response)
+    return _Answer(root, per_page, page, url, posts, location, _page_count(response))
 
 
 def _roots(site: Site) -> Iterator[str]:
@@ -118,19 +120,18 @@ def _declared_root(site: Site) -> str | None:
 def _decode(response: Response) -> list[msgspec.Raw]:
     """Split an answer into its posts; raises FetchError for anything but a list of posts."""
     try:
-        return msgspec.json.decode(
-            mended_json(response.body.lstrip(b"\xef\xbb\xbf \r\n")), type=list[msgspec.Raw]
-        )
+        return raw_posts(response.body)
     except (msgspec.DecodeError, RecursionError) as error:
         detail = f"no list of posts: {content_type(response)}, {error}"
         raise FetchError(Reason.UNREADABLE, detail) from error
 
 
-def _ref(site: Site, url: str, raw: msgspec.Raw) -> PageRef | None:
+def _ref(site: Site, answer: _Answer, number: int, raw: msgspec.Raw) -> PageRef | None:
     try:
-        return ref_of(site, msgspec.json.decode(raw, type=Post))
+        post = msgspec.json.decode(raw, type=Post)
+        return ref_of(site, post, body_at(post, number, answer.location))
     except (msgspec.DecodeError, RecursionError) as error:
-        site.note(url, Reason.UNREADABLE, f"one post of the list: {error}")
+        site.note(answer.url, Reason.UNREADABLE, f"one post of the list: {error}")
         return None
 
 

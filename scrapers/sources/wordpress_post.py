@@ -5,11 +5,12 @@ Source: https://developer.wordpress.org/rest-api/reference/posts/ and a recorded
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field, json
 
-from scrapers.items import Hints, Listed, PageRef, Route
+from scrapers.items import BodyAt, Hints, Listed, Location, PageRef, Route
 from scrapers.sources.base import Site
-from scrapers.sources.words import kept_tags, line, plain
+from scrapers.sources.feed_post import is_body
+from scrapers.sources.words import kept_tags, line, mended_json, plain
 
 TAXONOMIES = frozenset({"category", "post_tag"})
 
@@ -21,12 +22,6 @@ class Rendered(Struct):
     """A text of a post; `protected` where it is shown only for a password."""
 
     rendered: str = ""
-    protected: bool = False
-
-
-class Content(Struct):
-    """What of a post's text matters here: whether it may be read."""
-
     protected: bool = False
 
 
@@ -62,7 +57,7 @@ class Post(Struct):
 
     link: str
     title: Rendered = field(default_factory=Rendered)
-    content: Content = field(default_factory=Content)
+    content: Rendered = field(default_factory=Rendered)
     date: str | None = None
     date_gmt: str | None = None
     modified: str | None = None
@@ -70,8 +65,19 @@ class Post(Struct):
     embedded: Embedded = field(name="_embedded", default_factory=Embedded)
 
 
-def ref_of(site: Site, post: Post) -> PageRef | None:
-    """Turn a post into a PageRef with all its hints; None where it is on another site."""
+def raw_posts(body: bytes) -> list[Raw]:
+    """Split an answer into its posts.
+
+    Raises: msgspec.DecodeError or RecursionError for anything but a list.
+    """
+    return json.decode(mended_json(body.lstrip(b"\xef\xbb\xbf \r\n")), type=list[Raw])
+
+
+def ref_of(site: Site, post: Post, at: BodyAt | None) -> PageRef | None:
+    """Turn a post into a PageRef with all its hints; None where it is on another site.
+
+    at: where its body lies; None where there is none, or where that is not kept.
+    """
     modified = zoned(post.modified, post.modified_gmt)
     hints = Hints(
         listed=Listed.PROTECTED if post.content.protected else Listed.POST,
@@ -81,8 +87,24 @@ def ref_of(site: Site, post: Post) -> PageRef | None:
         modified=modified,
         tags=_tags(post.embedded),
         image_url=next((line(one.source_url) for one in post.embedded.images), None),
+        body=at,
     )
     return site.ref(Route.WORDPRESS, post.link, lastmod=modified, hints=hints)
+
+
+def body_at(post: Post, number: int, location: Location | None) -> BodyAt | None:
+    """Give the place of a post's body in an answer; None for a post with no more than an excerpt.
+
+    location: of the answer, None where it is not kept.
+    """
+    if location is None or not is_body(body_of(post.content)):
+        return None
+    return BodyAt(location=location, number=number, url=post.link)
+
+
+def body_of(content: Rendered) -> str | None:
+    """Give the HTML of a text; None for one that is shown only for a password."""
+    return None if content.protected else content.rendered or None
 
 
 def zoned(local: str | None, utc: str | None) -> str | None:
