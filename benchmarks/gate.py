@@ -85,13 +85,18 @@ class Score:
             self.add(figure, tally.hit, tally.tries)
 
 
-def ours(url: str, body: bytes) -> Reading:
-    """Read a page with the project's own pipeline."""
+def page_of(url: str, body: bytes) -> Page:
+    """A page of the corpus as a crawl would hand it over."""
     platform = detect(HtmlResponse(url, body=body, encoding="utf-8"))[0].name
-    page = Page(
+    return Page(
         url=url, clinic="corpus", status=200, headers={}, body=body, fetched_at=FETCHED_AT,
         platform=platform,
     )  # fmt: skip
+
+
+def ours(url: str, body: bytes) -> Reading:
+    """Read a page with the project's own pipeline."""
+    page = page_of(url, body)
     start = time.process_time()
     found = extract(page)
     body_text = text(found.blocks)

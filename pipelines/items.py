@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scrapers.items import BodyAt
+
 
 class Kind(StrEnum):
     """What a block is by its form."""
@@ -37,6 +39,8 @@ class Role(StrEnum):
     TESTIMONIAL = "testimonial"
     COMMENT = "comment"
     COOKIE = "cookie"
+    UNWITNESSED = "unwitnessed"
+    """Before or behind the text as another source of the same body has it."""
     BOILERPLATE = "boilerplate"
     """Stands on several posts of the clinic; only `settle` can know."""
 
@@ -89,6 +93,9 @@ class Block:
     """True for an item of a numbered list."""
     links: tuple[Link, ...] = ()
     picture: Picture | None = None
+    witness: str | None = None
+    """The witness on whose word the block is in the text, or out of it; None where the page alone
+    decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +133,39 @@ class AuthorKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """The body of a post as something else than its page's HTML gives it."""
+
+    source: str
+    """Who says it: wordpress, feed or jsonld."""
+    html: str = field(repr=False)
+    """As the source has it, whole or cut short."""
+    at: BodyAt | None = None
+    """Where the archive holds it; None for what the page itself says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far a witness and the text that was read off the page agree."""
+
+    source: str
+    at: BodyAt | None = None
+    """Where the archive holds it, so that an older body is read again with what was said then."""
+    refused: str | None = None
+    """Why it does not count, such as an excerpt; None for one that does."""
+    confidence: float | None = None
+    """Harmonic mean of the two shares, 0 to 1; None where it does not count."""
+    in_text: float | None = None
+    """How much of the witness stands in our text, 0 to 1."""
+    in_witness: float | None = None
+    """How much of our text stands in the witness, 0 to 1."""
+    only_witness: tuple[str, ...] = ()
+    """The first passages that only the witness has, cut to a line each."""
+    only_text: tuple[str, ...] = ()
+    """The first passages that only our text has, cut to a line each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What one fetched body says, before the clinic's other posts are looked at."""
 
@@ -151,9 +191,21 @@ class Extraction:
     canonical: Fact = Fact()
     """Value: canonical address that the page claims for itself."""
     tags: tuple[str, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    """What each witness of the body says of `blocks`; () where there is none."""
     platform: str | None = None
     extractor: str = ""
     """Names and versions of what read the page, such as "dripfeed 0.1.0, trafilatura 2.3.1"."""
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """Of the witnesses that count the one that agrees best; None where none counts.
+
+        Two texts that were written down apart and agree are right; a third that differs is the
+        one in doubt.
+        """
+        counting = [one for one in self.agreements if one.confidence is not None]
+        return max(counting, key=lambda one: one.confidence or 0.0, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +280,10 @@ class Post:
     excerpt: str
     word_count: int
     text_sha256: str
+    text_confidence: float | None
+    """How far another source of the same body agrees with the text, 0 to 1; None without one."""
+    text_witness: str | None
+    """That source: wordpress, feed or jsonld; None without one."""
     image_url: str | None
     tags: tuple[str, ...]
     images: tuple[Image, ...]

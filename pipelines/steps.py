@@ -22,7 +22,7 @@ from pipelines.restoring import restored, unconditional
 from pipelines.settle import Settled
 from pipelines.settle.saving import save_settled
 from pipelines.store.database import open_database
-from pipelines.store.extractions import Job, save_extraction, unread
+from pipelines.store.extractions import Job, bodies_now, save_extraction, unread
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
 from pipelines.workers import UNREADABLE, Workers, machine_fault
 from scrapers.errors import StoreError
@@ -165,6 +165,7 @@ class Extract(Step):
     def process_item(self, item: Item) -> Item:
         """Give an archived page to the workers."""
         if isinstance(item, Page) and item.location:
+            refs = self.store.frontier.refs(item.url)
             self._submit(
                 Job(
                     url=item.url,
@@ -172,7 +173,8 @@ class Extract(Step):
                     location=item.location,
                     fetched_at=stamp(item.fetched_at),
                     platform=item.platform,
-                    refs=self.store.frontier.refs(item.url),
+                    refs=refs,
+                    bodies=bodies_now(refs),
                 )
             )
         return item

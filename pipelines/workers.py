@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from pipelines.archive import Answer, Archive
 from pipelines.extract import extract
+from pipelines.route_bodies import RouteBodies
 from pipelines.settle import History, Settled, settle
 from pipelines.store.database import read_database
 from pipelines.store.extractions import Job, Reading, clinic_urls, extraction_row, histories
@@ -97,9 +98,8 @@ def read_page(archive: Path, job: Job) -> dict[str, Any]:
     Raises: StoreError if the archive does not hold it.
     """
     page = archived_page(_archive(archive).get(job.location), job)
-    reading = Reading(
-        extraction=extract(page, job.refs), fetched_at=job.fetched_at, location=job.location
-    )
+    told = extract(page, job.refs, _bodies(archive).of(job.bodies))
+    reading = Reading(extraction=told, fetched_at=job.fetched_at, location=job.location)
     return extraction_row(reading)
 
 
@@ -134,3 +134,8 @@ def archived_page(answer: Answer, job: Job) -> Page:
 @cache
 def _archive(folder: Path) -> Archive:
     return Archive(folder)
+
+
+@cache
+def _bodies(folder: Path) -> RouteBodies:
+    return RouteBodies(_archive(folder))

@@ -27,7 +27,7 @@ LAYERS = (
         "pipelines.restoring",
     ),
     ("pipelines.compare", "pipelines.inventory", "pipelines.settle"),
-    ("pipelines.store", "pipelines.archive", "pipelines.unpacking"),
+    ("pipelines.store", "pipelines.archive", "pipelines.unpacking", "pipelines.route_bodies"),
     ("pipelines.extract", "pipelines.enrich", "pipelines.dedupe"),
     ("pipelines.items",),
     ("scrapers.spiders",),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipelines.extract.decode import decode
 from pipelines.extract.parse import parse
 from pipelines.extract.reading import EXTRACTOR, body_sha256, read
-from pipelines.items import Extraction
+from pipelines.items import Extraction, Witness
 from scrapers.items import Page, PageRef
 from scrapers.reasons import Reason
 
@@ -18,24 +18,27 @@ _HTML = re.compile(
 _JSON = re.compile(r"\s*[\[{]")
 
 
-def extract(page: Page, refs: Sequence[PageRef] = ()) -> Extraction:
+def extract(
+    page: Page, refs: Sequence[PageRef] = (), witnesses: Sequence[Witness] = ()
+) -> Extraction:
     """What a page says: is it a post, its blocks and its facts, each with its evidence.
 
-    refs: what the routes that listed the page say of it. Pure: the same page and refs give the
-    same extraction. A page that cannot be read is no post, with the reason.
+    refs: what the routes that listed the page say of it; witnesses: the bodies that they give.
+    Pure: the same page, refs and witnesses give the same extraction. A page that cannot be read
+    is no post, with the reason.
 
     Raises: OSError if the machine is at fault and not the page: its disk is full, so that a library
     cannot write its temporary file.
     """
     try:
-        return _extract(page, refs)
+        return _extract(page, refs, witnesses)
     except OSError:
         raise
     except Exception as error:
         return _unread(page, Reason.EXTRACTION_FAILED, f"{type(error).__name__}: {error}"[:200])
 
 
-def _extract(page: Page, refs: Sequence[PageRef]) -> Extraction:
+def _extract(page: Page, refs: Sequence[PageRef], witnesses: Sequence[Witness]) -> Extraction:
     if not page.body.strip():
         return _unread(page, Reason.EMPTY_BODY, "the body has no bytes")
     html = decode(page.body, page.headers)
@@ -44,7 +47,7 @@ def _extract(page: Page, refs: Sequence[PageRef]) -> Extraction:
     parsed = parse(html)
     if parsed is None:
         return _unread(page, Reason.NOT_HTML, "the body holds no element")
-    return read(page, refs, parsed)
+    return read(page, refs, parsed, witnesses)
 
 
 def _unread(page: Page, reason: Reason, sentence: str) -> Extraction:

@@ -41,4 +41,5 @@ def _block(draft: Draft) -> Block:
         ordered=draft.ordered,
         links=draft.links,
         picture=draft.picture,
+        witness=draft.witness,
     )

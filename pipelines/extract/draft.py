@@ -25,6 +25,8 @@ class Draft:
     """Folded words of the text."""
     is_kept: bool = False
     """True where the draft is body text."""
+    witness: str | None = None
+    """The witness on whose word the draft is kept; None where the page alone decides."""
     role: Role = Role.BODY
     reason: str | None = None
 

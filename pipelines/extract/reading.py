@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pipelines.extract.accordions import open_accordions
+from pipelines.extract.agreement import agreements
 from pipelines.extract.align import mark_kept
-from pipelines.extract.article_body import hidden_body
 from pipelines.extract.author import author_of
 from pipelines.extract.blocks import blocks_of
 from pipelines.extract.body import VERSION, body_lines
@@ -15,13 +16,16 @@ from pipelines.extract.byline import around_title
 from pipelines.extract.dates import modified, published
 from pipelines.extract.draft import Draft
 from pipelines.extract.drawn_post import draw_post
+from pipelines.extract.edges import cut_edges
 from pipelines.extract.frame import Frame, add_lost_prose, frame_of, restore
 from pipelines.extract.gate import judge
+from pipelines.extract.hidden_body import hidden_body, in_place_of
 from pipelines.extract.language import language_of
 from pipelines.extract.names import kind_of
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
 from pipelines.extract.parse import Parsed
 from pipelines.extract.questions import pair
+from pipelines.extract.recall import put_back
 from pipelines.extract.render import text
 from pipelines.extract.roles import assign
 from pipelines.extract.signs import Seen
@@ -29,11 +33,14 @@ from pipelines.extract.structured import Structured, read_structured
 from pipelines.extract.tags import tags_of
 from pipelines.extract.title import title_of
 from pipelines.extract.walk import walk
-from pipelines.items import Extraction, Fact
+from pipelines.extract.witness import Heard, hear, witnesses_of
+from pipelines.items import Extraction, Fact, Witness
 from scrapers import __version__
 from scrapers.items import Page, PageRef
 from scrapers.platforms import by_name
 
+Witnesses: TypeAlias = Sequence[Witness]
+"""The bodies that the routes of a page give."""
 EXTRACTOR = f"dripfeed {__version__}, trafilatura {VERSION}"
 
 
@@ -46,12 +53,16 @@ class _Body:
     frame: Frame | None
     title: Fact
     byline: Sequence[Draft]
+    heard: Sequence[Heard]
+    """The witnesses to hold the body against."""
+    hidden: Heard | None
+    """The witness that is the body itself; None where the page has one."""
 
 
-def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
+def read(page: Page, refs: Sequence[PageRef], parsed: Parsed, told: Witnesses) -> Extraction:
     """What a parsed page says. Changes the tree: closed accordions are opened."""
     tree, data = parsed.tree, read_structured(parsed.tree)
-    body = _body(page, refs, parsed, data)
+    body = _body(page, refs, parsed, data, _heard(page, witnesses_of(data, told)))
     date = published(page, data, refs, body.byline)
     author = author_of(page, tree, data, refs, body.byline, body.frame)
     verdict = judge(
@@ -85,12 +96,25 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
         image=image_of(data, base_url, _image_hint(refs)),
         canonical=canonical_of(tree, data, base_url),
         tags=tags_of(tree, data, refs, body.frame),
+        agreements=agreements(body.heard, blocks, body.hidden),
         platform=page.platform,
         extractor=EXTRACTOR,
     )
 
 
-def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured) -> _Body:
+def _heard(page: Page, witnesses: Witnesses) -> list[Heard]:
+    platform = by_name(page.platform)
+    heard = (hear(witness, page.final_url or page.url, platform) for witness in witnesses)
+    return [witness for witness in heard if witness is not None]
+
+
+def _body(
+    page: Page,
+    refs: Sequence[PageRef],
+    parsed: Parsed,
+    data: Structured,
+    heard: Sequence[Heard],
+) -> _Body:
     """Walk the page, let trafilatura say what is body, repair what it lost and label the rest."""
     draw_post(parsed.tree, by_name(page.platform).body_data)
     open_accordions(parsed.tree)
@@ -100,20 +124,30 @@ def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured)
     platform = by_name(page.platform)
     keep_within_body(parsed.tree, drafts, platform)
     add_lost_prose(drafts)
-    hidden = hidden_body(data, drafts, parsed.tree)
+    hidden = hidden_body(heard, drafts, parsed.tree)
     if hidden:
-        for draft in drafts:
-            draft.is_kept = False
-        drafts = [*drafts, *hidden]
+        drafts = in_place_of(drafts, hidden)
+    heard = [witness for witness in heard if witness is not hidden]
+    put_back(drafts, heard)
     frame = frame_of(drafts)
     title = title_of(parsed.tree, data, drafts, _title_hint(refs), page.url)
     byline = around_title(drafts, frame, title.value)
     if frame is not None:
+        frame.element = hidden.element if hidden else frame.element
         mark_cut(parsed.tree, frame, platform)
         restore(drafts, frame)
         pair(drafts)
         assign(drafts, frame, title.value)
-    return _Body(data=data, drafts=drafts, frame=frame, title=title, byline=byline)
+        cut_edges(drafts, heard)
+    return _Body(
+        data=data,
+        drafts=drafts,
+        frame=frame,
+        title=title,
+        byline=byline,
+        heard=heard,
+        hidden=hidden,
+    )
 
 
 def body_sha256(page: Page) -> str:

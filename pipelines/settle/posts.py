@@ -29,6 +29,7 @@ def build_post(
     post_text = text(body)
     title = without_name(page.title.value, names)
     told = versions(history.readings, repeated, names)
+    agreement = page.agreement
     return Post(
         url=history.url,
         clinic=clinic,
@@ -50,6 +51,8 @@ def build_post(
         excerpt=_excerpt(post_text),
         word_count=len(post_text.split()),
         text_sha256=sha256(post_text.encode()).hexdigest(),
+        text_confidence=agreement.confidence if agreement else None,
+        text_witness=agreement.source if agreement else None,
         image_url=page.image.value,
         tags=page.tags,
         images=_images(body),

@@ -1,6 +1,6 @@
 """Extractions as rows and back: what was read of each body that was ever fetched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from pipelines.items import Block, Extraction
 from scrapers.frontier import Frontier
-from scrapers.items import Location, PageRef
+from scrapers.items import BodyAt, Location, PageRef, Route
 from scrapers.transaction import transaction
 
 
@@ -34,6 +34,8 @@ class Job:
     platform: str | None
     refs: tuple[PageRef, ...]
     """What the routes say of it."""
+    bodies: tuple[BodyAt, ...] = ()
+    """Where the archive holds what they said is its body when it was fetched."""
 
 
 def extraction_row(reading: Reading) -> dict[str, Any]:
@@ -125,6 +127,7 @@ def clinic_urls(db: Database, clinic: str) -> tuple[str, ...]:
 def _jobs(db: Database, sql: str, wanted: str) -> Iterator[Job]:
     frontier = Frontier(db)
     for row in list(db.query(sql, {"wanted": wanted})):
+        refs = frontier.refs(row["url"])
         yield Job(
             url=row["url"],
             clinic=row["clinic"],
@@ -133,8 +136,24 @@ def _jobs(db: Database, sql: str, wanted: str) -> Iterator[Job]:
             ),
             fetched_at=row["fetched_at"],
             platform=row["platform"],
-            refs=frontier.refs(row["url"]),
+            refs=refs,
+            bodies=bodies_then(row["past"]) if row["past"] else bodies_now(refs),
         )
+
+
+def bodies_now(refs: Iterable[PageRef]) -> tuple[BodyAt, ...]:
+    """Where the routes have the body of a page as they list it now, WordPress's own first."""
+    ranked = sorted(refs, key=lambda ref: ref.route is not Route.WORDPRESS)
+    return tuple(dict.fromkeys(ref.hints.body for ref in ranked if ref.hints.body))
+
+
+def bodies_then(evidence: str) -> tuple[BodyAt, ...]:
+    """Where the routes had it when a body was read that the page no longer has.
+
+    Held against today's, an older text would lose what has since been taken out of it.
+    """
+    told = msgspec.json.decode(evidence, type=Extraction).agreements
+    return tuple(one.at for one in told if one.at)
 
 
 SAVE = """
@@ -172,14 +191,15 @@ ORDER BY ends.address, ends.steps DESC, extractions.body_sha256 = pages.body_sha
 """A bare column beside max() is of the row with the maximum: https://sqlite.org/lang_select.html"""
 JOB = """
 SELECT pages.url, pages.clinic, pages.archive_file, pages.archive_offset, pages.archive_length,
-    pages.fetched_at, clinics.platform
+    pages.fetched_at, clinics.platform, NULL AS past
 FROM pages JOIN clinics ON clinics.slug = pages.clinic
 """
 UNREAD = f"{JOB} WHERE pages.clinic = :wanted AND pages.state = 'fetched' ORDER BY pages.id"
 ONE = f"{JOB} WHERE pages.url = :wanted AND pages.archive_file IS NOT NULL"
 ARCHIVED = f"""
 SELECT extractions.url, pages.clinic, extractions.archive_file, extractions.archive_offset,
-    extractions.archive_length, extractions.fetched_at, clinics.platform
+    extractions.archive_length, extractions.fetched_at, clinics.platform,
+    CASE WHEN extractions.body_sha256 IS NOT pages.body_sha256 THEN evidence END AS past
 FROM extractions JOIN pages ON pages.url = extractions.url
     JOIN clinics ON clinics.slug = pages.clinic
 WHERE pages.clinic = :wanted AND extractions.archive_file IS NOT NULL

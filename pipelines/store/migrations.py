@@ -273,6 +273,11 @@ CREATE TABLE route_trust (
 ) STRICT;
 """
 
+WITNESSES = """
+ALTER TABLE posts ADD COLUMN text_confidence REAL CHECK (text_confidence BETWEEN 0 AND 1);
+ALTER TABLE posts ADD COLUMN text_witness TEXT;
+"""
+
 
 @migrations()
 def m001_crawl(db: Database) -> None:
@@ -302,6 +307,12 @@ def m004_addresses(db: Database) -> None:
 def m005_politeness(db: Database) -> None:
     """What a polite crawl remembers: confirmations, pauses that hosts asked for, false alarms."""
     _execute_all(db, POLITENESS)
+
+
+@migrations()
+def m007_witnesses(db: Database) -> None:
+    """How far another source of the same body agrees with the text of each post."""
+    _execute_all(db, WITNESSES)
 
 
 def _execute_all(db: Database, script: str) -> None:

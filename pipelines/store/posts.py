@@ -30,6 +30,8 @@ POST_COLUMNS = (
     "excerpt",
     "word_count",
     "text_sha256",
+    "text_confidence",
+    "text_witness",
     "image_url",
 )
 PARTS: dict[str, tuple[str, ...]] = {

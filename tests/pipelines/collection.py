@@ -77,6 +77,14 @@ EVIDENCE = {
              "lost": "a footer never dates a post"},
         ],
     },
+    "agreements": [
+        {"source": "feed", "at": None, "refused": None, "confidence": 0.83, "in_text": 0.983,
+         "in_witness": 0.72, "only_witness": ["The feed says one thing more."],
+         "only_text": ["The page ends with an offer."]},
+        {"source": "jsonld", "at": None, "refused": "an excerpt: much shorter than the text",
+         "confidence": None, "in_text": None, "in_witness": None, "only_witness": [],
+         "only_text": []},
+    ],
 }  # fmt: skip
 
 
@@ -209,6 +217,7 @@ def _fill_first_post(db: Database) -> None:
         "'How does ketamine work in the brain?', 'new', 12, 3)"
     )
     db.execute("UPDATE post_versions SET title = 'Ketamine and you' WHERE post = 1 AND version = 1")
+    db.execute("UPDATE posts SET text_confidence = 0.83, text_witness = 'feed' WHERE id = 1")
     for position, (link, kind, anchor) in enumerate(
         [
             ("https://clinicaltrials.gov/study/NCT01627782", "citation", "the trial's record"),

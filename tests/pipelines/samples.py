@@ -94,6 +94,8 @@ def post(**changes: Any) -> Post:
         excerpt="Ketamine infusions last forty minutes.",
         word_count=5,
         text_sha256="0" * 64,
+        text_confidence=0.98,
+        text_witness="feed",
         image_url=None,
         tags=("Ketamine", "Brain"),
         images=(Image(url="https://harbor.example/a.jpg", alt="", caption=None),),

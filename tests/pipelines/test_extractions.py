@@ -37,6 +37,7 @@ AT = Location(file="a.warc.gz", offset=12, length=34)
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 st.register_type_strategy(str, TEXTS)
+st.register_type_strategy(float, st.floats(0, 1))
 READINGS = st.builds(
     Reading,
     extraction=st.from_type(Extraction),

@@ -1,0 +1,115 @@
+"""How far a witness and the text agree: the shares of each that stand in the other.
+
+Linear in the words of both: runs of three words are counted, not aligned.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipelines.extract.draft import Draft
+from pipelines.extract.witness import Heard
+from pipelines.extract.words import triples_of, words_of
+from pipelines.items import Agreement, Block, Role
+
+_UNKNOWN_SHARE = 0.4
+"""A passage of whose word triples no more than this stands on the other side stands on one only."""
+_SHORTER = 0.5
+_CONTAINED = 0.8
+"""A witness that is this much shorter than our text, and this much part of it, was cut short."""
+_SUMMARY = 0.1
+"""One that is this much shorter is a description, in whatever words. Source: articleBody on 25
+posts of the corpus: three of 22 to 29 words, one of 395 for a text of 2,020."""
+_PASSAGES = 3
+_SHOWN = 160
+"""Passages that are shown of each side, and characters of each."""
+
+
+class Side:
+    """One of two texts: its passages and its runs of three words, across their borders."""
+
+    def __init__(self, passages: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        self.passages = [(text, words) for text, words in passages if words]
+        self.triples = triples_of([word for _, words in self.passages for word in words])
+        self.counted = Counter(self.triples)
+
+    @classmethod
+    def of_blocks(cls, blocks: Sequence[Block]) -> "Side":
+        """The text that was read off the page."""
+        return cls([(block.text, words_of(block.text)) for block in blocks])
+
+    @classmethod
+    def of_drafts(cls, drafts: Sequence[Draft]) -> "Side":
+        """A text whose blocks are still in the making."""
+        return cls([(draft.text, draft.words) for draft in drafts])
+
+    def share_in(self, other: "Side") -> float:
+        """How much of this text stands in the other, 0 to 1."""
+        return (self.counted & other.counted).total() / max(1, len(self.triples))
+
+    def known_to(self, other: "Side") -> Iterator[bool]:
+        """For each passage, in reading order, whether it stands in the other text."""
+        at = 0
+        for _, words in self.passages:
+            own = self.triples[at : at + max(1, len(words) - 2)]
+            at += len(words)
+            found = sum(one in other.counted for one in own)
+            yield not own or found > _UNKNOWN_SHARE * len(own)
+
+
+def agreements(
+    heard: Sequence[Heard], blocks: Sequence[Block], hidden: Heard | None
+) -> tuple[Agreement, ...]:
+    """What each witness says of the blocks; () for a page without any text.
+
+    hidden: the witness that the blocks were taken from, None where they are the page's own.
+    """
+    if not any(block.text for block in blocks):
+        return ()
+    told = [agreement_with(witness, blocks) for witness in heard]
+    if hidden is not None:
+        is_text = "it is the text: the page's own HTML has none"
+        told.append(Agreement(source=hidden.source, at=hidden.at, refused=is_text))
+    return tuple(told)
+
+
+def agreement_with(heard: Heard, blocks: Sequence[Block]) -> Agreement:
+    """What a witness says of the blocks that were read off the page.
+
+    What one side holds as labelled data (a share line, a teaser) is no disagreement, whether the
+    other side has it in its text or not at all.
+    """
+    if heard.refused:
+        return Agreement(source=heard.source, at=heard.at, refused=heard.refused)
+    labelled = {words_of(block.text) for block in blocks if block.role is not Role.BODY}
+    set_aside = {draft.words for draft in heard.drafts if not draft.is_kept}
+    ours = Side.of_blocks([block for block in blocks if block.role is Role.BODY])
+    theirs = Side.of_drafts(heard.body)
+    return _compare(
+        heard,
+        Side([(text, words) for text, words in theirs.passages if words not in labelled]),
+        Side([(text, words) for text, words in ours.passages if words not in set_aside]),
+    )
+
+
+def _compare(heard: Heard, theirs: Side, ours: Side) -> Agreement:
+    told = Agreement(source=heard.source, at=heard.at)
+    in_text, in_witness = theirs.share_in(ours), ours.share_in(theirs)
+    size = len(theirs.triples) / max(1, len(ours.triples))
+    if size < _SUMMARY or (size < _SHORTER and in_text >= _CONTAINED):
+        return replace(told, refused="an excerpt: much shorter than the text")
+    both = in_text + in_witness
+    return replace(
+        told,
+        confidence=round(2 * in_text * in_witness / both, 3) if both else 0.0,
+        in_text=round(in_text, 3),
+        in_witness=round(in_witness, 3),
+        only_witness=_first_unknown(theirs, ours),
+        only_text=_first_unknown(ours, theirs),
+    )
+
+
+def _first_unknown(one: Side, other: Side) -> tuple[str, ...]:
+    told = zip(one.passages, one.known_to(other), strict=True)
+    unknown = [text for (text, _), is_known in told if not is_known]
+    return tuple(t if len(t) <= _SHOWN else t[: _SHOWN - 1] + "…" for t in unknown[:_PASSAGES])
