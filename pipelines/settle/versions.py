@@ -4,11 +4,12 @@ Every older body is read with today's rules, so a better extractor or newly know
 never makes a version.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from pipelines.extract.render import text
-from pipelines.items import Version
+from pipelines.items import Block, Role, Version
 from pipelines.settle.boilerplate import mark_boilerplate
 from pipelines.settle.titles import without_name
 from pipelines.store.extractions import Reading
@@ -22,24 +23,55 @@ def versions(
     readings: what was read of each body, oldest first; one that was no post then (an error page
     that came with status 200) is left out.
     """
-    found: list[Version] = []
+    found: list[_Told] = []
     for reading in (r for r in readings if r.extraction.is_post):
-        body = text(mark_boilerplate(reading.extraction.blocks, repeated))
-        title = without_name(reading.extraction.title.value, names)
-        if found and (found[-1].text, found[-1].title) == (body, title):
-            continue
-        added, removed = _difference(found[-1].text if found else "", body)
-        found.append(
-            Version(
-                version=len(found) + 1,
-                fetched_at=reading.fetched_at,
-                title=title,
-                text=body,
-                words_added=added,
-                words_removed=removed,
-            )
+        blocks = reading.extraction.blocks
+        told = _Told(
+            fetched_at=reading.fetched_at,
+            title=without_name(reading.extraction.title.value, names),
+            text=text(mark_boilerplate(blocks, repeated)),
+            own_text=text(mark_boilerplate(_of_page_alone(blocks), repeated)),
         )
-    return tuple(found)
+        if found and (found[-1].own_text, found[-1].title) == (told.own_text, told.title):
+            found[-1] = replace(told, fetched_at=found[-1].fetched_at)
+        else:
+            found.append(told)
+    return tuple(_numbered(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What one body says."""
+
+    fetched_at: str
+    title: str | None
+    text: str
+    own_text: str
+    """As the page alone gives it: what a witness says of the text is no change of the page."""
+
+
+def _of_page_alone(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks as they would be if no other source had the body."""
+    return tuple(
+        replace(block, role=Role.BODY) if block.role is Role.UNWITNESSED else block
+        for block in blocks
+        if block.witness is None or block.role is Role.UNWITNESSED
+    )
+
+
+def _numbered(found: Sequence[_Told]) -> Iterator[Version]:
+    before = ""
+    for number, told in enumerate(found, start=1):
+        added, removed = _difference(before, told.text)
+        before = told.text
+        yield Version(
+            version=number,
+            fetched_at=told.fetched_at,
+            title=told.title,
+            text=told.text,
+            words_added=added,
+            words_removed=removed,
+        )
 
 
 def _difference(before: str, after: str) -> tuple[int, int]:

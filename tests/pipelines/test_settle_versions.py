@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.items import Block
+from pipelines.items import Block, Role
 from pipelines.settle import History, settle
 from pipelines.settle.versions import versions
 from pipelines.store.extractions import Reading
@@ -120,3 +120,24 @@ def test_words_added_and_removed_lead_from_each_version_to_the_next(texts: list[
         count += version.words_added - version.words_removed
         assert count == len(version.text.split())
     assert all((one.text, one.title) != (other.text, other.title) for one, other in pairwise(told))
+
+
+def test_what_only_a_witness_says_of_the_text_makes_no_version() -> None:
+    text, more, life = paragraph("one two three"), paragraph("four five"), paragraph("six")
+    put_back = replace(more, witness="feed")
+    cut = replace(life, role=Role.UNWITNESSED, witness="feed")
+    told = [
+        reading(text, life),
+        reading(text, put_back, life, fetched_at=LATER_AT),
+        reading(text, put_back, cut, fetched_at=LATER_AT),
+    ]
+    [version] = versions(told, NONE, NONE)
+    assert version.fetched_at == FETCHED_AT
+    assert version.text == "one two three\n\nfour five"
+    assert (version.words_added, version.words_removed) == (5, 0)
+
+
+def test_a_paragraph_that_page_and_witness_lose_together_makes_a_version() -> None:
+    text, cut = paragraph("one two"), replace(paragraph("three"), role=Role.UNWITNESSED)
+    told = read_twice([text, replace(cut, witness="feed")], [text])
+    assert len(versions(told, NONE, NONE)) == 2
