@@ -90,6 +90,11 @@ class Known:
         return stamp(moment_of(asked_at) + wait)
 
     @property
+    def has_body(self) -> bool:
+        """Whether a route gives the body, so that a page without one is read all the same."""
+        return any(ref.hints.body for ref in self.refs)
+
+    @property
     def is_likely_post(self) -> bool:
         """Whether a route lists it among posts, and not only a sitemap among all pages."""
         return any(

@@ -61,22 +61,28 @@ class Asker:
         self.recent = {**dict(list(self.recent.items())[-RECENT:]), url: response}
         return response
 
-    async def page(self, url: str, **meta: Any) -> Response:
+    async def page(self, url: str, *, may_be_bare: bool = False, **meta: Any) -> Response:
         """The answer to the address of a page that may be a post.
 
+        may_be_bare: as for `opened`.
         Raises: FetchError for anything but a 200, and for what only stands in a post's place.
         """
-        return await self.opened(await self._get(self._request(url, **meta)))
+        response = await self._get(self._request(url, **meta))
+        return await self.opened(response, may_be_bare=may_be_bare)
 
-    async def opened(self, response: Response) -> Response:
+    async def opened(self, response: Response, *, may_be_bare: bool = False) -> Response:
         """A 200 that is what the site publishes; a browser makes the page if it must.
 
+        may_be_bare: whether a page will do that is empty without a browser, because a route
+        gives its body.
         Raises: FetchError for another status and for a wall.
         """
         try:
             refuse_wall(response)
             refuse_status(response)
         except FetchError as error:
+            if may_be_bare and error.reason == Reason.NEEDS_JS:
+                return response
             if error.reason != Reason.NEEDS_JS or not can_render(self.settings):
                 self._count(error)
                 raise

@@ -130,6 +130,8 @@ class ClinicVisit:
     def _keep_route(self, url: str, response: Response) -> None:
         page = self._page(known_as(url), response)
         self.frontier.routed(page.url, self.clinic.slug, page, None, None)
+        if held := self.frontier.held(page.url):  # an equal answer stays where it lay before
+            response.meta["location"] = held.location
 
     def _note(self, url: str, reason: str, detail: str | None = None) -> None:
         if reason == Reason.SOURCE_FAILED:
@@ -189,7 +191,9 @@ class ClinicVisit:
 
     async def _read(self, known: Known) -> list[Page | Skip]:
         try:
-            response = await self.asker.page(known.url, stay_on=self.home_url)
+            response = await self.asker.page(
+                known.url, may_be_bare=known.has_body, stay_on=self.home_url
+            )
             refuse_content(response)
             if self.missing and self.missing.is_like(response):
                 raise FetchError(Reason.SOFT_404, "the same as at a random address", 200)  # noqa: TRY301
