@@ -15,6 +15,8 @@ from scrapy.http import HtmlResponse, Response
 
 from pipelines.archive import Archive
 from pipelines.crawling import crawl_settings
+from pipelines.items import Witness
+from pipelines.route_bodies import RouteBodies
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
 from pipelines.workers import archived_page
@@ -35,6 +37,8 @@ class Found:
     page: Page
     refs: tuple[PageRef, ...]
     """What the routes of its clinic say of it; empty for a page that no crawl has seen."""
+    witnesses: tuple[Witness, ...] = ()
+    """The bodies that these routes give."""
     sign: str
     """The sign by which its platform was recognised."""
     place: str
@@ -82,8 +86,10 @@ def _from_archive(url: str, db_path: Path, archive: Path) -> Found | None:
         db.close()
     if job is None:
         return None
-    page = archived_page(Archive(archive).get(job.location), job)
-    return _recognised(page, job.refs, f"archive {job.location.file}, fetched {job.fetched_at}")
+    kept = Archive(archive)
+    page = archived_page(kept.get(job.location), job)
+    place = f"archive {job.location.file}, fetched {job.fetched_at}"
+    return replace(_recognised(page, job.refs, place), witnesses=RouteBodies(kept).of(job.bodies))
 
 
 def _from_web(url: str, changes: Any) -> Found:

@@ -100,3 +100,10 @@ def test_every_closing_sentence_is_kept(crawled: Crawled) -> None:
         for row in crawled.rows("SELECT url, text FROM posts")
     }
     assert texts == closing
+
+
+def test_every_text_is_confirmed_by_what_wordpress_itself_says(crawled: Crawled) -> None:
+    doubted = (
+        "SELECT url FROM posts WHERE text_confidence IS NOT 1.0 OR text_witness <> 'wordpress'"
+    )
+    assert crawled.rows(doubted) == []

@@ -30,6 +30,7 @@ async def page(datasette: Any, request: Any) -> Response:
         extraction=extraction,
         cut=_cut_blocks(extraction),
         losers=_losers(extraction),
+        witnesses=_witnesses(extraction),
         **parts,
     )
 
@@ -42,6 +43,12 @@ def _cut_blocks(extraction: Row | None) -> dict[str, list[Row]]:
         if role not in {"body", "title"}:
             cut[role].append(block)
     return dict(cut)
+
+
+def _witnesses(extraction: Row | None) -> list[dict[str, Any]]:
+    """What else has the body, how far it agrees, and the passages that only one side has."""
+    evidence = json.loads(extraction["evidence"]) if extraction else {}
+    return list(evidence.get("agreements", ()))
 
 
 def _losers(extraction: Row | None) -> list[dict[str, str]]:

@@ -97,6 +97,11 @@ def date_source(name: str | None) -> str:
     return DATE_SOURCES.get(name or "", label(name))
 
 
+def share(part: float | None) -> str:
+    """0.983 as "98.3 %", whole where it is; "" for None."""
+    return "" if part is None else f"{100 * part:.1f}".removesuffix(".0") + " %"
+
+
 def host(url: str | None) -> str:
     """The host of an address, without www."""
     try:

@@ -39,7 +39,8 @@ def page(
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """Explain one page: platform, post or not, every candidate and why it lost, every block.
+    """Explain one page: platform, post or not, every candidate and why it lost, how far other
+    sources of the body agree with the text, every block.
 
     A FILE may be gzipped. A URL is taken from the archive if a crawl has fetched it, else from
     the web. Stores nothing.
@@ -56,7 +57,7 @@ def page(
         archive_path or archive_beside(db_path),
         {"DRIPFEED_ALLOW_PRIVATE": allow_private},
     )
-    told = extract(found.page, found.refs)
+    told = extract(found.page, found.refs, found.witnesses)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
         return
@@ -67,7 +68,9 @@ def page(
     _print_verdict(told)
     for name in FACTS:
         _print_fact(name, getattr(told, name))
-    click.echo(f"\ntags      {', '.join(told.tags) or 'none'}\n\nblocks")
+    click.echo(f"\ntags      {', '.join(told.tags) or 'none'}")
+    _print_witnesses(told)
+    click.echo("\nblocks")
     for block in told.blocks:
         _print_block(block)
 
@@ -84,6 +87,24 @@ def _print_fact(name: str, fact: "Fact") -> None:
     for candidate in fact.candidates:
         fate = f"lost: {candidate.lost}" if candidate.lost else "taken"
         click.echo(f"  {candidate.source:<12} {_short(candidate.raw)}  ({fate})")
+
+
+def _print_witnesses(told: "Extraction") -> None:
+    """How far the text can be trusted: who else has the body, and where they differ."""
+    best = told.agreement
+    click.echo(f"\nconfidence {best.confidence if best else 'none: nothing else has the body'}")
+    for one in told.agreements:
+        if one.refused or one.in_text is None or one.in_witness is None:
+            click.echo(f"  {one.source:<12} does not count: {one.refused}")
+            continue
+        click.echo(
+            f"  {one.source:<12} {one.in_text:.1%} of it stands in the text, "
+            f"{one.in_witness:.1%} of the text stands in it"
+        )
+        for passage in one.only_witness:
+            click.echo(f"    only there: {_short(passage)}")
+        for passage in one.only_text:
+            click.echo(f"    only here:  {_short(passage)}")
 
 
 def _print_block(block: "Block") -> None:

@@ -72,6 +72,19 @@ async def test_a_missing_collection_says_what_to_do(tmp_path: Path) -> None:
     assert "nothing is collected yet" in answer.text
 
 
+async def test_a_post_says_how_far_its_text_can_be_trusted(room: Any) -> None:
+    text = await said(room, "/post/1")
+    assert "Confidence 0.83, by the feed." in text
+    assert "98.3 % of it stands in this text; 72 % of this text stands in it." in text
+    assert "only there The feed says one thing more." in text
+    assert "only here The page ends with an offer." in text
+    assert "does not count an excerpt: much shorter than the text" in text
+
+
+async def test_a_post_without_a_witness_says_nothing_of_trust(room: Any) -> None:
+    assert "trusted" not in await said(room, "/post/2")
+
+
 async def test_a_post_shows_its_text_with_headings_and_lists(room: Any) -> None:
     text = (await page(room, "/post/1")).cssselect(".text")[0]
     assert [heading.text for heading in text.cssselect("h2")] == [
