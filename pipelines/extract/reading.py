@@ -21,6 +21,7 @@ from pipelines.extract.language import language_of
 from pipelines.extract.names import kind_of
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
 from pipelines.extract.parse import Parsed
+from pipelines.extract.posted import posted
 from pipelines.extract.questions import pair
 from pipelines.extract.render import text
 from pipelines.extract.roles import assign
@@ -52,7 +53,7 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
     """What a parsed page says. Changes the tree: closed accordions are opened."""
     tree, data = parsed.tree, read_structured(parsed.tree)
     body = _body(page, refs, parsed, data)
-    date = published(page, data, refs, body.byline)
+    date = published(page, data, refs, body.byline, posted(body.drafts, body.frame))
     author = author_of(page, tree, data, refs, body.byline, body.frame)
     verdict = judge(
         Seen(
@@ -106,7 +107,7 @@ def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured)
             draft.is_kept = False
         drafts = [*drafts, *hidden]
     frame = frame_of(drafts)
-    title = title_of(parsed.tree, data, drafts, _title_hint(refs), page.url)
+    title = title_of(parsed.tree, data, drafts, refs, page.url)
     byline = around_title(drafts, frame, title.value)
     if frame is not None:
         mark_cut(parsed.tree, frame, platform)
@@ -119,10 +120,6 @@ def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured)
 def body_sha256(page: Page) -> str:
     """Fingerprint of the bytes that were read."""
     return hashlib.sha256(page.body).hexdigest()
-
-
-def _title_hint(refs: Sequence[PageRef]) -> str | None:
-    return next((ref.hints.title for ref in refs if ref.hints.title), None)
 
 
 def _image_hint(refs: Sequence[PageRef]) -> str | None:
