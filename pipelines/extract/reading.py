@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.accordions import open_accordions
 from pipelines.extract.align import mark_kept
 from pipelines.extract.article_body import hidden_body
-from pipelines.extract.author import author_of
+from pipelines.extract.author import author_kind_of, author_of, credential_of
 from pipelines.extract.blocks import blocks_of
 from pipelines.extract.body import VERSION, body_lines
 from pipelines.extract.builder import keep_within_body, mark_cut
@@ -16,14 +18,14 @@ from pipelines.extract.dates import modified, published
 from pipelines.extract.draft import Draft
 from pipelines.extract.drawn_post import draw_post
 from pipelines.extract.frame import Frame, add_lost_prose, frame_of, restore
-from pipelines.extract.gate import judge
+from pipelines.extract.gate import Verdict, judge
 from pipelines.extract.language import language_of
-from pipelines.extract.names import kind_of
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
 from pipelines.extract.parse import Parsed
 from pipelines.extract.posted import posted
 from pipelines.extract.questions import pair
 from pipelines.extract.render import text
+from pipelines.extract.reviewer import reviewer_of
 from pipelines.extract.roles import assign
 from pipelines.extract.signs import Seen
 from pipelines.extract.structured import Structured, read_structured
@@ -54,19 +56,9 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
     tree, data = parsed.tree, read_structured(parsed.tree)
     body = _body(page, refs, parsed, data)
     date = published(page, data, refs, body.byline, posted(body.drafts, body.frame))
-    author = author_of(page, tree, data, refs, body.byline, body.frame)
-    verdict = judge(
-        Seen(
-            page=page,
-            refs=refs,
-            tree=tree,
-            data=data,
-            drafts=body.drafts,
-            published=date,
-            author=author,
-            title=body.title,
-        )
-    )
+    reviewer = reviewer_of(data, body.drafts, body.frame)
+    author = author_of(page, tree, data, refs, body.byline, body.frame, reviewer)
+    verdict = _verdict(page, refs, tree, body, date, author)
     blocks = blocks_of(body.drafts, body.frame) if body.frame else ()
     base_url = page.final_url or page.url
     return Extraction(
@@ -78,7 +70,9 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
         blocks=blocks,
         title=body.title,
         author=author,
-        author_kind=kind_of(author.value),
+        author_kind=author_kind_of(author),
+        author_credential=credential_of(author),
+        reviewer=reviewer,
         published=date,
         modified=modified(page, data, refs, body.byline),
         language=language_of(tree, data, text(blocks)),
@@ -88,6 +82,28 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
         tags=tags_of(tree, data, refs, body.frame),
         platform=page.platform,
         extractor=EXTRACTOR,
+    )
+
+
+def _verdict(
+    page: Page,
+    refs: Sequence[PageRef],
+    tree: HtmlElement,
+    body: _Body,
+    date: Fact,
+    author: Fact,
+) -> Verdict:
+    return judge(
+        Seen(
+            page=page,
+            refs=refs,
+            tree=tree,
+            data=body.data,
+            drafts=body.drafts,
+            published=date,
+            author=author,
+            title=body.title,
+        )
     )
 
 
