@@ -24,7 +24,7 @@ def site_names(data: Structured, url: str) -> frozenset[tuple[str, ...]]:
 def clean_title(raw: str, site: Collection[tuple[str, ...]]) -> str | None:
     """The title without the site's name or section around it; None where nothing is left.
 
-    A bar ends the title in headings as well: of 6 headings with one, 5 true titles end at it.
+    A bar ends the title in headings as well: of 5 headings with one, 4 true titles end at it.
     """
     title = _without_bars(fold(html.unescape(raw)))
     for separator in SEPARATOR.finditer(title):

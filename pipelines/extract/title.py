@@ -22,8 +22,8 @@ _MAX_WORDS = 40
 _SPELLED = 0.4
 """By how much more of the address's words a title must hold to be what the address spells.
 
-Source: of 132 pages with two titles .40 asks 15, of which 13 have the one that is spelled; .25
-asks 23, 17 right; halves of the pages by hash agree.
+Source: of the pages on which exactly one of the two is the true title .40 decides 7, 6 of them
+rightly (halves by hash: 5 of 5, 1 of 2); .30 decides 12, 8 rightly.
 """
 _SPELLED_WORDS = 3
 """An address of fewer words names a page (/portfolio-work) and does not spell its title."""
@@ -38,22 +38,26 @@ def title_of(
 ) -> Fact:
     """The title as the page shows it, else as it says for machines, minus the site's name.
 
-    Order: a heading that equals a title for machines or its longest part; an h1 that shares half
-    its words; the title of REST or feed; a lone h1; JSON-LD headline; og:title; title; a card of
-    a listing. Where the address spells a title for machines and not the h1, that h1 is the site's
-    name, a slogan or the head of a column, and comes last.
-    Source: exact on .88 of 793 pages against .55 for og:title; research.
+    Order: a heading that equals the title of a route, one for machines or its longest part; an h1
+    that shares half its words; the title of REST or feed; a lone h1; JSON-LD headline; og:title;
+    title; a card of a listing. Where the address spells a title for machines and not the h1, that
+    h1 is the site's name, a slogan or the head of a column, and comes last.
+
+    Source: exact on .90 of 793 pages against .55 for og:title. Most of the 79 others have a truth
+    that only machines are told, where readers see another headline; where the two differ the truth
+    has the one of the readers 108 times, the other 60 times, and no sign tells them apart.
     """
     told, machine = list(_routed(refs, _ROUTES)), list(_machine_titles(tree, data))
+    cards = list(_routed(refs, (Route.LISTING, Route.SITEMAP)))
     site = site_names(data, url)
     headings = [draft for draft in drafts if draft.kind is Kind.HEADING and (draft.level or 6) <= 3]
     wholes = [offer.raw for offer in (*told, *machine)]
-    equal = _equal_headings(headings, wholes, site)
+    equal = _equal_headings(headings, [offer.raw for offer in (*told, *cards, *machine)], site)
     near = [*_similar_h1(headings, wholes), *_parts(headings, wholes, site)]
     shown = [*near, *told, *_lone_h1(drafts, site, url)]
     if shown and _address_prefers(machine, shown[0].raw, url):
         shown, machine = machine, shown
-    offers = [*equal, *shown, *machine, *_routed(refs, (Route.LISTING, Route.SITEMAP))]
+    offers = [*equal, *shown, *machine, *cards]
     return decide(offers, lambda raw: clean_title(raw, site))
 
 

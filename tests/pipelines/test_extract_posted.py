@@ -79,3 +79,11 @@ def test_a_day_in_the_future_is_refused_with_the_next_source_taken() -> None:
     found = read(post(f"<p>June 3, 2021</p><p>{PARAGRAPHS[0]}</p>" + paragraphs(), head=head))
     assert found.published.value == "2021-06-03"
     assert "not usable" in {candidate.lost for candidate in found.published.candidates}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Camp: June 3, 2021 - June 9, 2021", "2021-06-03 to 2021-06-09", "Effective June 3, 2021"],
+)
+def test_the_days_of_an_event_or_a_notice_are_not_the_day_of_publication(line: str) -> None:
+    assert read(post(f"<p>{line}</p>" + paragraphs())).published.value is None

@@ -82,3 +82,9 @@ def test_a_card_of_a_listing_may_cut_a_title_and_is_asked_last() -> None:
 def test_a_page_that_gives_no_title_has_none() -> None:
     html = f"<html><body><div>{paragraphs()}</div></body></html>"
     assert read(html).title.value is None
+
+
+def test_a_heading_that_a_listing_names_beats_the_name_of_the_site_in_an_h1() -> None:
+    html = post(title="Calm Harbor Drip Lounge").replace("<p>", "<h2>Tea — A Start</h2><p>", 1)
+    found = read(html, [listed("Tea — A Start", Route.LISTING)]).title
+    assert (found.value, found.source) == ("Tea — A Start", "h2")
