@@ -2,7 +2,8 @@
 
     python -m benchmarks.gate [--floors benchmarks/floors.json [--update]] [--pages N]
 
-Prints a table. With floors it ends with 1 when a figure fell below its floor.
+Prints a table. With floors it ends with 1 when a figure fell below its floor. Where the corpus does
+not lie beside the project it says so and ends with 0.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -230,12 +231,13 @@ def _share(one: Score, figure: str) -> str:
 
 
 def fallen(shares: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """A sentence for each figure that is worse than its floor."""
-    return [
-        f"{figure} is {shares.get(figure, 0):.4f}, its floor {floor:.4f}"
+    """A sentence for each figure that is worse than its floor, or was not scored at all."""
+    sunk = [
+        f"{figure} is {shares[figure]:.4f}, its floor {floor:.4f}"
         for figure, floor in floors.items()
-        if _worse(figure, shares.get(figure, 0.0), floor) > EPSILON
+        if figure in shares and _worse(figure, shares[figure], floor) > EPSILON
     ]
+    return [*sunk, *(f"{figure} was not scored" for figure in floors if figure not in shares)]
 
 
 def _worse(figure: str, share: float, floor: float) -> float:
@@ -250,18 +252,23 @@ def raised(shares: dict[str, float], floors: dict[str, float]) -> dict[str, floa
     """Floors that are the better of what was and what is; none is ever lowered."""
     best = {f: share for f, share in shares.items() if f not in UNFLOORED}
     for figure, floor in floors.items():
-        if _worse(figure, best.get(figure, floor), floor) > 0:
+        if figure not in best or _worse(figure, best[figure], floor) > 0:
             best[figure] = floor
     return {figure: round(share, 4) for figure, share in best.items()}
 
 
-def main() -> int:
-    """Score, print, compare with the floors."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Score, print, compare with the floors; arguments are those of the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--floors", type=Path, help="file of floors to hold")
     parser.add_argument("--update", action="store_true", help="raise floors to what was reached")
     parser.add_argument("--pages", type=int, help="score only the first N pages")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    if options.pages is not None and options.floors is not None:
+        parser.error("floors are those of all pages: leave out --pages or --floors")
+    if not CORPUS.is_dir():
+        print("the corpus of real pages does not lie beside the project: nothing was scored")
+        return 0
     totals, truth_sha256 = run(options.pages)
     print(table(totals))
     if options.floors is None:

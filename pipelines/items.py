@@ -180,6 +180,10 @@ class Extraction:
     title: Fact = Fact()
     author: Fact = Fact()
     author_kind: AuthorKind | None = None
+    author_credential: str | None = None
+    """Letters behind the author's name, such as "MD, FACEP"; "Dr" where only that is said."""
+    reviewer: Fact = Fact()
+    """Value: who checked the text, with credentials: "Medically reviewed by Dana Reed, MD"."""
     published: Fact = Fact()
     """Value 2026-11-21: the day as the site writes it, in the site's own time zone if it says."""
     modified: Fact = Fact()
@@ -266,6 +270,8 @@ class Post:
     author: str | None
     author_raw: str | None
     author_kind: AuthorKind | None
+    author_credential: str | None
+    reviewer: str | None
     published_on: str | None
     published_raw: str | None
     published_source: str | None

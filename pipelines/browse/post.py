@@ -10,7 +10,7 @@ from pipelines.browse.pages import Row, render, row, rows
 from pipelines.browse.readable import to_html
 
 PARTS = ("tags", "images", "links", "citations", "versions", "same_title", "routes", "addresses")
-DOUBTED = ("title", "author", "published", "modified")
+DOUBTED = ("title", "author", "reviewer", "published", "modified")
 """Facts whose losing candidates the page shows."""
 
 

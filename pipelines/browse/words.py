@@ -15,6 +15,7 @@ DATE_SOURCES = {
     "feed": "the feed",
     "time": "a time element of the page",
     "byline": "the visible byline",
+    "posted": "a line that calls itself the day of publication",
     "sitemap": "the sitemap",
     "listing": "the list of posts",
     "url": "the page's address",

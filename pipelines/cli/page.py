@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 FACTS = (
     "title",
     "author",
+    "reviewer",
     "published",
     "modified",
     "language",
@@ -68,6 +69,8 @@ def page(
     _print_verdict(told)
     for name in FACTS:
         _print_fact(name, getattr(told, name))
+        if name == "author" and told.author_kind:
+            click.echo(f"  {told.author_kind}, credentials: {told.author_credential or 'none'}")
     click.echo(f"\ntags      {', '.join(told.tags) or 'none'}")
     _print_witnesses(told)
     click.echo("\nblocks")

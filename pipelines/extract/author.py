@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.credentials import parted
 from pipelines.extract.draft import Draft
 from pipelines.extract.evidence import Offer, decide
 from pipelines.extract.frame import Frame
-from pipelines.extract.names import kind_of, name_of
-from pipelines.extract.structured import Json, Structured, text_of
+from pipelines.extract.names import kind_of, name_of, signature_of
+from pipelines.extract.structured import Json, Structured, signed, text_of
 from pipelines.extract.words import fold, words_of
 from pipelines.items import AuthorKind, Fact, Role
 from scrapers.items import Page, PageRef
@@ -46,8 +47,12 @@ def author_of(
     refs: Sequence[PageRef],
     byline: Sequence[Draft],
     frame: Frame | None,
+    reviewer: Fact,
 ) -> Fact:
-    """The author as the post names it; several names are joined by commas.
+    """The author as the post names it, without credentials; several names are joined by commas.
+
+    reviewer: who is said to have checked the text; an element named author that holds this name
+    is a list of contributors and no evidence.
 
     Order: JSON-LD (right on .91 of the pages that have it), the route, meta tags, an element
     named author outside comments and teasers, "By ..." beside the title. A person that the page
@@ -59,12 +64,35 @@ def author_of(
         *[Offer(raw=ref.hints.author, source=ref.route.value) for ref in refs if ref.hints.author],
         *_meta_authors(data),
     ]
-    shown = [*_named_elements(tree, frame), *_visible(byline)]
+    reviewers = {name_of(candidate.raw) for candidate in reviewer.candidates}
+    named = [o for o in _named_elements(tree, frame) if name_of(o.raw) not in reviewers]
+    shown = [*named, *_visible(byline)]
     own = _site_names(page, data)
     told = [offer for offer in told if words_of(name_of(offer.raw) or "") not in own]
     offers = [*told, *shown]
-    people = [offer for offer in offers if kind_of(name_of(offer.raw)) is AuthorKind.PERSON]
+    people = [offer for offer in offers if kind_of(signature_of(offer.raw)) is AuthorKind.PERSON]
     return decide([*people, *offers], name_of)
+
+
+def credential_of(author: Fact) -> str | None:
+    """Letters behind the author's name, such as "MD, FACEP", wherever the name is given with them.
+
+    None where no source has any. JSON-LD mostly has the bare name and the byline the letters.
+    """
+    for candidate in author.candidates:
+        signature = signature_of(candidate.raw)
+        if signature and candidate.value == author.value:
+            letters = parted(signature)[1]
+            if letters:
+                return letters
+    return None
+
+
+def author_kind_of(author: Fact) -> AuthorKind | None:
+    """Who the author is; a name that any source signs with credentials is a person's."""
+    if credential_of(author):
+        return AuthorKind.PERSON
+    return kind_of(signature_of(author.raw)) if author.raw else None
 
 
 def _site_names(page: Page, data: Structured) -> set[tuple[str, ...]]:
@@ -79,7 +107,7 @@ def _json_authors(data: Structured) -> Iterator[Offer]:
     for key in ("author", "creator"):
         listed = data.post.get(key)
         values: list[Json] = listed if isinstance(listed, list) else [listed]
-        names = [text_of(data.resolve(value)) for value in values]
+        names = [signed(data.resolve(value)) for value in values]
         good = [name for name in names if name and name_of(name)]
         if good:
             yield Offer(raw=", ".join(dict.fromkeys(good)), source="jsonld")

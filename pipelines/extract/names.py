@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.extract.credentials import parted
 from pipelines.extract.words import fold
 from pipelines.items import AuthorKind
 
@@ -32,14 +33,11 @@ _ORGANISATION = re.compile(
     r"|department|society|association|studio|labs?|digital|design|co)\b",
     re.IGNORECASE,
 )
-_CREDENTIALS = re.compile(
-    r"\b(?:M\.?D|D\.?O|R\.?N|N\.?P|P\.?A(?:-C)?|Ph\.?D|D\.?N\.?P|A\.?P\.?R\.?N|F\.?N\.?P(?:-[BC])?"
-    r"|LCSW|LMFT|CRNA|PharmD|MBA|MPH|M\.?S|B\.?S\.?N|Dr)\b\.?"
-)
 _NO_NAME = re.compile(
     r"https?:|www\.|[{}<>|=/?]|page\.head|^\W*$|^\d"
     r"|^(?:share|read more|learn more|sign in|log ?in|unknown|none|null|undefined|anonymous|n/a"
     r"|(?:about )?the authors?|about|(?:view )?all posts.*|by|menu|home|search|staff writer"
+    r"|(?:see |read )?(?:full )?bio"
     r"|(?:sun|mon|tue|wed|thu|fri|sat)\w*\W.*)$",
     re.IGNORECASE,
 )
@@ -47,8 +45,8 @@ _MAX_WORDS = 8
 _MIN_CHARACTERS = 2
 
 
-def name_of(raw: str) -> str | None:
-    """The name without "by", date and reading time; None where it can be no name."""
+def signature_of(raw: str) -> str | None:
+    """The name with its credentials, without "by", date and reading time; None where it is none."""
     name = _LEAD.sub("", fold(raw))
     name = _END.sub("", name).strip(" ,;:|-–—•·")
     if len(name) < _MIN_CHARACTERS or len(name.split()) > _MAX_WORDS or _NO_NAME.search(name):
@@ -56,12 +54,21 @@ def name_of(raw: str) -> str | None:
     return name
 
 
-def kind_of(author: str | None) -> AuthorKind | None:
-    """Whether a person, an organisation or a log-in name is given; None without an author."""
-    if author is None:
+def name_of(raw: str) -> str | None:
+    """The name alone: "By Dana Reed, MD on June 3" -> "Dana Reed"; None where it can be no name."""
+    signature = signature_of(raw)
+    return parted(signature)[0] if signature else None
+
+
+def kind_of(signature: str | None) -> AuthorKind | None:
+    """Whether a person, an organisation or a log-in name signs; None without an author.
+
+    signature: the name with its credentials, which only persons have.
+    """
+    if signature is None:
         return None
-    if _DEFAULT.match(author) or _LOGIN.match(author):
+    if _DEFAULT.match(signature) or _LOGIN.match(signature):
         return AuthorKind.DEFAULT_ACCOUNT
-    if _ORGANISATION.search(author) and not _CREDENTIALS.search(author):
+    if _ORGANISATION.search(signature) and parted(signature)[1] is None:
         return AuthorKind.ORGANISATION
     return AuthorKind.PERSON

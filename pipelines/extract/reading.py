@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.accordions import open_accordions
 from pipelines.extract.agreement import agreements
 from pipelines.extract.align import mark_kept
-from pipelines.extract.author import author_of
+from pipelines.extract.author import author_kind_of, author_of, credential_of
 from pipelines.extract.blocks import blocks_of
 from pipelines.extract.body import VERSION, body_lines
 from pipelines.extract.builder import keep_within_body, mark_cut
@@ -18,15 +20,16 @@ from pipelines.extract.draft import Draft
 from pipelines.extract.drawn_post import draw_post
 from pipelines.extract.edges import cut_edges
 from pipelines.extract.frame import Frame, add_lost_prose, frame_of, restore
-from pipelines.extract.gate import judge
+from pipelines.extract.gate import Verdict, judge
 from pipelines.extract.hidden_body import hidden_body, in_place_of
 from pipelines.extract.language import language_of
-from pipelines.extract.names import kind_of
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
 from pipelines.extract.parse import Parsed
+from pipelines.extract.posted import posted
 from pipelines.extract.questions import pair
 from pipelines.extract.recall import put_back
 from pipelines.extract.render import text
+from pipelines.extract.reviewer import reviewer_of
 from pipelines.extract.roles import assign
 from pipelines.extract.signs import Seen
 from pipelines.extract.structured import Structured, read_structured
@@ -63,20 +66,10 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed, told: Witnesses) -
     """What a parsed page says. Changes the tree: closed accordions are opened."""
     tree, data = parsed.tree, read_structured(parsed.tree)
     body = _body(page, refs, parsed, data, _heard(page, witnesses_of(data, told)))
-    date = published(page, data, refs, body.byline)
-    author = author_of(page, tree, data, refs, body.byline, body.frame)
-    verdict = judge(
-        Seen(
-            page=page,
-            refs=refs,
-            tree=tree,
-            data=data,
-            drafts=body.drafts,
-            published=date,
-            author=author,
-            title=body.title,
-        )
-    )
+    date = published(page, data, refs, body.byline, posted(body.drafts, body.frame))
+    reviewer = reviewer_of(data, body.drafts, body.frame)
+    author = author_of(page, tree, data, refs, body.byline, body.frame, reviewer)
+    verdict = _verdict(page, refs, tree, body, date, author)
     blocks = blocks_of(body.drafts, body.frame) if body.frame else ()
     base_url = page.final_url or page.url
     return Extraction(
@@ -88,7 +81,9 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed, told: Witnesses) -
         blocks=blocks,
         title=body.title,
         author=author,
-        author_kind=kind_of(author.value),
+        author_kind=author_kind_of(author),
+        author_credential=credential_of(author),
+        reviewer=reviewer,
         published=date,
         modified=modified(page, data, refs, body.byline),
         language=language_of(tree, data, text(blocks)),
@@ -106,6 +101,28 @@ def _heard(page: Page, witnesses: Witnesses) -> list[Heard]:
     platform = by_name(page.platform)
     heard = (hear(witness, page.final_url or page.url, platform) for witness in witnesses)
     return [witness for witness in heard if witness is not None]
+
+
+def _verdict(
+    page: Page,
+    refs: Sequence[PageRef],
+    tree: HtmlElement,
+    body: _Body,
+    date: Fact,
+    author: Fact,
+) -> Verdict:
+    return judge(
+        Seen(
+            page=page,
+            refs=refs,
+            tree=tree,
+            data=body.data,
+            drafts=body.drafts,
+            published=date,
+            author=author,
+            title=body.title,
+        )
+    )
 
 
 def _body(
@@ -130,7 +147,7 @@ def _body(
     heard = [witness for witness in heard if witness is not hidden]
     put_back(drafts, heard)
     frame = frame_of(drafts)
-    title = title_of(parsed.tree, data, drafts, _title_hint(refs), page.url)
+    title = title_of(parsed.tree, data, drafts, refs, page.url)
     byline = around_title(drafts, frame, title.value)
     if frame is not None:
         frame.element = hidden.element if hidden else frame.element
@@ -153,10 +170,6 @@ def _body(
 def body_sha256(page: Page) -> str:
     """Fingerprint of the bytes that were read."""
     return hashlib.sha256(page.body).hexdigest()
-
-
-def _title_hint(refs: Sequence[PageRef]) -> str | None:
-    return next((ref.hints.title for ref in refs if ref.hints.title), None)
 
 
 def _image_hint(refs: Sequence[PageRef]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -30,7 +31,7 @@ _POST_PATH = re.compile(
     re.IGNORECASE,
 )
 _PAGE_PATH = re.compile(
-    r"/(?:products?|collections?|shop|store|services?|cart|category|categories|tags?|topics?|authors?"
+    r"/(?:products?|collections|shop|store|services?|cart|category|categories|tags?|topics?|authors?"
     r"|about|contact|pricing|solutions|features|listings?|locations?|plans|tools|apps?|p|dp|item)"
     r"(?:/|$)",
     re.IGNORECASE,
@@ -59,6 +60,10 @@ _OWN_NODES = 2
 """More articles than this in JSON-LD are those that a list shows."""
 _PROSE_SHARE = 0.75
 _FEW = 3
+_MANY = 10
+_OURS = frozenset({"we", "our", "ours", "us"})
+_OUR_SHARE = 0.03
+"""A text in which one word of 33 is we or our presents its writers: .01 of posts, .08 of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,7 @@ def signs_of(seen: Seen) -> Iterator[Sign]:
     yield from _title_signs(seen)
     yield from _fact_signs(seen)
     yield from _text_signs(seen)
+    yield from _voice_signs(seen)
     yield from _shop_signs(seen)
 
 
@@ -126,16 +132,18 @@ def _declared_signs(seen: Seen) -> Iterator[Sign]:
     if 0 < len(posts) <= _OWN_NODES:
         yield Sign(weight=1.5, sentence="JSON-LD calls it an article")
     if kinds & _SHOP_TYPES and not posts:
-        yield Sign(weight=-1.5, sentence="JSON-LD calls it a product")
+        yield Sign(weight=-2.5, sentence="JSON-LD calls it a product")
     if kinds & _LIST_TYPES and not posts:
-        yield Sign(weight=-0.5, sentence="JSON-LD calls it a list")
+        yield Sign(weight=-1, sentence="JSON-LD calls it a list")
     kind = (seen.data.first("og:type") or "").lower()
     if kind == "article":
-        yield Sign(weight=0.5, sentence="og:type is article")
+        yield Sign(weight=1, sentence="og:type is article")
     elif "product" in kind:
         yield Sign(weight=-2, sentence=f"og:type is {kind}")
     if seen.data.first("article:published_time"):
-        yield Sign(weight=0.5, sentence="a meta tag says when it was published")
+        yield Sign(weight=1, sentence="a meta tag says when it was published")
+    if len(list(islice(seen.tree.iter("article"), 2))) == 1:
+        yield Sign(weight=1, sentence="it is marked up as one article")
 
 
 def _address_signs(seen: Seen) -> Iterator[Sign]:
@@ -147,7 +155,7 @@ def _address_signs(seen: Seen) -> Iterator[Sign]:
     elif _POST_PATH.search(path):
         yield Sign(weight=1.5, sentence="its address stands below that of a blog")
     elif _PAGE_PATH.search(path):
-        yield Sign(weight=-1, sentence="its address stands below that of products or services")
+        yield Sign(weight=-1.5, sentence="its address stands below that of products or services")
     if len(slug) >= _SENTENCE_WORDS:
         yield Sign(weight=1, sentence="its address reads like a headline")
     elif len(slug) <= _NAME_WORDS:
@@ -159,24 +167,24 @@ def _title_signs(seen: Seen) -> Iterator[Sign]:
     if _ARCHIVE_TITLE.search(title):
         yield Sign(weight=-2, sentence="its title is that of a list")
     elif _POST_TITLE.search(title):
-        yield Sign(weight=1.5, sentence="its title asks, counts or explains")
+        yield Sign(weight=2, sentence="its title asks, counts or explains")
 
 
 def _fact_signs(seen: Seen) -> Iterator[Sign]:
     visible = {
         candidate.source
         for candidate in seen.published.candidates
-        if candidate.value and candidate.source in ("time", "byline")
+        if candidate.value and candidate.source in ("time", "byline", "posted")
     }
     if visible:
-        yield Sign(weight=1.5, sentence="a date stands beside its title")
+        yield Sign(weight=1, sentence="it shows its readers a date")
     if seen.author.value:
         yield Sign(weight=0.5, sentence=f"an author is named ({seen.author.source})")
     roles = {draft.role for draft in seen.drafts}
-    for role in (Role.BYLINE, Role.AUTHOR_BOX, Role.SHARE):
+    for role, weight in ((Role.BYLINE, 0.5), (Role.AUTHOR_BOX, 1), (Role.SHARE, 0.5)):
         if role in roles:
             words = role.value.replace("_", " ")
-            yield Sign(weight=0.5, sentence=f"it has what belongs to posts: {words}")
+            yield Sign(weight=weight, sentence=f"it has what belongs to posts: {words}")
 
 
 def _text_signs(seen: Seen) -> Iterator[Sign]:
@@ -185,25 +193,40 @@ def _text_signs(seen: Seen) -> Iterator[Sign]:
     long = [d for d in kept if len(d.words) >= _LONG_PARAGRAPH and d.kind is not Kind.TABLE]
     share = sum(len(draft.words) for draft in long) / words
     if share >= _PROSE_SHARE:
-        yield Sign(weight=1, sentence=f"{share:.0%} of its text are long paragraphs")
+        yield Sign(weight=1.5, sentence=f"{share:.0%} of its text are long paragraphs")
     elif len(long) < _FEW:
         yield Sign(weight=-0.5, sentence=f"only {len(long)} long paragraphs")
     if sum(draft.kind is Kind.HEADING for draft in kept) > len(long):
         yield Sign(weight=-0.5, sentence="more headings than long paragraphs")
     coverage = words / sum(len(draft.words) for draft in seen.drafts)
-    if coverage >= 0.5:
-        yield Sign(weight=0.5, sentence=f"its text is {coverage:.0%} of the page")
-    elif coverage < 0.2:
-        yield Sign(weight=-0.5, sentence=f"its text is only {coverage:.0%} of the page")
+    if coverage < 0.2:
+        yield Sign(weight=-1, sentence=f"its text is only {coverage:.0%} of the page")
     linked = sum(draft.linked for draft in kept) / max(1, sum(len(d.text) for d in kept))
     if linked > 0.3:
         yield Sign(weight=-1.5, sentence=f"{linked:.0%} of its text is links, as in a list")
 
 
+def _voice_signs(seen: Seen) -> Iterator[Sign]:
+    """Posts lead to what others wrote; pages that sell speak of their own house."""
+    kept = [draft for draft in seen.drafts if draft.is_kept]
+    host = _host(seen.page.url)
+    if any(_host(link.url) not in ("", host) for draft in kept for link in draft.links):
+        yield Sign(weight=1, sentence="its text links to another site")
+    own = sum(word in _OURS for draft in kept for word in draft.words)
+    share = own / sum(len(draft.words) for draft in kept)
+    if share >= _OUR_SHARE:
+        yield Sign(weight=-2, sentence=f"{share:.0%} of its words are we and our")
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def _shop_signs(seen: Seen) -> Iterator[Sign]:
     sales = {found.lower() for draft in seen.drafts for found in _SALES.findall(draft.text)}
     if len(sales) > 1:
-        yield Sign(weight=-1, sentence="it sells: " + ", ".join(sorted(sales)[:3]))
+        yield Sign(weight=-1.5, sentence="it sells: " + ", ".join(sorted(sales)[:3]))
     prices = sum(1 for d in seen.drafts if len(d.words) < 10 and _PRICE.search(d.text))
-    if prices >= 10:
-        yield Sign(weight=-1, sentence=f"{prices} prices stand on it")
+    if prices >= _FEW:
+        weight = -1.5 if prices >= _MANY else -1
+        yield Sign(weight=weight, sentence=f"{prices} prices stand on it")

@@ -90,6 +90,13 @@ def text_of(value: Json) -> str | None:
     return fold(value) or None if isinstance(value, str) else None
 
 
+def signed(person: Json) -> str | None:
+    """The name of a JSON-LD person as it is signed, with the honorificSuffix behind it."""
+    name = text_of(person)
+    suffix = text_of(person.get("honorificSuffix")) if isinstance(person, dict) else None
+    return f"{name}, {suffix}" if name and suffix and suffix not in name else name
+
+
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for tag in tree.iter("meta"):

@@ -38,6 +38,8 @@ def build_post(
         author=page.author.value,
         author_raw=page.author.raw,
         author_kind=page.author_kind,
+        author_credential=page.author_credential,
+        reviewer=page.reviewer.value,
         published_on=page.published.value,
         published_raw=page.published.raw,
         published_source=page.published.source,

@@ -273,6 +273,11 @@ CREATE TABLE route_trust (
 ) STRICT;
 """
 
+PEOPLE = """
+ALTER TABLE posts ADD COLUMN author_credential TEXT;
+ALTER TABLE posts ADD COLUMN reviewer TEXT;
+"""
+
 WITNESSES = """
 ALTER TABLE posts ADD COLUMN text_confidence REAL CHECK (text_confidence BETWEEN 0 AND 1);
 ALTER TABLE posts ADD COLUMN text_witness TEXT;
@@ -307,6 +312,12 @@ def m004_addresses(db: Database) -> None:
 def m005_politeness(db: Database) -> None:
     """What a polite crawl remembers: confirmations, pauses that hosts asked for, false alarms."""
     _execute_all(db, POLITENESS)
+
+
+@migrations()
+def m006_people(db: Database) -> None:
+    """Credentials of authors, and who reviewed a post."""
+    _execute_all(db, PEOPLE)
 
 
 @migrations()

@@ -17,6 +17,8 @@ POST_COLUMNS = (
     "author",
     "author_raw",
     "author_kind",
+    "author_credential",
+    "reviewer",
     "published_on",
     "published_raw",
     "published_source",

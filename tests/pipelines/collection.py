@@ -218,6 +218,10 @@ def _fill_first_post(db: Database) -> None:
     )
     db.execute("UPDATE post_versions SET title = 'Ketamine and you' WHERE post = 1 AND version = 1")
     db.execute("UPDATE posts SET text_confidence = 0.83, text_witness = 'feed' WHERE id = 1")
+    db.execute(
+        "UPDATE posts SET author = 'Mara Lind', author_credential = 'NP', "
+        "reviewer = 'Omar Haddad, MD' WHERE id = 1"
+    )
     for position, (link, kind, anchor) in enumerate(
         [
             ("https://clinicaltrials.gov/study/NCT01627782", "citation", "the trial's record"),

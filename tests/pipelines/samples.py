@@ -81,6 +81,8 @@ def post(**changes: Any) -> Post:
         author="Mara Lind",
         author_raw="by Mara Lind",
         author_kind=None,
+        author_credential="NP",
+        reviewer="Omar Haddad, MD",
         published_on="2026-10-02",
         published_raw="October 2, 2026",
         published_source="jsonld",

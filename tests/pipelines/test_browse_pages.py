@@ -98,7 +98,8 @@ async def test_a_post_shows_its_text_with_headings_and_lists(room: Any) -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        "Author Mara Lind, NP person",
+        "Author Mara Lind, NP person The page says “Mara Lind, NP”.",
+        "Reviewed by Omar Haddad, MD",
         "Published 2 October 2026 From the page's structured data (JSON-LD): “October 2, 2026”.",
         "First seen 20 November 2026, 08:05 UTC",
         "Lakeside IV, 11 March 2025, 29 words: another text",

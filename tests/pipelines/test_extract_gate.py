@@ -68,3 +68,36 @@ def test_a_shop_page_is_no_post() -> None:
 def test_a_page_with_too_little_text_says_how_much_it_has() -> None:
     found = read(post("<p>Coming soon, please come back later this week.</p>"))
     assert (found.reason, found.verdict[0][:13]) == (Reason.NO_TEXT, "the body has ")
+
+
+@pytest.mark.parametrize(
+    ("html", "sentence"),
+    [
+        (
+            post(f"<p>{PARAGRAPHS[0]} <a href='https://journal.example/7'>So a trial.</a></p>" * 3),
+            "+1 its text links to another site",
+        ),
+        (
+            post(f"<p>We love our room, and our team helps us. {PARAGRAPHS[0]}</p>" * 3),
+            "-2 10% of its words are we and our",
+        ),
+        (post(after="<ul>" + "<li>$90</li>" * 3 + "</ul>"), "-1 3 prices stand on it"),
+        (post(after="<ul>" + "<li>$90</li>" * 10 + "</ul>"), "-1.5 10 prices stand on it"),
+        (post(), "+1 it is marked up as one article"),
+    ],
+)
+def test_what_a_text_leads_to_and_speaks_of_are_signs(html: str, sentence: str) -> None:
+    assert sentence in read(html).verdict
+
+
+def test_links_to_the_own_site_and_many_articles_are_no_signs() -> None:
+    link = f"<p>{PARAGRAPHS[0]} <a href='https://www.clinic.example/room'>Our room.</a></p>"
+    cards = "<article><p>One more</p></article>"
+    found = read(post(link + paragraphs(), after=cards)).verdict
+    assert not {"+1 its text links to another site", "+1 it is marked up as one article"} & set(
+        found
+    )
+
+
+def test_a_page_without_an_address_is_not_taken_for_the_home_page() -> None:
+    assert read(post("<p>By Dana Whitfield - June 3, 2021</p>" + paragraphs()), url="").is_post

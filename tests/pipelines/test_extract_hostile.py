@@ -51,6 +51,49 @@ def test_windows_1252_without_a_label_is_not_guessed_at() -> None:
     assert "Café – naïve" in text(extract(page(html.encode("cp1252"))).blocks)
 
 
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+def test_letters_that_a_site_encoded_twice_are_put_right(wrong: str) -> None:
+    line = "Don’t rush – a “slow” drip"
+    twice = line.encode().decode(wrong, errors="replace").replace("\ufffd", "\x9d")
+    html = post(f"<p>{twice}. {PARAGRAPHS[0]}</p>" + paragraphs(first=1), title=line)
+    assert line in body_text(html)
+
+
+def test_portuguese_and_french_letters_are_left_alone() -> None:
+    line = "SÃO PAULO, âge tendre, À la carte"
+    assert line in body_text(post(f"<p>{line}. {PARAGRAPHS[0]}</p>" + paragraphs(first=1)))
+
+
+@pytest.mark.parametrize("mark", ["utf-16", "utf-8-sig"])
+def test_a_byte_order_mark_is_believed_before_header_and_meta(mark: str) -> None:
+    html = post(f"<p>Café – naïve. {PARAGRAPHS[0]}</p>" + paragraphs(first=1))
+    html = html.replace("<head>", "<head><meta charset='iso-8859-1'>")
+    found = extract(page(html.encode(mark), headers={"content-type": "text/html; charset=cp1252"}))
+    assert "Café – naïve" in text(found.blocks)
+
+
+def test_the_header_is_believed_before_the_meta_tag() -> None:
+    html = post(f"<p>Žena, dům. {PARAGRAPHS[0]}</p>" + paragraphs(first=1))
+    body = html.replace("<head>", "<head><meta charset='koi8-r'>").encode("cp1250")
+    found = extract(page(body, headers={"content-type": "text/html; charset=windows-1250"}))
+    assert "Žena, dům" in text(found.blocks)
+
+
+def test_a_meta_tag_names_the_encoding_where_the_header_is_silent() -> None:
+    html = post(f"<p>Žena, dům. {PARAGRAPHS[0]}</p>" + paragraphs(first=1))
+    body = html.replace("<head>", "<head><meta charset='windows-1250'>").encode("cp1250")
+    assert "Žena, dům" in text(extract(page(body)).blocks)
+
+
+@pytest.mark.parametrize(
+    "name", ["zlib", "no-such-encoding", "undefined", "unicode_escape", "utf-7"]
+)
+def test_an_encoding_that_is_none_is_passed_over(name: str) -> None:
+    html = post(f"<p>Café – naïve. {PARAGRAPHS[0]}</p>" + paragraphs(first=1))
+    body = html.replace("<head>", f"<head><meta charset='{name}'>").encode("cp1252")
+    assert "Café – naïve" in text(extract(page(body)).blocks)
+
+
 @pytest.mark.parametrize(
     "html",
     [

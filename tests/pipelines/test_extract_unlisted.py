@@ -71,4 +71,4 @@ def test_a_line_of_nothing_but_author_and_day_is_no_text() -> None:
     kept = [block.text for block in extraction.blocks if block.role == "body"]
     assert PROSE in kept
     assert not [text for text in kept if "Dana Reed" in text]
-    assert extraction.author.value == "Dana Reed, RN"
+    assert (extraction.author.value, extraction.author_credential) == ("Dana Reed", "RN")

@@ -1,0 +1,50 @@
+"""What a site puts on all of its posts says nothing of one of them: keywords, summary, image."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipelines.items import Post
+
+_MIN_POSTS = 3
+"""Two posts may share an image or be copies; on three it is the site's."""
+_NEARLY_ALL = 0.9
+_MIN_KEYWORDS = 3
+"""One tag or two on every post may be true of them ("Blog", "Ketamine"); three are keywords."""
+_HALF = 0.5
+
+
+def without_site_wide(posts: Sequence[Post]) -> tuple[Post, ...]:
+    """The posts without what the site says on all of them, wherever a page repeats it as its own.
+
+    Tags: three or more that nearly every post has. Description: the same on three posts with
+    different texts. Lead image: the same on three posts and half of all, mostly the logo.
+    Source: SEO plug-ins of WordPress, Wix and Squarespace fill these fields with the site's where
+    the writer leaves them empty.
+    """
+    keywords = _keywords(posts)
+    summaries = _often((post.description, post.text_sha256) for post in posts)
+    images = _often((post.image_url, post.url) for post in posts)
+    logos = {url for url, count in images.items() if count >= _HALF * len(posts)}
+    return tuple(
+        replace(
+            post,
+            tags=tuple(tag for tag in post.tags if tag.casefold() not in keywords),
+            description=None if post.description in summaries else post.description,
+            image_url=None if post.image_url in logos else post.image_url,
+        )
+        for post in posts
+    )
+
+
+def _keywords(posts: Sequence[Post]) -> frozenset[str]:
+    count = Counter(tag for post in posts for tag in {tag.casefold() for tag in post.tags})
+    enough = max(_MIN_POSTS, _NEARLY_ALL * len(posts))
+    shared = frozenset(tag for tag, posts_with_it in count.items() if posts_with_it >= enough)
+    return shared if len(shared) >= _MIN_KEYWORDS else frozenset()
+
+
+def _often(pairs: Iterable[tuple[str | None, str]]) -> dict[str, int]:
+    """Values that stand beside three different other values or more, with their number."""
+    count = Counter(value for value, _ in set(pairs) if value is not None)
+    return {value: times for value, times in count.items() if times >= _MIN_POSTS}
