@@ -15,7 +15,7 @@ from pipelines.extract.byline import around_title
 from pipelines.extract.dates import modified, published
 from pipelines.extract.draft import Draft
 from pipelines.extract.drawn_post import draw_post
-from pipelines.extract.frame import Frame, add_lost_prose, frame_of, restore
+from pipelines.extract.frame import Frame, add_lost_prose, frame_of
 from pipelines.extract.gate import judge
 from pipelines.extract.language import language_of
 from pipelines.extract.names import kind_of
@@ -23,7 +23,8 @@ from pipelines.extract.page_facts import canonical_of, description_of, image_of
 from pipelines.extract.parse import Parsed
 from pipelines.extract.questions import pair
 from pipelines.extract.render import text
-from pipelines.extract.roles import assign
+from pipelines.extract.restore import restore
+from pipelines.extract.roles import assign, label_author_box
 from pipelines.extract.signs import Seen
 from pipelines.extract.structured import Structured, read_structured
 from pipelines.extract.tags import tags_of
@@ -54,6 +55,7 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
     body = _body(page, refs, parsed, data)
     date = published(page, data, refs, body.byline)
     author = author_of(page, tree, data, refs, body.byline, body.frame)
+    label_author_box(body.drafts, author.value)
     verdict = judge(
         Seen(
             page=page,
@@ -110,8 +112,8 @@ def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured)
     byline = around_title(drafts, frame, title.value)
     if frame is not None:
         mark_cut(parsed.tree, frame, platform)
-        restore(drafts, frame)
         pair(drafts)
+        restore(drafts, frame)
         assign(drafts, frame, title.value)
     return _Body(data=data, drafts=drafts, frame=frame, title=title, byline=byline)
 

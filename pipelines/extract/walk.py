@@ -192,7 +192,7 @@ class _Walk:
         text, sized = fold("".join(self.text)), self.sized_level()
         self.text.clear()
         self.sized = None
-        if text:
+        if text and not text.startswith(('{"', '[{"')):  # settings that a script reads
             self.end_draft(text, element, sized)
         elif self.links and self.drafts:
             self.drafts[-1].links += tuple(self.links)
