@@ -15,10 +15,12 @@ from pipelines.extract.byline import around_title
 from pipelines.extract.dates import modified, published
 from pipelines.extract.draft import Draft
 from pipelines.extract.drawn_post import draw_post
+from pipelines.extract.faq_data import untold_questions
 from pipelines.extract.frame import Frame, add_lost_prose, frame_of
 from pipelines.extract.gate import judge
 from pipelines.extract.language import language_of
 from pipelines.extract.names import kind_of
+from pipelines.extract.notes import mark_notes
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
 from pipelines.extract.parse import Parsed
 from pipelines.extract.questions import pair
@@ -113,8 +115,10 @@ def _body(page: Page, refs: Sequence[PageRef], parsed: Parsed, data: Structured)
     if frame is not None:
         mark_cut(parsed.tree, frame, platform)
         pair(drafts)
+        mark_notes(drafts)
         restore(drafts, frame)
         assign(drafts, frame, title.value)
+        drafts = [*drafts, *untold_questions(data, drafts, parsed.tree, page.final_url or page.url)]
     return _Body(data=data, drafts=drafts, frame=frame, title=title, byline=byline)
 
 

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.draft import Draft
 from pipelines.extract.frame import LINK_SHARE, Frame, is_prose
+from pipelines.extract.notes import NOTES
 from pipelines.extract.shapes import LISTS
 from pipelines.items import Kind
 
@@ -14,9 +15,9 @@ _LEAD = 8
 """Lines between the lead of a post and its body: date, author, share buttons, a picture."""
 _NEAR = 3
 """Steps up from a dropped draft to an element with body text; further away is another column."""
-_WHOLE = frozenset({Kind.TABLE, Kind.QUOTE, Kind.CODE, Kind.QUESTION, Kind.ANSWER})
+_WHOLE = NOTES | {Kind.TABLE, Kind.QUOTE, Kind.CODE, Kind.QUESTION, Kind.ANSWER}
 """Blocks that belong to the body wherever they stand between two of its blocks."""
-_GOES_ON = frozenset({Kind.LIST_ITEM, Kind.QUESTION, Kind.ANSWER})
+_GOES_ON = NOTES | {Kind.LIST_ITEM, Kind.QUESTION, Kind.ANSWER}
 """Blocks that may begin or end a body although trafilatura dropped them."""
 
 
@@ -25,7 +26,7 @@ def restore(drafts: Sequence[Draft], frame: Frame) -> None:
 
     Headings of pages without known class names, list items, questions, tables. What stands
     outside the frame or before the first and after the last kept draft stays outside, but for
-    lists and answers that go on right there.
+    lists, answers and notes that go on right there.
     Source: 37 of 601 pages with three headings or more lost every one; research.
     """
     _drop_outside(drafts, frame)
@@ -93,7 +94,7 @@ def _is_near(draft: Draft, frame: Frame) -> bool:
 
 
 def _go_on(drafts: Sequence[Draft], frame: Frame) -> None:
-    """Keep the lists, questions and answers right behind the body, or before it.
+    """Keep the lists, questions, answers and notes right behind the body, or before it.
 
     Source: of 28 list items and 23 answers there all but 3 stand in the true texts.
     """
@@ -101,7 +102,8 @@ def _go_on(drafts: Sequence[Draft], frame: Frame) -> None:
     for draft in drafts:
         if not draft.words:
             continue
-        if not _is_inside(draft, frame) or draft.link_share >= LINK_SHARE:
+        is_links = draft.link_share >= LINK_SHARE and draft.kind not in NOTES
+        if is_links or not _is_inside(draft, frame):
             return
         waiting.append(draft)
         if draft.kind in _GOES_ON and _is_near(draft, frame):

@@ -3,6 +3,7 @@
 import re
 
 from pipelines.extract.draft import Draft
+from pipelines.extract.notes import NOTES
 from pipelines.items import Kind, Role
 
 _WHOLE_LINES: dict[Role, tuple[str, ...]] = {
@@ -99,13 +100,14 @@ _LAST = [
     )
     for role, group in _LAST_WORDS.items()
 ]
+_NO_LINES = NOTES | {Kind.TABLE, Kind.CODE}
 _MAX_LINE_WORDS = 25
 _MAX_LAST_WORDS = 130
 
 
 def of_line(draft: Draft) -> Role | None:
     """What a short line is for, wherever it stands; None for text."""
-    if draft.kind in (Kind.TABLE, Kind.CODE) or len(draft.words) > _MAX_LAST_WORDS:
+    if draft.kind in _NO_LINES or len(draft.words) > _MAX_LAST_WORDS:
         return None
     if _CONSENT.match(draft.text):
         return Role.NEWSLETTER

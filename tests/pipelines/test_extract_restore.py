@@ -33,7 +33,8 @@ def test_answers_behind_the_last_paragraph_are_text() -> None:
         "drive home?</button></div></div><div class='faq-answer' aria-hidden='true'><div><div><p>"
         "No, somebody else has to.</p></div></div></div></div></div>"
     )
-    assert body_text(between(faq, last=5)).endswith("May I drive home?\n\nNo, somebody else has to.")
+    text = body_text(between(faq, last=5))
+    assert text.endswith("May I drive home?\n\nNo, somebody else has to.")
 
 
 def test_a_section_drawn_for_wide_and_for_narrow_screens_stands_in_the_text_once() -> None:
