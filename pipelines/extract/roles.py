@@ -6,7 +6,7 @@ from itertools import groupby
 from pipelines.extract.cards import cards
 from pipelines.extract.draft import Draft
 from pipelines.extract.echoes import echoes
-from pipelines.extract.frame import Frame
+from pipelines.extract.frame import Frame, is_prose
 from pipelines.extract.labels import sections
 from pipelines.extract.wording import is_life_of, of_last, of_line
 from pipelines.extract.words import words_of
@@ -16,6 +16,9 @@ _LAST_SHARE = 0.85
 """The last blocks of a post are those behind this share of its words."""
 _SECOND_PART = 0.6
 """Behind this share of the words a paragraph may tell of the author."""
+_MIN_CONTENTS = 3
+_CONTENTS_SHARE = 0.7
+"""A list of which so many items are headings of the page is its table of contents."""
 _ALL_LINK = 0.85
 _MANY = {Kind.HEADING: 3, Kind.PARAGRAPH: 4}
 """So many lines in a row that are nothing but links list other posts. Source: 793 pages; of 169
@@ -26,6 +29,7 @@ def assign(drafts: Sequence[Draft], frame: Frame, title: str | None) -> None:
     """Give every draft its role; only body drafts stay kept."""
     _label_title(drafts, title)
     _label_zones(drafts, frame)
+    _label_contents(drafts)
     _label_sections(drafts, frame)
     _label_lines(drafts)
     _label_cards(drafts, frame)
@@ -51,8 +55,25 @@ def label_author_box(drafts: Sequence[Draft], name: str | None) -> None:
 def _label_zones(drafts: Sequence[Draft], frame: Frame) -> None:
     for draft in drafts:
         zone = frame.zone(draft.element)
-        if zone is not None and not (zone[0] is Role.CONTENTS and draft.is_kept):
+        if zone is not None and not (zone[0] is Role.CONTENTS and _is_told(draft)):
             _label(draft, *zone)
+
+
+def _is_told(draft: Draft) -> bool:
+    """True for prose and headings of the body: some pages name all of it after its contents."""
+    return draft.is_kept and (draft.kind is Kind.HEADING or is_prose(draft))
+
+
+def _label_contents(drafts: Sequence[Draft]) -> None:
+    """Label lists that repeat the headings behind them."""
+    headings = {draft.words for draft in drafts if draft.is_kept and draft.kind is Kind.HEADING}
+    lines = [draft for draft in drafts if draft.is_kept and draft.words]
+    for is_item, row in groupby(lines, key=lambda draft: draft.kind is Kind.LIST_ITEM):
+        items = list(row)
+        repeated = sum(item.words in headings for item in items)
+        if is_item and repeated >= _MIN_CONTENTS and repeated >= _CONTENTS_SHARE * len(items):
+            for item in items:
+                _label(item, Role.CONTENTS, "a list of the headings of the page")
 
 
 def _label_sections(drafts: Sequence[Draft], frame: Frame) -> None:
