@@ -19,6 +19,10 @@ class Kind(StrEnum):
     IMAGE = "image"
     VIDEO = "video"
     CODE = "code"
+    FOOTNOTE = "footnote"
+    """A note that a marker such as [3] in the text points at."""
+    REFERENCE = "reference"
+    """An entry of the list under "References" or "Sources"."""
 
 
 class Role(StrEnum):
@@ -88,9 +92,10 @@ class Block:
     reason: str | None = None
     """Why the block is no body text; None for body blocks."""
     level: int | None = None
-    """Of a heading 1 to 6, of a list item its depth from 1; else None."""
+    """Of a heading 1 to 6, of a list item its depth from 1, of a footnote or reference its number;
+    else None."""
     ordered: bool = False
-    """True for an item of a numbered list."""
+    """True for an item of a numbered list, whose number is no part of its text."""
     links: tuple[Link, ...] = ()
     picture: Picture | None = None
     witness: str | None = None

@@ -6,7 +6,7 @@ from pipelines.extract.draft import Draft
 from pipelines.extract.frame import Frame
 from pipelines.items import Block, Kind, Role
 
-_DROPPED = frozenset({Role.BOILERPLATE, Role.COMMENT, Role.COOKIE})
+_DROPPED = frozenset({Role.BOILERPLATE, Role.COMMENT})
 """Navigation and footers say nothing of the post; comments hold patients' names and diagnoses."""
 
 

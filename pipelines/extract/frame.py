@@ -1,4 +1,4 @@
-"""The part of the page that holds the body, and what trafilatura dropped inside of it."""
+"""The part of the page that holds the body."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,21 +7,17 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.draft import Draft
 from pipelines.extract.zones import zone_of
-from pipelines.items import Kind, Role
+from pipelines.items import Role
 
 _FRAME_SHARE = 0.9
 """The frame is the smallest element that holds this share of the body's words."""
 _ZONE_SHARE = 0.3
 """An element with more of the body's words than this is no teaser, whatever its name says."""
-_LINK_SHARE = 0.8
+LINK_SHARE = 0.8
 """More text in links than this is navigation."""
 _RUN_WORDS = 12
 """A text run of this length is prose. Source: research, frame on evidence."""
 _TOO_LITTLE = 0.4
-_LEAD = 8
-"""Lines between the lead of a post and its body: date, author, share buttons, a picture."""
-_NEAR = 3
-"""Steps up from a dropped draft to an element with body text; further away is another column."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,37 +108,4 @@ def add_lost_prose(drafts: Sequence[Draft]) -> None:
 
 def is_prose(draft: Draft) -> bool:
     """True for a long run of words outside links."""
-    return len(draft.words) >= _RUN_WORDS and draft.link_share < _LINK_SHARE
-
-
-def restore(drafts: Sequence[Draft], frame: Frame) -> None:
-    """Put back what trafilatura dropped between two drafts that it kept, drop what lies outside.
-
-    Headings of pages without known class names, list items, questions, tables. What stands
-    outside the frame or before the first and after the last kept draft stays outside.
-    Source: 37 of 601 pages with three headings or more lost every one; research.
-    """
-    _drop_outside(drafts, frame)
-    kept = [number for number, draft in enumerate(drafts) if draft.is_kept]
-    for draft in drafts[kept[0] : kept[-1] + 1]:
-        if not draft.is_kept and draft.words and frame.holds(draft.element):
-            draft.is_kept = frame.zone(draft.element) is None and _belongs(draft, frame)
-
-
-def _drop_outside(drafts: Sequence[Draft], frame: Frame) -> None:
-    """Drop kept drafts outside the frame but for prose right above it: the lead of the post."""
-    first = next(n for n, d in enumerate(drafts) if d.is_kept and frame.holds(d.element))
-    for number, draft in enumerate(drafts):
-        if draft.is_kept and not frame.holds(draft.element):
-            is_lead = first - _LEAD <= number < first and is_prose(draft)
-            draft.is_kept = is_lead and frame.zone(draft.element) is None
-
-
-def _belongs(draft: Draft, frame: Frame) -> bool:
-    if draft.kind in (Kind.TABLE, Kind.QUOTE, Kind.CODE):
-        return True
-    if draft.link_share >= _LINK_SHARE:
-        return draft.kind is Kind.HEADING and frame.steps(draft.element) <= _NEAR
-    if draft.kind is Kind.PARAGRAPH:
-        return len(draft.words) >= _RUN_WORDS or frame.steps(draft.element) <= 1
-    return frame.steps(draft.element) <= _NEAR
+    return len(draft.words) >= _RUN_WORDS and draft.link_share < LINK_SHARE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import Frame
+from pipelines.extract.frame import LINK_SHARE, Frame
 from pipelines.items import Kind, Role
 
 _THING = (
@@ -103,6 +103,8 @@ def sections(drafts: Sequence[Draft], frame: Frame) -> Iterator[tuple[Role, str,
 def _section(drafts: Sequence[Draft], number: int, role: Role, frame: Frame) -> Sequence[Draft]:
     """The label with what stands in its box, else with the cards that follow it."""
     label, previous = drafts[number], drafts[number - 1] if number else None
+    if label.kind is Kind.PARAGRAPH and label.link_share >= LINK_SHARE:
+        return [label]  # the button of a card, such as "Read more", heads nothing
     box = label.element
     for parent in label.element.iterancestors():
         is_large = frame.words.get(parent, 0) > _MAX_SHARE * frame.total

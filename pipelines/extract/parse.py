@@ -14,6 +14,10 @@ MAX_ATTRIBUTES = 2_000
 _DATA_URI = re.compile(r"""data:[\w/+.-]{1,60};base64,[^"'\s)<>]*""")
 _LONG_TAG = re.compile(rf"<(/?[a-zA-Z][\w:-]*)([^<>]{{{MAX_ATTRIBUTES},}})>?")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_DOCUMENT_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""Ends nothing: browsers read on behind it, libxml2 starts a second document there. Source:
+https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-afterbody; a template that ended
+the page above its post."""
 _WRAPPER = re.compile(
     r"</?(?!(?:html|head|title|meta|link|script|style|body|p|h[1-6]|li|br|a|img)\b)[a-zA-Z][^<>]*>",
     re.IGNORECASE,
@@ -35,7 +39,7 @@ def parse(html: str) -> Parsed | None:
 
     Pages beyond the limits are cut or flattened first, and say so in `limits`.
     """
-    html, limits = _within_limits(_DATA_URI.sub("data:,", html))
+    html, limits = _within_limits(_DOCUMENT_END.sub("", _DATA_URI.sub("data:,", html)))
     tree, is_too_deep = _tree(html)
     if is_too_deep:
         limits.append("more than 255 tags inside each other: read without its wrappers")

@@ -17,7 +17,7 @@ _MAX_STEPS = 6
 
 
 def pair(drafts: Sequence[Draft]) -> None:
-    """Turn questions inside accordions into QUESTION and what follows in the item into ANSWER.
+    """Turn questions of accordions and lists of terms into QUESTION, what follows into ANSWER.
 
     A heading that asks in an ordinary post stays a heading.
     """
@@ -28,8 +28,8 @@ def pair(drafts: Sequence[Draft]) -> None:
             if found is not None:
                 draft.kind, draft.level, item = Kind.QUESTION, None, found
                 continue
-        if item is not None and draft.kind is Kind.PARAGRAPH and _inside(draft, item):
-            draft.kind = Kind.ANSWER
+        if item is not None and _can_answer(draft) and _inside(draft, item):
+            draft.kind, draft.level = Kind.ANSWER, None
 
 
 def _asks(draft: Draft) -> bool:
@@ -37,11 +37,17 @@ def _asks(draft: Draft) -> bool:
     return can_ask and draft.text.endswith("?") and len(draft.words) <= _MAX_WORDS
 
 
+def _can_answer(draft: Draft) -> bool:
+    return draft.kind is Kind.PARAGRAPH or draft.element.tag == "dd"
+
+
 def _item(question: Draft, following: Draft) -> HtmlElement | None:
-    """The element named after a question that also holds what follows it."""
+    """The element named after a question, or list of terms, that also holds what follows it."""
     for count, element in enumerate(question.element.iterancestors()):
         if count >= _MAX_STEPS:
             return None
+        if element.tag == "dl" and following.element.tag == "dd":
+            return element
         names = f"{element.get('class', '')} {element.get('itemtype', '')} {element.get('id', '')}"
         if FAQ.search(names) and _inside(following, element):
             return element

@@ -19,18 +19,21 @@ from pipelines.extract.dates import modified, published
 from pipelines.extract.draft import Draft
 from pipelines.extract.drawn_post import draw_post
 from pipelines.extract.edges import cut_edges
-from pipelines.extract.frame import Frame, add_lost_prose, frame_of, restore
+from pipelines.extract.faq_data import untold_questions
+from pipelines.extract.frame import Frame, add_lost_prose, frame_of
 from pipelines.extract.gate import Verdict, judge
 from pipelines.extract.hidden_body import hidden_body, in_place_of
 from pipelines.extract.language import language_of
+from pipelines.extract.notes import mark_notes
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
 from pipelines.extract.parse import Parsed
 from pipelines.extract.posted import posted
 from pipelines.extract.questions import pair
 from pipelines.extract.recall import put_back
 from pipelines.extract.render import text
+from pipelines.extract.restore import restore
 from pipelines.extract.reviewer import reviewer_of
-from pipelines.extract.roles import assign
+from pipelines.extract.roles import assign, label_author_box
 from pipelines.extract.signs import Seen
 from pipelines.extract.structured import Structured, read_structured
 from pipelines.extract.tags import tags_of
@@ -69,6 +72,7 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed, told: Witnesses) -
     date = published(page, data, refs, body.byline, posted(body.drafts, body.frame))
     reviewer = reviewer_of(data, body.drafts, body.frame)
     author = author_of(page, tree, data, refs, body.byline, body.frame, reviewer)
+    label_author_box(body.drafts, author.value)
     verdict = _verdict(page, refs, tree, body, date, author)
     blocks = blocks_of(body.drafts, body.frame) if body.frame else ()
     base_url = page.final_url or page.url
@@ -152,10 +156,12 @@ def _body(
     if frame is not None:
         frame.element = hidden.element if hidden else frame.element
         mark_cut(parsed.tree, frame, platform)
-        restore(drafts, frame)
         pair(drafts)
+        mark_notes(drafts)
+        restore(drafts, frame)
         assign(drafts, frame, title.value)
         cut_edges(drafts, heard)
+        drafts = [*drafts, *untold_questions(data, drafts, parsed.tree, page.final_url or page.url)]
     return _Body(
         data=data,
         drafts=drafts,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipelines.items import Block, Kind, Role
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|])")
+_LISTED = frozenset({Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.REFERENCE})
 _LINE_START = re.compile(r"^(\d*)([#+.)~=-])")
 """What would make a list, heading or rule of a paragraph that begins with it."""
 
@@ -29,15 +30,18 @@ def _join(parts: list[tuple[Block, str]]) -> str:
     previous: Block | None = None
     for block, line in parts:
         if previous is not None:
-            both = previous.kind is Kind.LIST_ITEM and block.kind is Kind.LIST_ITEM
-            out.append("\n" if both and _same_list(previous, block) else "\n\n")
+            out.append("\n" if _same_list(previous, block) else "\n\n")
         out.append(line)
         previous = block
     return "".join(out)
 
 
 def _same_list(one: Block, other: Block) -> bool:
-    return one.level != other.level or one.ordered == other.ordered
+    """Whether two blocks are neighbours of one list: of items, of footnotes, of references."""
+    if one.kind is not other.kind or one.kind not in _LISTED:
+        return False
+    is_nested = one.kind is Kind.LIST_ITEM and one.level != other.level
+    return is_nested or one.ordered == other.ordered
 
 
 def _markdown(block: Block) -> str:
@@ -57,6 +61,8 @@ def _markdown(block: Block) -> str:
         return f"{'#' * (block.level or 2)} {line}"
     if block.kind is Kind.LIST_ITEM:
         return f"{'    ' * ((block.level or 1) - 1)}{'1.' if block.ordered else '-'} {line}"
+    if block.kind in (Kind.FOOTNOTE, Kind.REFERENCE):
+        return f"{f'{block.level}.' if block.ordered else '-'} {line}"
     if block.kind is Kind.QUOTE:
         return f"> {line}"
     return f"**{line}**" if block.kind is Kind.QUESTION else line

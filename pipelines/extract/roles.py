@@ -1,33 +1,79 @@
 """What each draft is for: its zone, its section's label, its own wording."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
+from pipelines.extract.cards import cards
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import Frame
+from pipelines.extract.echoes import echoes
+from pipelines.extract.frame import Frame, is_prose
 from pipelines.extract.labels import sections
-from pipelines.extract.wording import of_last, of_line
+from pipelines.extract.wording import is_life_of, of_last, of_line
 from pipelines.extract.words import words_of
 from pipelines.items import Kind, Role
 
 _LAST_SHARE = 0.85
 """The last blocks of a post are those behind this share of its words."""
+_SECOND_PART = 0.6
+"""Behind this share of the words a paragraph may tell of the author."""
+_MIN_CONTENTS = 3
+_CONTENTS_SHARE = 0.7
+"""A list of which so many items are headings of the page is its table of contents."""
+_ALL_LINK = 0.85
+_MANY = {Kind.HEADING: 3, Kind.PARAGRAPH: 4}
+"""So many lines in a row that are nothing but links list other posts. Source: 793 pages; of 169
+headings in such rows none stands in the true texts, of 102 paragraphs 10."""
 
 
 def assign(drafts: Sequence[Draft], frame: Frame, title: str | None) -> None:
     """Give every draft its role; only body drafts stay kept."""
     _label_title(drafts, title)
     _label_zones(drafts, frame)
+    _label_contents(drafts)
     _label_sections(drafts, frame)
     _label_lines(drafts)
+    _label_cards(drafts, frame)
+    _label_rows_of_links(drafts)
+    _label_echoes(drafts)
     _label_last(drafts)
+    _label_orphans(drafts)
+
+
+def label_author_box(drafts: Sequence[Draft], name: str | None) -> None:
+    """Label the life of the post's author at its end: "Dana Reed is a nurse in Ohio"."""
+    if name is None:
+        return
+    kept = [draft for draft in drafts if draft.is_kept]
+    total, before = sum(len(draft.words) for draft in kept), 0
+    for draft in kept:
+        before += len(draft.words)
+        if before > _SECOND_PART * total and is_life_of(name, draft):
+            _label(draft, Role.AUTHOR_BOX, "tells of the author by name")
     _label_orphans(drafts)
 
 
 def _label_zones(drafts: Sequence[Draft], frame: Frame) -> None:
     for draft in drafts:
         zone = frame.zone(draft.element)
-        if zone is not None and not (zone[0] is Role.CONTENTS and draft.is_kept):
+        if zone is not None and not (zone[0] is Role.CONTENTS and _is_told(draft)):
             _label(draft, *zone)
+
+
+def _is_told(draft: Draft) -> bool:
+    """True for prose and headings of the body: some pages name all of it after its contents."""
+    return draft.is_kept and (draft.kind is Kind.HEADING or is_prose(draft))
+
+
+def _label_contents(drafts: Sequence[Draft]) -> None:
+    """Label lists that repeat the headings behind them."""
+    headings = {draft.words for draft in drafts if draft.is_kept and draft.kind is Kind.HEADING}
+    lines = [draft for draft in drafts if draft.is_kept and draft.words]
+    for is_item, row in groupby(lines, key=lambda draft: draft.kind is Kind.LIST_ITEM):
+        items = list(row)
+        repeated = sum(item.words in headings for item in items)
+        if is_item and repeated >= _MIN_CONTENTS and repeated >= _CONTENTS_SHARE * len(items):
+            for item in items:
+                _label(item, Role.CONTENTS, "a list of the headings of the page")
 
 
 def _label_sections(drafts: Sequence[Draft], frame: Frame) -> None:
@@ -43,6 +89,25 @@ def _label_lines(drafts: Sequence[Draft]) -> None:
             role = of_line(draft)
             if role is not None:
                 _label(draft, role, "by its wording")
+
+
+def _label_cards(drafts: Sequence[Draft], frame: Frame) -> None:
+    for draft in cards(drafts, frame):
+        _label(draft, Role.TEASER, "an article of its own, one of several in a row")
+
+
+def _label_rows_of_links(drafts: Sequence[Draft]) -> None:
+    lines = [draft for draft in drafts if draft.is_kept and draft.words]
+    for (kind, is_linked), row in groupby(lines, key=lambda d: (d.kind, d.link_share >= _ALL_LINK)):
+        row_drafts = list(row)
+        if is_linked and len(row_drafts) >= _MANY.get(kind, len(row_drafts) + 1):
+            for draft in row_drafts:
+                _label(draft, Role.TEASER, "in a row of lines that are nothing but links")
+
+
+def _label_echoes(drafts: Sequence[Draft]) -> None:
+    for draft in list(echoes(drafts)):
+        _label(draft, Role.BOILERPLATE, "stands in the text already, word for word")
 
 
 def _label_last(drafts: Sequence[Draft]) -> None:

@@ -78,7 +78,7 @@ SILENT = frozenset(
 """Elements without text for readers."""
 MAX_CAPTION = 600
 """Characters; longer texts are no captions, whatever the element around them is named."""
-CAPTION = re.compile(r"(?:^|\s)(?:[a-z]+-)*caption(?:-text)?(?:\s|$)", re.IGNORECASE)
+CAPTION = re.compile(r"(?:^|\s)(?:[a-z]+[-_]+)*caption(?:-text)?(?:\s|$)", re.IGNORECASE)
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 PLAYERS = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "wistia", "dailymotion")
 

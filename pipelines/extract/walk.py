@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.draft import Draft
 from pipelines.extract.media import absolute, is_data_table, links_of, picture_of, rows_of
+from pipelines.extract.notes import marker_of
 from pipelines.extract.shapes import (
     BLOCKS,
     HEADINGS,
@@ -141,6 +142,10 @@ class _Walk:
         return None if "".join(around).strip() else sized.level
 
     def visit_link(self, element: HtmlElement) -> None:
+        marker = marker_of(element)
+        if marker is not None:
+            self.text.append(marker)
+            return
         href = (element.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:")) or self.anchor is not None:
             self.visit_children(element)
@@ -168,7 +173,9 @@ class _Walk:
             self.pictures.append((picture, element))
 
     def visit_player(self, element: HtmlElement) -> None:
+        file = element.find("source")
         source = element.get("src") or element.get("data-src") or ""
+        source = source or ("" if file is None else file.get("src", ""))
         if element.tag == "video" or any(host in source for host in PLAYERS):
             self.flush(block_of(element))
             link = Link(
@@ -192,7 +199,7 @@ class _Walk:
         text, sized = fold("".join(self.text)), self.sized_level()
         self.text.clear()
         self.sized = None
-        if text:
+        if text and not text.startswith(('{"', '[{"')):  # settings that a script reads
             self.end_draft(text, element, sized)
         elif self.links and self.drafts:
             self.drafts[-1].links += tuple(self.links)

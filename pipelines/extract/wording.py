@@ -3,6 +3,7 @@
 import re
 
 from pipelines.extract.draft import Draft
+from pipelines.extract.notes import NOTES
 from pipelines.items import Kind, Role
 
 _WHOLE_LINES: dict[Role, tuple[str, ...]] = {
@@ -12,6 +13,9 @@ _WHOLE_LINES: dict[Role, tuple[str, ...]] = {
         # nothing but an author and a day: "By Dana Reed, RN | June 3, 2024"
         r"(?:written |posted )?by [^|·•]{3,60}[|·•–—-]\s*(?:on )?\w{3,9}\.? \d{1,2},? \d{4}",
         r"(?:photo|image|picture)s? (?:by|credits?|source|courtesy)\b.{0,80}",
+        r"(?:photo|image)s? (?:used|licensed|provided) (?:under|by|with|courtesy)\b.{0,80}",
+        r"(?:written|authored|reviewed|fact.checked) by (?:[\w.’'-]+,? ?){2,6}",
+        r"back to top|(?:article|story) continues below",
     ),
     Role.SHARE: (
         (
@@ -43,6 +47,16 @@ _INVITATION = re.compile(
     r"|call|discover|explore|view|see"
     r"|try|start|request|visit|for more information)\b",
     re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"^\W*by (?:clicking|signing up|subscribing|submitting|providing|joining)\b.{0,250}"
+    r"\b(?:agree|consent|confirm|acknowledge)",
+    re.IGNORECASE,
+)
+"""The small print of a form whose fields stand elsewhere."""
+_LIFE = (
+    r"\W*(?:about )?(?:dr\.? )?{}(?:,[^.]{{0,40}})?"
+    r" (?:is|has|was|writes|works|serves|brings|holds|lives)\b"
 )
 _ALL_LINK = 0.85
 
@@ -86,13 +100,18 @@ _LAST = [
     )
     for role, group in _LAST_WORDS.items()
 ]
+_NO_LINES = NOTES | {Kind.TABLE, Kind.CODE}
 _MAX_LINE_WORDS = 25
 _MAX_LAST_WORDS = 130
 
 
 def of_line(draft: Draft) -> Role | None:
     """What a short line is for, wherever it stands; None for text."""
-    if draft.kind in (Kind.TABLE, Kind.CODE) or len(draft.words) > _MAX_LINE_WORDS:
+    if draft.kind in _NO_LINES or len(draft.words) > _MAX_LAST_WORDS:
+        return None
+    if _CONSENT.match(draft.text):
+        return Role.NEWSLETTER
+    if len(draft.words) > _MAX_LINE_WORDS:
         return None
     if draft.links and _LINKED_LINE.match(draft.text):
         return Role.TEASER
@@ -106,3 +125,10 @@ def of_last(draft: Draft) -> Role | None:
     if draft.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or len(draft.words) > _MAX_LAST_WORDS:
         return None
     return next((role for role, pattern in _LAST if pattern.search(draft.text)), None)
+
+
+def is_life_of(name: str, draft: Draft) -> bool:
+    """True for a paragraph that begins with the author's name and says who that is."""
+    if draft.kind is not Kind.PARAGRAPH or len(draft.words) > _MAX_LAST_WORDS:
+        return False
+    return re.match(_LIFE.format(re.escape(name)), draft.text, re.IGNORECASE) is not None

@@ -35,6 +35,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
         "recommendations?",
         "(?:read|up) ?next",
         "(?:more|recent|latest|popular|similar|next) (?:posts?|articles?|stories|news|blogs?)",
+        "post (?:lists?|items?|grids?|cards?|tiles?|excerpts?|previews?)",
         "post nav(?:igation)?",
         "posts? navigation",
         "nav links",
@@ -85,6 +86,7 @@ NAMES: dict[Role, tuple[str, ...]] = {
     Role.BANNER: (
         "(?:announcement|alert|notice|top|promo|info) ?bar",
         "popups?",
+        "tool ?tip (?:content|text|body)",
         "modals?",
         "lightbox",
         "notification",

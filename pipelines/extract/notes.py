@@ -1,0 +1,114 @@
+"""Footnotes and references: the markers in the text, and the entries that they point at."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.draft import Draft
+from pipelines.extract.shapes import LISTS
+from pipelines.items import Kind
+
+NOTES = frozenset({Kind.FOOTNOTE, Kind.REFERENCE})
+
+_MARK = re.compile(r"^\W*(\d{1,3}|[ivx]{1,5}|[a-z*†‡§])\W*$", re.IGNORECASE)
+_BACK = re.compile(r"^(?:[↩↑⤴⏎^\s\ufe0e]|&#8617;|back(?: to (?:content|text))?)+$", re.IGNORECASE)
+_NOTE_ID = re.compile(
+    r"^(?:user-content-)?_?(?:fn|ftn|footnote|endnote|note|edn)[-_:.]?\d", re.IGNORECASE
+)
+_NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote"})
+_NOTE_CLASS = re.compile(
+    r"(?:^|\s)(?:wp-block-)?(?:footnotes?|endnotes?)(?:-(?:list|item))?(?:\s|$)"
+)
+"""Source: https://www.w3.org/TR/dpub-aria-1.1/ (roles), notes of WordPress (wp-block-footnotes),
+Markdown (fn-1, user-content-fn-1) and Word (_ftn1)."""
+_MAX_STEPS = 4
+"""How far above its words the element of a note may stand."""
+
+_REFERENCES = re.compile(
+    r"^\W*(?:(?:list of|scientific|medical|selected|key|research|article|full) )?"
+    r"(?:references?|sources?|bibliography|works cited|citations?|literature(?: cited)?)"
+    r"(?: (?:and|&) (?:\w+ ?){1,3})?\W*$",
+    re.IGNORECASE,
+)
+_CITING = re.compile(
+    r"^\W{0,2}\d{1,3}\W|\(\d{4}[a-z]?\)|\b(?:19|20)\d\d;\d|\bdoi\b|https?://|\bet al\b",
+    re.IGNORECASE,
+)
+"""What a paragraph under such a heading needs, to be an entry and not a sentence about sources."""
+_NUMBER = re.compile(r"^\W{0,2}(\d{1,3})(?:[\].):]|\s)")
+
+
+def marker_of(link: HtmlElement) -> str | None:
+    """What a link between the text and a note says: "[3]", or "" for the way back to the text.
+
+    None for every other link. Raised numbers would else melt into the word before them.
+    """
+    href = link.get("href") or ""
+    if "#" not in href:
+        return None
+    words = (link.text_content() or "").strip()
+    if link.get("role") == "doc-backlink" or (words and _BACK.match(words)):
+        return ""
+    found = _MARK.match(words)
+    return f"[{found[1]}]" if found and _is_raised(link) else None
+
+
+def _is_raised(link: HtmlElement) -> bool:
+    parent = link.getparent()
+    return (
+        link.get("role") == "doc-noteref"
+        or "footnote" in link.get("class", "")
+        or link.find("sup") is not None
+        or (parent is not None and parent.tag == "sup")
+    )
+
+
+def mark_notes(drafts: Sequence[Draft]) -> None:
+    """Give the entries of footnotes and of lists of references their kind and their number."""
+    level: int | None = None
+    for draft in (draft for draft in drafts if draft.words):
+        if _is_note(draft):
+            _mark(draft, Kind.FOOTNOTE)
+        elif _REFERENCES.match(draft.text) and draft.kind in (Kind.HEADING, Kind.PARAGRAPH):
+            level = draft.level or 6
+        elif level is not None and _is_entry(draft):
+            _mark(draft, Kind.REFERENCE)
+        else:
+            level = None
+
+
+def _is_note(draft: Draft) -> bool:
+    if draft.kind not in (Kind.LIST_ITEM, Kind.PARAGRAPH):
+        return False
+    path = [draft.element, *list(draft.element.iterancestors())[:_MAX_STEPS]]
+    return any(
+        _NOTE_ID.match(element.get("id", ""))
+        or element.get("role") in _NOTE_ROLES
+        or _NOTE_CLASS.search(element.get("class", ""))
+        for element in path
+    )
+
+
+def _is_entry(draft: Draft) -> bool:
+    is_cited = draft.kind is Kind.PARAGRAPH and _CITING.search(draft.text) is not None
+    return draft.kind is Kind.LIST_ITEM or is_cited
+
+
+def _mark(draft: Draft, kind: Kind) -> None:
+    written = _NUMBER.match(draft.text)
+    draft.level = int(written[1]) if written else _place_in_list(draft)
+    draft.ordered = written is None and draft.level is not None
+    draft.kind = kind
+
+
+def _place_in_list(draft: Draft) -> int | None:
+    """The number that a browser writes before an item of a numbered list."""
+    item = next((e for e in (draft.element, *draft.element.iterancestors()) if e.tag == "li"), None)
+    parent = None if item is None else item.getparent()
+    if item is None or parent is None or parent.tag not in LISTS or parent.tag != "ol":
+        return None
+    start = parent.get("start", "1")
+    return sum(1 for _ in item.itersiblings("li", preceding=True)) + (
+        int(start) if start.isdecimal() else 1
+    )
