@@ -1,8 +1,9 @@
 """Reads every archived page again and settles its clinic: the crawl without the network."""
 
+import logging
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import Future, as_completed
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,14 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.crawling import exclusive
+from pipelines.settle.parcel import Parcel
 from pipelines.settle.saving import save_settled
 from pipelines.store.database import open_database
-from pipelines.store.extractions import archived, save_extraction, unread
-from pipelines.workers import UNREADABLE, Workers, machine_fault
+from pipelines.store.extractions import archived, reading_count, save_extraction, unread
+from pipelines.workers import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
 from scrapers.errors import ClinicsError, StoreError
+
+logger = logging.getLogger(__name__)
 
 
 def read_again(db_path: Path, archive_path: Path, slugs: Sequence[str]) -> list[dict[str, Any]]:
@@ -36,32 +40,41 @@ def read_again(db_path: Path, archive_path: Path, slugs: Sequence[str]) -> list[
 
 
 def _clinic(db: Database, workers: Workers, slug: str) -> dict[str, Any]:
-    work = [workers.read(job) for job in (*archived(db, slug), *unread(db, slug))]
-    failed = _save(db, work)
-    settled = workers.settle(slug).result()
-    changes = Counter(save_settled(db, slug, settled))
+    pages = _save(db, workers.read_all((*archived(db, slug), *unread(db, slug))))
+    settled = _settled(db, workers, slug)
+    changes = Counter(save_settled(db, slug, settled) if settled else ())
     return {
         "clinic": slug,
-        "pages": len(work),
-        "posts": len(settled.posts),
+        "pages": pages.total(),
+        "posts": settled.post_count if settled else None,
         "new": changes["new"],
         "changed": changes["changed"],
         "unchanged": changes["unchanged"],
-        "failed": failed,
+        "failed": pages["failed"] if settled else pages["failed"] + 1,
     }
 
 
-def _save(db: Database, work: Sequence[Future[dict[str, Any]]]) -> int:
-    """Store each result when it comes; returns how many pages could not be read."""
-    failed = 0
-    for result in as_completed(work):
+def _settled(db: Database, workers: Workers, slug: str) -> Parcel | None:
+    """The clinic's posts; None, and the reason in the log, where settling does not end."""
+    try:
+        return workers.settle(slug, reading_count(db, slug)).result()
+    except OVERDUE as error:
+        logger.error("The posts of %s are as before: %s", slug, why_unsettled(error))  # noqa: TRY400
+        return None
+
+
+def _save(db: Database, work: Iterable[Future[dict[str, Any]]]) -> Counter[str]:
+    """Store each result when it comes; returns how many pages were read and how many failed."""
+    pages: Counter[str] = Counter()
+    for result in work:
         try:
             save_extraction(db, result.result())
+            pages["read"] += 1
         except UNREADABLE:
-            failed += 1
+            pages["failed"] += 1
         except OSError as error:
             raise machine_fault(error) from error
-    return failed
+    return pages
 
 
 def _known(db: Database, slugs: Sequence[str]) -> list[str]:

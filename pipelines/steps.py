@@ -5,8 +5,9 @@ that does the work.
 """
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,15 +20,15 @@ from scrapy.http import Response
 
 from pipelines import archive
 from pipelines.restoring import restored, unconditional
-from pipelines.settle import Settled
+from pipelines.settle.parcel import Parcel
 from pipelines.settle.saving import save_settled
 from pipelines.store.database import open_database
-from pipelines.store.extractions import Job, bodies_now, save_extraction, unread
+from pipelines.store.extractions import Job, page_job, reading_count, save_extraction, unread_urls
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
-from pipelines.workers import UNREADABLE, Workers, machine_fault
+from pipelines.waiting import Line, Waiting
+from pipelines.workers import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
 from scrapers.errors import StoreError
 from scrapers.frontier import Frontier
-from scrapers.instants import stamp
 from scrapers.items import Item, Page, Skip, Visit
 from scrapers.reasons import EndState, Reason
 from scrapers.spiders.blog import BlogSpider
@@ -147,7 +148,7 @@ class Store(Step):
 
 
 class Extract(Step):
-    """Reads pages in worker processes, never in the reactor; only their locations wait."""
+    """Reads pages in worker processes, never in the reactor; only their addresses wait."""
 
     def open_spider(self) -> None:
         """Start the workers, and give them what an earlier run fetched but did not read."""
@@ -156,48 +157,35 @@ class Extract(Step):
             Path(self.settings["DRIPFEED_ARCHIVE"]),
             count=self.settings.getint("DRIPFEED_WORKERS"),
             timeout=self.settings.getfloat("DRIPFEED_EXTRACT_TIMEOUT"),
+            settle_timeout=self.settings.getfloat("DRIPFEED_SETTLE_TIMEOUT"),
         )
-        self.reading: defaultdict[str, set[asyncio.Task[None]]] = defaultdict(set)
+        self.line = Line(self._read, at_once=self.workers.ahead)
         for clinic in self.spider.clinics:
-            for job in unread(self.store.db, clinic.slug):
-                self._submit(job)
+            for url in unread_urls(self.store.db, clinic.slug):
+                self.line.put(Waiting(url=url, clinic=clinic.slug, platform=None))
 
     def process_item(self, item: Item) -> Item:
         """Give an archived page to the workers."""
         if isinstance(item, Page) and item.location:
-            refs = self.store.frontier.refs(item.url)
-            self._submit(
-                Job(
-                    url=item.url,
-                    clinic=item.clinic,
-                    location=item.location,
-                    fetched_at=stamp(item.fetched_at),
-                    platform=item.platform,
-                    refs=refs,
-                    bodies=bodies_now(refs),
-                )
-            )
+            self.line.put(Waiting(url=item.url, clinic=item.clinic, platform=item.platform))
         return item
 
     async def all_read(self, clinic: str) -> None:
         """Wait until every page of the clinic that was fetched is read and stored."""
-        while tasks := self.reading.pop(clinic, None):
-            await asyncio.gather(*tasks)
+        await self.line.all_read(clinic)
 
     async def stop(self) -> None:
         """End the workers; what they have not read is read by the next crawl."""
-        waiting = [task for tasks in self.reading.values() for task in tasks]
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+        await self.line.stop()
         self.workers.stop()
 
-    def _submit(self, job: Job) -> None:
-        task = asyncio.ensure_future(self._read(job))
-        self.reading[job.clinic].add(task)
-
-    async def _read(self, job: Job) -> None:
+    async def _read(self, page: Waiting) -> None:
         """Read and store a page; if that cannot be done the crawl stops, and the next reads it."""
+        job = None if self.spider.fatal else page_job(self.store.db, page.url)
+        if job is not None:
+            await self._do(replace(job, platform=page.platform or job.platform))
+
+    async def _do(self, job: Job) -> None:
         with suppress(StoreError, DropItem), self.spider.giving_up():
             try:
                 row = await asyncio.wrap_future(self.workers.read(job))
@@ -240,13 +228,21 @@ class Settle(Step):
         await self.extract.all_read(visit.clinic)
         if self.spider.fatal:  # not all is read: the next crawl settles
             return
-        settled = await asyncio.wrap_future(self.extract.workers.settle(visit.clinic))
         with suppress(StoreError), self.spider.giving_up():
-            changes = await self._save(visit.clinic, settled)
+            changes: Counter[str] = Counter()
+            try:
+                readings = reading_count(self.store.db, visit.clinic)
+                settled = self.extract.workers.settle(visit.clinic, readings)
+                changes = await self._save(visit.clinic, await asyncio.wrap_future(settled))
+            except OVERDUE as error:
+                why = why_unsettled(error)
+                visit = replace(visit, end_state=EndState.UNSETTLED, detail=why)
+            except OSError as error:
+                raise machine_fault(error) from error
             end = end_visit(self.store.db, self.store.run, visit, changes)
             self.spider.end_states[visit.clinic] = end
 
-    async def _save(self, clinic: str, settled: Settled) -> Counter[str]:
+    async def _save(self, clinic: str, settled: Parcel) -> Counter[str]:
         changes: Counter[str] = Counter()
         for change in save_settled(self.store.db, clinic, settled):
             changes[change] += 1

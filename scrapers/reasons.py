@@ -112,6 +112,7 @@ class EndState(StrEnum):
     ROBOTS = "robots"
     PRIVATE_ADDRESS = "private_address"
     INTERRUPTED = "interrupted"
+    UNSETTLED = "unsettled"
     ERROR = "error"
 
 
@@ -143,6 +144,8 @@ NEXT_STEPS: dict[EndState, str | None] = {
     EndState.ROBOTS: "robots.txt forbids us the site: ask the clinic for permission",
     EndState.PRIVATE_ADDRESS: "a private or loopback address: add --allow-private if meant so",
     EndState.INTERRUPTED: "run the same command again: it continues where it stopped",
+    EndState.UNSETTLED: "its pages are kept and its posts are as before: raise "
+    "-s DRIPFEED_SETTLE_TIMEOUT if the detail speaks of time, else report it",
     EndState.ERROR: "a fault of dripfeed: see the log, and report it",
 }
 

@@ -112,6 +112,8 @@ DRIPFEED_WORKERS = 0
 DRIPFEED_EXTRACT_TIMEOUT = 10
 """Seconds a page may keep a worker. Source: of 1,063 real pages the slowest took 2.2 s, hostile
 ones minutes (measured)."""
+DRIPFEED_SETTLE_TIMEOUT = 30
+"""Seconds that settling a clinic may keep a worker, and a twentieth more for each page."""
 
 # -- talk ---------------------------------------------------------------------------------------
 LOG_LEVEL = "INFO"

@@ -23,6 +23,7 @@ LAYERS = (
         "pipelines.exporting",
         "pipelines.one_page",
         "pipelines.probing",
+        "pipelines.waiting",
         "pipelines.workers",
         "pipelines.restoring",
     ),

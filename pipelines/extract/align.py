@@ -20,7 +20,7 @@ def mark_kept(drafts: Sequence[Draft], lines: Iterable[str]) -> None:
     for draft in drafts:
         if not draft.words:
             continue
-        if whole[draft.words] > 0:
+        if whole.get(draft.words, 0) > 0:
             whole[draft.words] -= 1
             draft.is_kept = True
             shingles.subtract(_shingles(draft.words))
@@ -29,10 +29,10 @@ def mark_kept(drafts: Sequence[Draft], lines: Iterable[str]) -> None:
 
 
 def _stands_in(words: Sequence[str], shingles: Counter[tuple[str, ...]]) -> bool:
-    own = Counter(_shingles(words))
     if len(words) < _SHINGLE + 1:
         return False
-    found = sum(min(count, max(0, shingles[shingle])) for shingle, count in own.items())
+    own = Counter(_shingles(words))
+    found = sum(min(count, max(0, shingles.get(shingle, 0))) for shingle, count in own.items())
     if found < _KEPT_SHARE * own.total():
         return False
     shingles.subtract(own)
@@ -40,4 +40,4 @@ def _stands_in(words: Sequence[str], shingles: Counter[tuple[str, ...]]) -> bool
 
 
 def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
+    return list(zip(*(words[at:] for at in range(_SHINGLE)), strict=False))

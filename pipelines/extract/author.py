@@ -33,7 +33,6 @@ _META = (
     "byl",
 )
 _NAMED_TAGS = ("a", "span", "div", "p", "strong", "address", "li", "cite", "h3", "h4", "h5", "h6")
-_NAMES = ("author", "byline")
 _FOREIGN = (Role.COMMENT, Role.TEASER, Role.TESTIMONIAL, Role.BOILERPLATE)
 _MAX_ELEMENTS = 40
 _MAX_WORDS = 12
@@ -133,7 +132,7 @@ def _named_elements(tree: HtmlElement, frame: Frame | None) -> Iterator[Offer]:
 
 def _is_named(element: HtmlElement) -> bool:
     names = element.get("class", "").lower()
-    if any(name in names for name in _NAMES):
+    if "author" in names or "byline" in names:
         return True
     return element.get("rel") == "author" or "author" in element.get("itemprop", "")
 

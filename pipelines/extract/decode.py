@@ -10,7 +10,7 @@ _META_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -53,7 +53,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> str:
     text = _characters(body, headers)
     if any(mark in text for mark in _DOUBLED):
         text = fix_encoding(text)
-    return _UNUSABLE.sub("", text)
+    return text.replace("\x00", "")
 
 
 def _characters(body: bytes, headers: Mapping[str, str]) -> str:
@@ -63,7 +63,8 @@ def _characters(body: bytes, headers: Mapping[str, str]) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        return body.decode(next(_declared(body, headers), "cp1252"), errors="replace")
+        text = body.decode(next(_declared(body, headers), "cp1252"), errors="replace")
+        return _LONE_SURROGATE.sub("", text)  # valid UTF-8 has none
 
 
 def _declared(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:

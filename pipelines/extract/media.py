@@ -1,5 +1,6 @@
 """Tables, pictures and addresses of a page."""
 
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -58,6 +59,7 @@ def links_of(element: HtmlElement, base_url: str) -> tuple[Link, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def absolute(base_url: str, url: str) -> str:
     """An absolute address; the raw one where it cannot be joined."""
     url = url.strip()

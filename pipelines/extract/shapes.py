@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -93,7 +94,13 @@ def is_caption(element: HtmlElement) -> bool:
     """True for figcaption and small elements named after a caption (WordPress, Wix, Webflow)."""
     if element.tag == "figcaption":
         return True
-    return bool(CAPTION.search(element.get("class", ""))) and element.tag in ("p", "div", "dd")
+    return element.tag in ("p", "div", "dd") and is_caption_name(element.get("class", ""))
+
+
+@lru_cache(maxsize=4096)
+def is_caption_name(names: str) -> bool:
+    """True for class names among which one is that of a caption."""
+    return CAPTION.search(names) is not None
 
 
 def near(element: HtmlElement) -> Iterator[HtmlElement]:

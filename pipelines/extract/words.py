@@ -10,7 +10,8 @@ _INVISIBLE = str.maketrans("", "", "\xad\u200b\u200e\u200f\u2060\ufeff")
 
 def fold(text: str) -> str:
     """Visible text with white space folded to single blanks."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    seen = text if text.isascii() else text.translate(_INVISIBLE)
+    return " ".join(seen.split())
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -84,6 +84,16 @@ def save_extraction(db: Database, row: dict[str, Any]) -> None:
         db.conn.execute(MARK, row)
 
 
+def reading_count(db: Database, clinic: str) -> int:
+    """How many bodies of a clinic were read."""
+    return int(db.conn.execute(READING_COUNT, {"clinic": clinic}).fetchone()[0])
+
+
+def unread_urls(db: Database, clinic: str) -> list[str]:
+    """The addresses of the pages that `unread` gives."""
+    return [row["url"] for row in db.query(UNREAD, {"wanted": clinic})]
+
+
 def unread(db: Database, clinic: str) -> Iterator[Job]:
     """The pages of a clinic that lie in the archive and were not read yet."""
     return _jobs(db, UNREAD, clinic)
@@ -189,6 +199,10 @@ ORDER BY ends.address, ends.steps DESC, extractions.body_sha256 = pages.body_sha
     extractions.fetched_at, extractions.id
 """
 """A bare column beside max() is of the row with the maximum: https://sqlite.org/lang_select.html"""
+READING_COUNT = """
+SELECT count(*) FROM extractions JOIN pages ON pages.url = extractions.url
+WHERE pages.clinic = :clinic
+"""
 JOB = """
 SELECT pages.url, pages.clinic, pages.archive_file, pages.archive_offset, pages.archive_length,
     pages.fetched_at, clinics.platform, NULL AS past

@@ -1,0 +1,94 @@
+"""Each half of a crawl alone, as a command: `python -m benchmarks.alone download|extract|...`.
+
+download FILE   fetch the addresses of a file with Scrapy and do nothing else
+extract FILE    read the pages of a file of paths and do nothing else
+trafilatura FILE, newspaper FILE, news-please FILE   the same with another reader
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+
+def download(urls: list[str]) -> None:
+    """Fetch them as fast as Scrapy can, with nothing between the wire and a callback."""
+    import scrapy
+    from scrapy.crawler import CrawlerProcess
+
+    class Fetch(scrapy.Spider):
+        name = "fetch"
+        start_urls = urls
+
+        def parse(self, response: Any) -> None:
+            """Only a page counts as one."""
+            assert len(response.body) > 10_000
+
+    settings = {
+        "LOG_LEVEL": "ERROR",
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 16,
+        "DOWNLOAD_DELAY": 0,
+        "ROBOTSTXT_OBEY": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+    }
+    process = CrawlerProcess(settings)
+    process.crawl(Fetch)
+    process.start()
+
+
+def extract(paths: list[str]) -> None:
+    """Read them with this project's own pipeline."""
+    from pipelines.extract import extract as read
+    from scrapers.items import Page
+
+    for path in paths:
+        page = Page(
+            url=f"https://example.org/blog/{Path(path).parent.name}/",
+            clinic="any",
+            status=200,
+            headers={},
+            body=Path(path).read_bytes(),
+            fetched_at=datetime.now(UTC),
+            platform="generic",
+        )
+        assert read(page).is_post
+
+
+def trafilatura(paths: list[str]) -> None:
+    """Read them with trafilatura and its metadata."""
+    import trafilatura as one
+
+    for path in paths:
+        one.bare_extraction(Path(path).read_bytes(), include_comments=False, with_metadata=True)
+
+
+def newspaper(paths: list[str]) -> None:
+    """Read them with newspaper4k."""
+    from newspaper import Article
+
+    for path in paths:
+        article = Article("https://example.org/blog/note/", language="en")
+        article.download(input_html=Path(path).read_text())
+        article.parse()
+
+
+def news_please(paths: list[str]) -> None:
+    """Read them with news-please."""
+    from newsplease import NewsPlease
+
+    for path in paths:
+        NewsPlease.from_html(Path(path).read_text(), url="https://example.org/blog/note/")
+
+
+WORK: dict[str, Callable[[list[str]], None]] = {
+    "download": download,
+    "extract": extract,
+    "trafilatura": trafilatura,
+    "newspaper": newspaper,
+    "news-please": news_please,
+}
+
+if __name__ == "__main__":
+    WORK[sys.argv[1]](Path(sys.argv[2]).read_text().split())

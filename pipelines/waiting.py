@@ -1,0 +1,58 @@
+"""Pages that were fetched and wait to be read: first come, first read, a few at a time.
+
+Only their addresses are kept; everything else lies in the database and the archive.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A page that waits."""
+
+    url: str
+    clinic: str
+    platform: str | None
+
+
+class Line:
+    """The line in which pages wait; made while a loop runs."""
+
+    def __init__(self, read: Callable[[Waiting], Awaitable[None]], *, at_once: int) -> None:
+        """Begin to read what will come.
+
+        read: reads and stores a page, and raises nothing. at_once: how many are read side by side.
+        """
+        self._read = read
+        self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
+        self._left: Counter[str] = Counter()
+        """Pages of each clinic that are not read."""
+        self._ends: dict[str, asyncio.Event] = {}
+        self._readers = [asyncio.ensure_future(self._read_on()) for _ in range(at_once)]
+
+    def put(self, page: Waiting) -> None:
+        """Let a page wait for its turn."""
+        self._left[page.clinic] += 1
+        self._queue.put_nowait(page)
+
+    async def all_read(self, clinic: str) -> None:
+        """Wait until no page of the clinic is left."""
+        if self._left[clinic]:
+            await self._ends.setdefault(clinic, asyncio.Event()).wait()
+
+    async def stop(self) -> None:
+        """Read no more."""
+        for reader in self._readers:
+            reader.cancel()
+        await asyncio.gather(*self._readers, return_exceptions=True)
+
+    async def _read_on(self) -> None:
+        while True:
+            page = await self._queue.get()
+            await self._read(page)
+            self._left[page.clinic] -= 1
+            if not self._left[page.clinic] and (end := self._ends.pop(page.clinic, None)):
+                end.set()
