@@ -11,16 +11,59 @@ from pipelines.items import Kind
 FAQ = re.compile(r"accordion|toggle|faq|collaps|question", re.IGNORECASE)
 """Names of the elements around a question and its answer: Divi (et_pb_toggle), Elementor
 (elementor-accordion-item), Squarespace (accordion-item), Bootstrap (collapse)."""
+_NAMING = ("class", "itemtype", "id", "data-hook")
 _MAX_WORDS = 40
 _MAX_STEPS = 6
 """How far above the question its item may stand."""
 
 
-def pair(drafts: Sequence[Draft]) -> None:
-    """Turn questions of accordions and lists of terms into QUESTION, what follows into ANSWER.
+_SECTION = re.compile(
+    r"^\W*(?:(?:frequently|commonly|often) asked|common|your) questions\b|\bfaqs?\b|^\W*q ?& ?a\b",
+    re.IGNORECASE,
+)
+"""Headings of a part of the post in which questions are answered."""
+_MIN_DEPTH = 3
 
-    A heading that asks in an ordinary post stays a heading.
+
+def pair(drafts: Sequence[Draft]) -> None:
+    """Turn questions and what answers them into QUESTION and ANSWER.
+
+    In accordions, lists of terms, under a heading such as "Frequently asked questions", and where
+    small headings ask one after another. Any other heading that asks stays a heading.
     """
+    _pair_items(drafts)
+    _pair_headings(drafts)
+
+
+def _pair_headings(drafts: Sequence[Draft]) -> None:
+    """Questions that are headings of the same level, one after another."""
+    headings = [draft for draft in drafts if draft.kind is Kind.HEADING]
+    asking: set[int] = set()
+    section: int | None = None
+    for before, draft, after in zip(
+        [None, *headings], headings, [*headings[1:], None], strict=False
+    ):
+        level = draft.level or 6
+        if section is not None and level <= section:
+            section = None
+        if _SECTION.search(draft.text):
+            section = level
+        elif _asks(draft):
+            beside = any(o and o.level == draft.level and _asks(o) for o in (before, after))
+            if section is not None or (level >= _MIN_DEPTH and beside):
+                asking.add(id(draft))
+    is_open = False
+    for draft in drafts:
+        if id(draft) in asking:
+            draft.kind, draft.level, is_open = Kind.QUESTION, None, True
+        elif draft.kind is Kind.HEADING:
+            is_open = False
+        elif is_open and draft.kind is Kind.PARAGRAPH and draft.words:
+            draft.kind = Kind.ANSWER
+
+
+def _pair_items(drafts: Sequence[Draft]) -> None:
+    """Questions and answers inside one item of an accordion."""
     item: HtmlElement | None = None
     for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
         if following is not None and _asks(draft):
@@ -48,7 +91,7 @@ def _item(question: Draft, following: Draft) -> HtmlElement | None:
             return None
         if element.tag == "dl" and following.element.tag == "dd":
             return element
-        names = f"{element.get('class', '')} {element.get('itemtype', '')} {element.get('id', '')}"
+        names = " ".join(element.get(name, "") for name in _NAMING)
         if FAQ.search(names) and _inside(following, element):
             return element
     return None

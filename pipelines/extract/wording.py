@@ -79,6 +79,12 @@ _LAST_WORDS: dict[Role, tuple[str, ...]] = {
             r"^\W*(?:call|text|contact|schedule|book|request)\b.{0,160}"
             r"(?:\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b(?:today|now|online)\W*$)"
         ),
+        # a line that ends with the number to call, or with it and what to call for
+        r"^.{0,60}\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\W*$",
+        (
+            r"^.{0,120}\bcall (?:us )?(?:at )?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"
+            r".{0,20}\b(?:book|schedule|speak|talk|appointment|visit)\b.{0,30}$"
+        ),
     ),
 }
 """What the last blocks of a post say that are no text of it.

@@ -109,8 +109,8 @@ PAGES: dict[str, tuple[Role, str, str]] = {
         Role.NEWSLETTER,
         post(
             paragraphs()
-            + "<div class='x1'><h3>Subscribe to our newsletter</h3><p>One note a month about tea and"
-            " rest.</p></div>"
+            + "<div class='x1'><h3>Subscribe to our newsletter</h3><p>One note a month about tea "
+            "and rest.</p></div>"
         ),
         "One note a month about tea and rest.",
     ),

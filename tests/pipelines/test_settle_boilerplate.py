@@ -55,6 +55,21 @@ def test_a_sentence_in_a_fifth_of_the_posts_is_kept() -> None:
     assert BANNER.text in body(marked(pages)[0])
 
 
+def test_a_definition_in_two_of_five_posts_is_kept() -> None:
+    told = paragraph("Ketamine is a medicine that has put people to sleep since nineteen seventy.")
+    pages = [[own, told, paragraph(f"{own.text} more")] for own in OWN[:2]]
+    pages += [[own, paragraph(f"{own.text} more")] for own in OWN[2:5]]
+    assert [told.text in body(after) for after in marked(pages)][:2] == [True, True]
+
+
+def test_sentences_that_differ_in_their_number_are_text() -> None:
+    pages = [
+        [own, paragraph(f"We saw {number} people in the quiet room during the week of this note.")]
+        for number, own in enumerate(OWN, start=3)
+    ]
+    assert all(len(body(after)) == 2 for after in marked(pages))
+
+
 def test_a_short_heading_that_posts_share_is_kept() -> None:
     pages = [[own, heading("Common questions"), paragraph(f"{own.text} more")] for own in OWN]
     assert all("Common questions" in body(after) for after in marked(pages))
