@@ -159,6 +159,7 @@ class Extract(Step):
             timeout=self.settings.getfloat("DRIPFEED_EXTRACT_TIMEOUT"),
             settle_timeout=self.settings.getfloat("DRIPFEED_SETTLE_TIMEOUT"),
         )
+        self.started = asyncio.ensure_future(asyncio.to_thread(self.workers.start))
         self.line = Line(self._read, at_once=self.workers.ahead)
         for clinic in self.spider.clinics:
             for url in unread_urls(self.store.db, clinic.slug):
@@ -172,15 +173,18 @@ class Extract(Step):
 
     async def all_read(self, clinic: str) -> None:
         """Wait until every page of the clinic that was fetched is read and stored."""
+        await asyncio.wait([self.started])
         await self.line.all_read(clinic)
 
     async def stop(self) -> None:
         """End the workers; what they have not read is read by the next crawl."""
+        await asyncio.wait([self.started])
         await self.line.stop()
         self.workers.stop()
 
     async def _read(self, page: Waiting) -> None:
         """Read and store a page; if that cannot be done the crawl stops, and the next reads it."""
+        await asyncio.wait([self.started])
         job = None if self.spider.fatal else page_job(self.store.db, page.url)
         if job is not None:
             await self._do(replace(job, platform=page.platform or job.platform))

@@ -57,7 +57,7 @@ class Workers:
         timeout: float = 10,
         settle_timeout: float = 30,
     ) -> None:
-        """Start them when the first work comes.
+        """Start them by `start`, else when the first work comes.
 
         count: processes, 0 for one per processor. timeout: seconds of work that a page may take; a
         worker that takes longer is replaced. settle_timeout: seconds of work that settling may
@@ -78,6 +78,10 @@ class Workers:
     def ahead(self) -> int:
         """How many pages are given out at once; the others wait in the database."""
         return AHEAD * self.count
+
+    def start(self) -> None:
+        """Start the processes; takes a second, in which they read all code that they need."""
+        assert self.pool.active
 
     def read(self, job: Job) -> "Future[dict[str, Any]]":
         """The row of `extractions` for an archived page; may end with one of UNREADABLE."""

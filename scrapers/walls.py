@@ -4,7 +4,7 @@ Each is recognised by what its maker writes, and never becomes a post.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scrapy.http import HtmlResponse, Response
 
@@ -157,7 +157,7 @@ def judge(html: str) -> tuple[Reason, str] | None:
     return _frame(words, text, html)
 
 
-def _frame(words: list[str], text: str, html: str) -> tuple[Reason, str] | None:
+def _frame(words: Sequence[str], text: str, html: str) -> tuple[Reason, str] | None:
     """What a page with next to no words is."""
     if len(words) < SHELL_WORDS and SHELL_MARKS.search(html) and not LINK.search(html):
         return Reason.NEEDS_JS, f"{len(words)} words and a script"

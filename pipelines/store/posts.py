@@ -77,12 +77,13 @@ def save_post(db: Database, post: Post) -> Change:
         if before is None or any(before[column] != row[column] for column in POST_COLUMNS):
             post_id = _upsert(db, row)
         assert post_id is not None
-        versions = len(_stored_part(db, post_id, "post_versions"))
+        known = {part: _stored_part(db, post_id, part) if before else [] for part in PARTS}
         for table, rows in part_rows(post).items():
-            _save_part(db, post_id, table, rows)
+            if rows != known[table]:
+                _save_part(db, post_id, table, rows)
     if before is None:
         return "new"
-    return "changed" if len(post.versions) > versions else "unchanged"
+    return "changed" if len(post.versions) > len(known["post_versions"]) else "unchanged"
 
 
 def drop_posts(db: Database, clinic: str, keep: set[str]) -> None:
@@ -119,8 +120,6 @@ def _stored_part(db: Database, post_id: int, table: str) -> list[Row]:
 
 
 def _save_part(db: Database, post_id: int, table: str, rows: list[Row]) -> None:
-    if _stored_part(db, post_id, table) == rows:
-        return
     columns = PARTS[table]
     values = ", ".join(f":{column}" for column in columns)
     db.conn.execute(f"DELETE FROM {table} WHERE post = ?", (post_id,))  # noqa: S608

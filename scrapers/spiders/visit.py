@@ -180,7 +180,7 @@ class ClinicVisit:
         """Read a page that is due, and learn how far its routes can be believed."""
         if due.only_claimed and not self.trust.believes(due.claims):
             return []
-        before = self.frontier.fingerprints(due.known.url)[1]
+        before = self.frontier.fingerprints(due.known.url)[1] if due.claims else None
         items = await self._read(due.known)
         read = [item for item in items if isinstance(item, Page)]
         self.reasons.update(item.reason for item in items if isinstance(item, Skip))
@@ -203,11 +203,14 @@ class ClinicVisit:
         if landed != known.url:
             return self._redirected(known, landed, response)
         page = self._page(known.url, response)
-        body_sha256 = self.frontier.fingerprints(known.url)[0]
-        if known.is_unread or sha256(page.body).hexdigest() != body_sha256:
+        if known.is_unread or self._is_changed(page):
             return [page]
         self.frontier.confirmed(page)
         return []
+
+    def _is_changed(self, page: Page) -> bool:
+        """Whether the body is another than the one that was fetched last."""
+        return sha256(page.body).hexdigest() != self.frontier.fingerprints(page.url)[0]
 
     def _redirected(self, known: Known, landed: str, response: Response) -> list[Page | Skip]:
         """An address that leads to another: the other one is the page, this one its alias."""

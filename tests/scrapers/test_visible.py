@@ -22,7 +22,7 @@ from scrapers.visible import MOST_CHARACTERS, title_of, visible_words, words_sha
     ],
 )
 def test_words_stand_between_the_tags(html: str, words: list[str]) -> None:
-    assert visible_words(html) == words
+    assert list(visible_words(html)) == words
 
 
 def test_the_title_is_one_line_in_lower_case() -> None:
