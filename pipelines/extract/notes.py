@@ -67,8 +67,9 @@ def _is_raised(link: HtmlElement) -> bool:
 def mark_notes(drafts: Sequence[Draft]) -> None:
     """Give the entries of footnotes and of lists of references their kind and their number."""
     level: int | None = None
+    named: dict[HtmlElement, bool] = {}
     for draft in (draft for draft in drafts if draft.words):
-        if _is_note(draft):
+        if _is_note(draft, named):
             _mark(draft, Kind.FOOTNOTE)
         elif _REFERENCES.match(draft.text) and draft.kind in (Kind.HEADING, Kind.PARAGRAPH):
             level = draft.level or 6
@@ -78,15 +79,27 @@ def mark_notes(drafts: Sequence[Draft]) -> None:
             level = None
 
 
-def _is_note(draft: Draft) -> bool:
+def _is_note(draft: Draft, named: dict[HtmlElement, bool]) -> bool:
+    """named: what was found out about elements, since drafts share most of those around them."""
     if draft.kind not in (Kind.LIST_ITEM, Kind.PARAGRAPH):
         return False
-    path = [draft.element, *list(draft.element.iterancestors())[:_MAX_STEPS]]
-    return any(
+    element: HtmlElement | None = draft.element
+    for _ in range(_MAX_STEPS + 1):
+        if element is None:
+            return False
+        if element not in named:
+            named[element] = _is_named_note(element)
+        if named[element]:
+            return True
+        element = element.getparent()
+    return False
+
+
+def _is_named_note(element: HtmlElement) -> bool:
+    return bool(
         _NOTE_ID.match(element.get("id", ""))
         or element.get("role") in _NOTE_ROLES
         or _NOTE_CLASS.search(element.get("class", ""))
-        for element in path
     )
 
 
