@@ -100,6 +100,7 @@ def tell_crawl(folder: Path, served: list[Clinic], bound: float) -> None:
     stored = stored_posts(folder / "dripfeed.db")
     lag = json.loads(seen.read_text())
     print(f"\n{bound / used.seconds:.2f} of the bound; {stored} of {posts} posts are stored")
+    print(f"the parts alone take {CORES * bound / used.cpu:.2f} of the CPU of the crawl")
     print(
         f"the crawl's own process: {lag['cpu_seconds']:.1f} s CPU, peak {lag['peak_mb']:.0f} MB;\n"
         f"longest time it was busy with one thing {lag['longest_busy_ms']:.0f} ms CPU "
