@@ -273,6 +273,110 @@ CREATE TABLE route_trust (
 ) STRICT;
 """
 
+TERMS = """
+CREATE TABLE terms (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    label TEXT NOT NULL,
+    code TEXT,
+    other_codes TEXT,
+    source TEXT,
+    checked_on TEXT,
+    UNIQUE (kind, label)
+) STRICT;
+
+CREATE TABLE mentions (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    term INTEGER NOT NULL REFERENCES terms(id),
+    count INTEGER NOT NULL,
+    in_title INTEGER NOT NULL CHECK (in_title IN (0, 1)),
+    in_headings INTEGER NOT NULL,
+    is_topic INTEGER NOT NULL CHECK (is_topic IN (0, 1)),
+    rank INTEGER NOT NULL,
+    surface TEXT NOT NULL,
+    quote TEXT,
+    position INTEGER,
+    UNIQUE (post, term)
+) STRICT;
+CREATE INDEX mentions_term ON mentions(term, is_topic);
+"""
+
+CLAIMS = """
+CREATE TABLE claims (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    cue TEXT NOT NULL,
+    is_negated INTEGER NOT NULL CHECK (is_negated IN (0, 1)),
+    is_hedged INTEGER NOT NULL CHECK (is_hedged IN (0, 1)),
+    subject TEXT,
+    use TEXT,
+    figure TEXT
+) STRICT;
+CREATE INDEX claims_post ON claims(post);
+CREATE INDEX claims_kind ON claims(kind);
+
+CREATE TABLE contacts (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('phone', 'email', 'booking', 'address', 'price')),
+    value TEXT NOT NULL,
+    raw TEXT NOT NULL,
+    url TEXT,
+    sentence TEXT,
+    position INTEGER NOT NULL,
+    amount REAL,
+    unit TEXT,
+    is_usual INTEGER NOT NULL CHECK (is_usual IN (0, 1))
+) STRICT;
+CREATE INDEX contacts_post ON contacts(post);
+CREATE INDEX contacts_kind ON contacts(kind, value);
+
+ALTER TABLE citations ADD COLUMN anchor TEXT;
+ALTER TABLE post_versions ADD COLUMN changes TEXT;
+ALTER TABLE posts ADD COLUMN sentence_count INTEGER;
+ALTER TABLE posts ADD COLUMN reading_ease REAL;
+ALTER TABLE posts ADD COLUMN reading_grade REAL;
+ALTER TABLE posts ADD COLUMN heading_count INTEGER;
+ALTER TABLE posts ADD COLUMN internal_link_count INTEGER;
+ALTER TABLE posts ADD COLUMN external_link_count INTEGER;
+ALTER TABLE posts ADD COLUMN image_count INTEGER;
+ALTER TABLE posts ADD COLUMN image_without_alt_count INTEGER;
+ALTER TABLE posts ADD COLUMN title_length INTEGER;
+ALTER TABLE posts ADD COLUMN description_length INTEGER;
+ALTER TABLE posts ADD COLUMN json_ld_types TEXT;
+"""
+
+COPIES = """
+CREATE TABLE copies (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('same', 'copy', 'partial')),
+    containment REAL NOT NULL,
+    other_containment REAL NOT NULL,
+    jaccard REAL NOT NULL,
+    shared_words INTEGER NOT NULL,
+    longest_run INTEGER NOT NULL,
+    UNIQUE (post, other),
+    CHECK (post < other)
+) STRICT;
+CREATE INDEX copies_other ON copies(other);
+
+CREATE TABLE clusters (
+    id INTEGER PRIMARY KEY,
+    leader INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    first_post INTEGER REFERENCES posts(id) ON DELETE SET NULL,
+    first_reason TEXT,
+    post_count INTEGER NOT NULL,
+    clinic_count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX posts_cluster ON posts(cluster);
+"""
+
 
 @migrations()
 def m001_crawl(db: Database) -> None:
@@ -302,6 +406,24 @@ def m004_addresses(db: Database) -> None:
 def m005_politeness(db: Database) -> None:
     """What a polite crawl remembers: confirmations, pauses that hosts asked for, false alarms."""
     _execute_all(db, POLITENESS)
+
+
+@migrations()
+def m008_terms(db: Database) -> None:
+    """What posts are about: terms of the vocabulary and their mentions."""
+    _execute_all(db, TERMS)
+
+
+@migrations()
+def m009_claims(db: Database) -> None:
+    """What posts assert, cite, offer and ask for, and the shape of their text."""
+    _execute_all(db, CLAIMS)
+
+
+@migrations()
+def m010_copies(db: Database) -> None:
+    """Which posts share text, and the clusters that they form."""
+    _execute_all(db, COPIES)
 
 
 def _execute_all(db: Database, script: str) -> None:

@@ -31,13 +31,54 @@ POST_COLUMNS = (
     "word_count",
     "text_sha256",
     "image_url",
+    "sentence_count",
+    "reading_ease",
+    "reading_grade",
+    "heading_count",
+    "internal_link_count",
+    "external_link_count",
+    "image_count",
+    "image_without_alt_count",
+    "title_length",
+    "description_length",
+    "json_ld_types",
 )
 PARTS: dict[str, tuple[str, ...]] = {
-    "post_versions": ("version", "fetched_at", "title", "text", "words_added", "words_removed"),
+    "post_versions": (
+        "version",
+        "fetched_at",
+        "title",
+        "text",
+        "words_added",
+        "words_removed",
+        "changes",
+    ),
     "post_tags": ("tag",),
     "images": ("position", "url", "alt", "caption"),
     "links": ("position", "url", "kind", "anchor"),
-    "citations": ("kind", "identifier", "url", "sentence", "position"),
+    "citations": ("kind", "identifier", "url", "sentence", "position", "anchor"),
+    "claims": (
+        "kind",
+        "sentence",
+        "position",
+        "cue",
+        "is_negated",
+        "is_hedged",
+        "subject",
+        "use",
+        "figure",
+    ),
+    "contacts": (
+        "kind",
+        "value",
+        "raw",
+        "url",
+        "sentence",
+        "position",
+        "amount",
+        "unit",
+        "is_usual",
+    ),
 }
 """The tables whose rows belong to a post, with their columns beside `id` and `post`."""
 
@@ -57,6 +98,8 @@ def part_rows(post: Post) -> dict[str, list[Row]]:
         "images": [{"position": at, **asdict(image)} for at, image in enumerate(post.images)],
         "links": [{"position": at, **asdict(link)} for at, link in enumerate(post.links)],
         "citations": [asdict(citation) for citation in post.citations],
+        "claims": [asdict(claim) for claim in post.claims],
+        "contacts": [asdict(contact) for contact in post.contacts],
     }
 
 

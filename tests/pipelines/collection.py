@@ -222,7 +222,8 @@ def _fill_first_post(db: Database) -> None:
         "'A chair by a window', NULL), (NULL, 1, 1, 'https://harbor.example/b.jpg', NULL, NULL)"
     )
     db.execute(
-        "INSERT INTO citations VALUES (NULL, 1, 'nct', 'NCT01627782', "
+        "INSERT INTO citations (post, kind, identifier, url, sentence, position) "
+        "VALUES (1, 'nct', 'NCT01627782', "
         "'https://clinicaltrials.gov/study/NCT01627782', "
         "'Read the trial''s record if you like details.', 4)"
     )

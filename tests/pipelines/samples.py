@@ -9,6 +9,9 @@ from sqlite_utils import Database
 from pipelines.items import (
     Block,
     Citation,
+    Claim,
+    Contact,
+    ContactKind,
     Extraction,
     Fact,
     Image,
@@ -104,6 +107,26 @@ def post(**changes: Any) -> Post:
             ),
         ),
         versions=(version(1, "Ketamine infusions last forty minutes."),),
+        claims=(
+            Claim(
+                kind="onset",
+                sentence="It works within hours.",
+                position=0,
+                cue="within hours",
+                is_negated=False,
+                is_hedged=False,
+            ),
+        ),
+        contacts=(
+            Contact(
+                kind=ContactKind.PHONE,
+                value="+12075550123",
+                raw="207-555-0123",
+                url=None,
+                sentence="Call 207-555-0123.",
+                position=0,
+            ),
+        ),
     )
     return replace(made, **changes)
 
