@@ -11,6 +11,7 @@ from pipelines.settle.addresses import Duplicate, History, one_address_each
 from pipelines.settle.boilerplate import repeated_texts
 from pipelines.settle.posts import build_post
 from pipelines.settle.titles import site_names
+from pipelines.settle.usual import mark_usual
 
 __all__ = ["Duplicate", "History", "Settled", "settle"]
 
@@ -33,5 +34,5 @@ def settle(clinic: str, histories: Sequence[History], clinic_urls: Sequence[str]
     pages = [history.now for history in kept]
     repeated = repeated_texts([page.blocks for page in pages])
     names = site_names(pages)
-    posts = tuple(build_post(clinic, history, repeated, names) for history in kept)
+    posts = mark_usual([build_post(clinic, history, repeated, names) for history in kept])
     return Settled(posts=posts, duplicates=tuple(duplicates))

@@ -1,9 +1,14 @@
 """A post from what its page said and what its siblings told."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
-from pipelines.enrich.citations import citations, is_evidence
+from pipelines.enrich.citations import is_evidence
+from pipelines.enrich.facts import facts_of
+from pipelines.enrich.readability import readability
+from pipelines.enrich.shape import shape
 from pipelines.extract.render import markdown, text
 from pipelines.items import Block, Image, LinkKind, Post, PostLink, Role
 from pipelines.settle.addresses import History
@@ -29,7 +34,7 @@ def build_post(
     post_text = text(body)
     title = without_name(page.title.value, names)
     told = versions(history.readings, repeated, names)
-    return Post(
+    post = Post(
         url=history.url,
         clinic=clinic,
         title=title,
@@ -54,8 +59,35 @@ def build_post(
         tags=page.tags,
         images=_images(body),
         links=_links(blocks, history.url),
-        citations=citations(body),
+        citations=(),
         versions=told,
+        json_ld_types=" ".join(page.json_ld_types) or None,
+    )
+    return _measured(_with_facts(post, blocks), body)
+
+
+def _with_facts(post: Post, blocks: Sequence[Block]) -> Post:
+    """The post with what it asserts, cites and offers."""
+    facts = facts_of(post.title, blocks)
+    return replace(post, claims=facts.claims, citations=facts.citations, contacts=facts.contacts)
+
+
+def _measured(post: Post, body: Sequence[Block]) -> Post:
+    """The post with its readability and shape."""
+    read, form = readability(body, post.language), shape(body)
+    kinds = Counter(link.kind for link in post.links)
+    return replace(
+        post,
+        sentence_count=read.sentence_count,
+        reading_ease=read.ease,
+        reading_grade=read.grade,
+        heading_count=form.heading_count,
+        internal_link_count=kinds[LinkKind.INTERNAL],
+        external_link_count=kinds[LinkKind.EXTERNAL] + kinds[LinkKind.CITATION],
+        image_count=form.image_count,
+        image_without_alt_count=form.image_without_alt_count,
+        title_length=len(post.title) if post.title is not None else None,
+        description_length=len(post.description) if post.description is not None else None,
     )
 
 
