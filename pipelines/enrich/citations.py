@@ -19,7 +19,8 @@ LIST_HEADING = re.compile(
 """What stands over a list of references, alone in its line."""
 YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 AUTHOR = re.compile(
-    r"\b([A-Z][a-zA-Z'’-]{2,30}) (?:et al\b\.?|and (?:colleagues|co-?workers|(?:his|her|their) team))"
+    r"\b([A-Z][a-zA-Z'’-]{2,30}) "
+    r"(?:et al\b\.?|and (?:colleagues|co-?workers|(?:his|her|their) team))"
 )
 STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|paper|published|review|meta-analys[ie]s)\b", re.IGNORECASE

@@ -22,7 +22,8 @@ CLAUSE_END = re.compile(
 COUNT = r"(?:\d{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|twenty)"
 FIGURE = re.compile(
     r"\$ ?\d[\d,]*(?:\.\d\d)?|"
-    r"\d+(?:\.\d+)?(?: ?(?:to|-|–) ?\d+(?:\.\d+)?)? ?(?:%|percent\b|per cent\b)|"
+    r"\d{1,4}(?:\.\d{1,3})?(?: ?(?:to|-|–) ?\d{1,4}(?:\.\d{1,3})?)? ?"
+    r"(?:%|percent\b|per cent\b)|"
     rf"\b{COUNT} (?:out of|in|of) (?:every |the )?{COUNT}\b|"
     r"\b(?:one|two|three)[ -](?:thirds?|quarters?|fifths?)\b|\bhalf\b",
     re.IGNORECASE,

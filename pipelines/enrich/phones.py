@@ -15,7 +15,7 @@ SEPARATED = re.compile(r"[\s().+/-]")
 IN_A_NAME = re.compile(r"[\w./-]$")
 """Before digits that belong to a longer name, such as the DOI 10.3389/fnins.2022.852506."""
 VANITY = re.compile(
-    r"(?<![\w-])(?:1[-.\s])?\(?(\d{3})\)?[-.\s]((?=[A-Z0-9-]*[A-Z]{3})[A-Z0-9][A-Z0-9-]{5,11})(?!\w)"
+    r"(?<![\w-])(?:1[-.\s])?\(?(\d{3})\)?[-.\s]((?=[A-Z0-9-]{0,9}[A-Z]{3})[A-Z0-9][A-Z0-9-]{5,11})(?!\w)"
 )
 """A number told in letters: 1-800-KETAMIN; letters behind the seventh are not dialled."""
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])")

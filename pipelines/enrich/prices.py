@@ -42,8 +42,8 @@ PER = re.compile(
     re.IGNORECASE,
 )
 NOUN = re.compile(rf"\b{THING}s?\b", re.IGNORECASE)
-AFTER = 60
-"""Characters behind an amount in which its unit is looked for."""
+AROUND = 60
+"""Characters before and behind an amount in which its unit is looked for."""
 
 
 class Price(NamedTuple):
@@ -74,12 +74,12 @@ def _number(whole: str, cents: str | None) -> float:
 
 def _unit(sentence: str, start: int, end: int) -> str | None:
     """What an amount is for: "per ..." behind it, a package, else the nearest noun before it."""
-    behind = sentence[end : end + AFTER]
+    ahead, behind = sentence[max(0, start - AROUND) : start], sentence[end : end + AROUND]
     if found := PER.search(behind):
         return found[1].lower()
-    if found := PACKAGE.search(behind) or PACKAGE.search(sentence[:start]):
+    if found := PACKAGE.search(behind) or PACKAGE.search(ahead):
         count = next(group for group in found.groups() if group).lower()
         return f"package of {COUNTS.get(count, count)}"
-    before = [noun[1].lower() for noun in NOUN.finditer(sentence[max(0, start - AFTER) : start])]
+    before = [noun[1].lower() for noun in NOUN.finditer(ahead)]
     noun = NOUN.search(behind)
     return before[-1] if before else noun[1].lower() if noun else None

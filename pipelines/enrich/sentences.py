@@ -1,6 +1,7 @@
 """A text in sentences, each with its place in the text: one splitter for all."""
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,8 +48,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def sentence_at(text: str, offset: int) -> str | None:
     """The sentence of a text in which a character stands; None where it stands between two."""
-    around = (each for each in sentences(text) if each.start <= offset < each.end)
-    return next((each.text for each in around), None)
+    told = sentences(text)
+    at = bisect_right(told, offset, key=lambda each: each.start) - 1
+    return told[at].text if at >= 0 and offset < told[at].end else None
 
 
 def _of_line(line: str, offset: int) -> list[Sentence]:
