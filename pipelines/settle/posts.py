@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from pipelines.enrich.citations import citations, is_evidence
+from pipelines.enrich.matching import Vocabulary
+from pipelines.enrich.mentions import mentions
 from pipelines.extract.render import markdown, text
 from pipelines.items import Block, Image, LinkKind, Post, PostLink, Role
 from pipelines.settle.addresses import History
@@ -17,11 +19,16 @@ EXCERPT_WORDS = 40
 
 
 def build_post(
-    clinic: str, history: History, repeated: frozenset[str], names: frozenset[str]
+    clinic: str,
+    history: History,
+    repeated: frozenset[str],
+    names: frozenset[str],
+    vocabulary: Vocabulary,
 ) -> Post:
     """The post as readers see it.
 
-    repeated: the texts that stand on many of the clinic's posts; names: what its titles share.
+    repeated: the texts that stand on many of the clinic's posts; names: what its titles share;
+    vocabulary: the terms to look for.
     """
     page = history.now
     blocks = mark_boilerplate(page.blocks, repeated)
@@ -56,6 +63,7 @@ def build_post(
         links=_links(blocks, history.url),
         citations=citations(body),
         versions=told,
+        mentions=mentions(title, body, vocabulary),
     )
 
 

@@ -288,7 +288,7 @@ CREATE TABLE terms (
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
-    term INTEGER NOT NULL REFERENCES terms(id),
+    term INTEGER NOT NULL REFERENCES terms(id) ON DELETE CASCADE,
     count INTEGER NOT NULL,
     in_title INTEGER NOT NULL CHECK (in_title IN (0, 1)),
     in_headings INTEGER NOT NULL,
