@@ -300,6 +300,14 @@ CREATE TABLE mentions (
     UNIQUE (post, term)
 ) STRICT;
 CREATE INDEX mentions_term ON mentions(term, is_topic);
+
+CREATE VIEW post_topics AS
+SELECT mentions.post, posts.clinic, posts.title, posts.published_on, posts.published_year AS year,
+    terms.kind, terms.label AS topic, mentions.rank, mentions.count, mentions.quote, posts.url
+FROM mentions
+JOIN terms ON terms.id = mentions.term
+JOIN posts ON posts.id = mentions.post
+WHERE mentions.is_topic = 1;
 """
 
 CLAIMS = """

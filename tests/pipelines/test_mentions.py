@@ -92,7 +92,7 @@ def test_the_sentence_of_a_table_is_its_line() -> None:
     assert sentence_at(table, 0) == "Drug | Time"
 
 
-blocks = st.lists(st.builds(lambda text: paragraph(text), st.text(max_size=60)), max_size=4)
+blocks = st.lists(st.builds(paragraph, st.text(max_size=60)), max_size=4)
 
 
 @given(title=st.none() | st.text(max_size=60), body=blocks)
