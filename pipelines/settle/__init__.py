@@ -10,7 +10,7 @@ from pipelines.enrich.matching import Vocabulary
 from pipelines.items import Post, Term
 from pipelines.settle.addresses import Duplicate, History, one_address_each
 from pipelines.settle.boilerplate import repeated_texts
-from pipelines.settle.posts import build_post
+from pipelines.settle.posts import Shared, build_post
 from pipelines.settle.titles import site_names
 
 __all__ = ["Duplicate", "History", "Settled", "settle"]
@@ -43,7 +43,10 @@ def settle(
     posts_only = [history for history in histories if history.is_post]
     kept, duplicates = one_address_each(posts_only, clinic_urls)
     pages = [history.now for history in kept]
-    repeated = repeated_texts([page.blocks for page in pages])
-    names = site_names(pages)
-    posts = tuple(build_post(clinic, history, repeated, names, vocabulary) for history in kept)
+    shared = Shared(
+        repeated=repeated_texts([page.blocks for page in pages]),
+        names=site_names(pages),
+        vocabulary=vocabulary,
+    )
+    posts = tuple(build_post(clinic, history, shared) for history in kept)
     return Settled(posts=posts, duplicates=tuple(duplicates), terms=vocabulary.terms)
