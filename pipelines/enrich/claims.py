@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from pipelines.enrich.cues import HEDGE, NEGATION, Cues, Fired, known_cues
+from pipelines.enrich.mentions import Found
 from pipelines.enrich.sentences import sentences
 from pipelines.items import Block, Claim, Kind
 
 UNCITED = "uncited_research"
 SILENT = (Kind.IMAGE, Kind.VIDEO, Kind.CODE)
 """Blocks without sentences of their own."""
-SUBJECTS = ("drug", "device", "procedure", "treatment")
+SUBJECTS = ("drug", "device", "procedure")
 USES = ("condition", "symptom")
 """Kinds of terms that a claim can be about, and those that it can be for."""
 DENIED_WITHIN_WORDS = 6
@@ -32,19 +32,11 @@ COUNTED = ("efficacy", "bioavailability", "price")
 """Kinds whose figure may stand anywhere in the sentence; that of others stands in the cue."""
 
 
-class Named(NamedTuple):
-    """A term of the vocabulary in a sentence."""
-
-    kind: str
-    label: str
-    start: int
-
-
-TermsIn = Callable[[str], Sequence[Named]]
+TermsIn = Callable[[str], Sequence[Found]]
 """The terms of the vocabulary in a sentence, in reading order."""
 
 
-def no_terms(_: str) -> Sequence[Named]:
+def no_terms(_: str) -> Sequence[Found]:
     """The terms where no vocabulary is at hand: none."""
     return ()
 
@@ -100,7 +92,7 @@ def _is_denied(sentence: str, fired: Fired, cues: Cues) -> bool:
     return any(each.kind == NEGATION for each in cues.find(before))
 
 
-def _nearest(terms: Sequence[Named], kinds: Sequence[str], fired: Fired) -> str | None:
+def _nearest(terms: Sequence[Found], kinds: Sequence[str], fired: Fired) -> str | None:
     """The term of these kinds that stands nearest to the cue, the earlier kind first."""
     middle = (fired.start + fired.end) // 2
     of_kind = [

@@ -46,11 +46,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def sentence_at(text: str, offset: int) -> str | None:
-    """The sentence of a text in which a character stands; None where it stands between two."""
+def sentence_at(text: str, offset: int) -> str:
+    """The sentence of a text in which, or behind which, a character stands."""
     told = sentences(text)
     at = bisect_right(told, offset, key=lambda each: each.start) - 1
-    return told[at].text if at >= 0 and offset < told[at].end else None
+    return told[at].text if at >= 0 else ""
 
 
 def _of_line(line: str, offset: int) -> list[Sentence]:

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 
 from pipelines.enrich.citations import is_evidence
 from pipelines.enrich.facts import facts_of
+from pipelines.enrich.matching import Vocabulary
+from pipelines.enrich.mentions import mentions, terms_in
 from pipelines.enrich.readability import readability
 from pipelines.enrich.shape import shape
 from pipelines.extract.render import markdown, text
@@ -21,19 +24,26 @@ EXCERPT_WORDS = 40
 """About three lines in a list of posts."""
 
 
-def build_post(
-    clinic: str, history: History, repeated: frozenset[str], names: frozenset[str]
-) -> Post:
-    """The post as readers see it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the posts of a clinic share."""
 
-    repeated: the texts that stand on many of the clinic's posts; names: what its titles share.
-    """
+    repeated: frozenset[str]
+    """The texts, folded, that stand on many of its posts."""
+    names: frozenset[str]
+    """What its titles begin or end with."""
+    vocabulary: Vocabulary
+    """The terms to look for."""
+
+
+def build_post(clinic: str, history: History, shared: Shared) -> Post:
+    """The post as readers see it."""
     page = history.now
-    blocks = mark_boilerplate(page.blocks, repeated)
+    blocks = mark_boilerplate(page.blocks, shared.repeated)
     body = [block for block in blocks if block.role is Role.BODY]
     post_text = text(body)
-    title = without_name(page.title.value, names)
-    told = versions(history.readings, repeated, names)
+    title = without_name(page.title.value, shared.names)
+    told = versions(history.readings, shared.repeated, shared.names)
     post = Post(
         url=history.url,
         clinic=clinic,
@@ -61,14 +71,17 @@ def build_post(
         links=_links(blocks, history.url),
         citations=(),
         versions=told,
+        mentions=mentions(title, body, shared.vocabulary),
         json_ld_types=" ".join(page.json_ld_types) or None,
     )
-    return _measured(_with_facts(post, blocks), body)
+    return _measured(_with_facts(post, blocks, shared.vocabulary), body)
 
 
-def _with_facts(post: Post, blocks: Sequence[Block]) -> Post:
+def _with_facts(post: Post, blocks: Sequence[Block], vocabulary: Vocabulary) -> Post:
     """The post with what it asserts, cites and offers."""
-    facts = facts_of(post.title, blocks)
+    known = {(mention.kind, mention.label) for mention in post.mentions}
+    named = partial(terms_in, vocabulary=vocabulary, known=known)
+    facts = facts_of(post.title, blocks, named)
     return replace(post, claims=facts.claims, citations=facts.citations, contacts=facts.contacts)
 
 

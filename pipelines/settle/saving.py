@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from pipelines.settle import Settled
 from pipelines.store.posts import Change, drop_posts, save_post
+from pipelines.store.terms import save_terms
 from scrapers.frontier import Frontier
 from scrapers.items import Skip
 from scrapers.reasons import Reason
@@ -16,6 +17,7 @@ def save_settled(db: Database, clinic: str, settled: Settled) -> Iterator[Change
 
     Each post is one transaction, so that a crawl can go on between two.
     """
+    save_terms(db, settled.terms)
     for post in settled.posts:
         yield save_post(db, post)
     drop_posts(db, clinic, keep={post.url for post in settled.posts})
