@@ -1,5 +1,7 @@
 """A text falls into its sentences, and each knows its place."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,5 +47,5 @@ def test_the_sentence_of_a_place_is_found() -> None:
 def test_sentences_stand_where_they_say_and_lose_no_word(text: str) -> None:
     told = sentences(text)
     assert all(text[each.start : each.end] == each.text for each in told)
-    assert all(one.end <= other.start for one, other in zip(told, told[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(told))
     assert "".join("".join(each.text.split()) for each in told) == "".join(text.split())
