@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.enrich.booking import FOLDER, LAYOUT, known_booking
+from pipelines.enrich.booking import LAYOUT, known_booking
 from pipelines.enrich.contacts import contacts
+from pipelines.enrich.cues import FOLDER
 from pipelines.items import Block, Contact, Kind, Link, Role
 from pipelines.settle import settle
 from scrapers.csv_table import read_table
