@@ -87,6 +87,15 @@ def test_a_folder_that_is_missing_says_what_to_do(tmp_path: Path) -> None:
         vocabulary_folder(tmp_path / "none")
 
 
+def test_a_package_without_the_project_s_folder_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("pipelines.enrich.vocabulary.PROJECT", tmp_path)
+    with pytest.raises(VocabularyError, match=r"no folder data.vocabulary.*from the project's"):
+        vocabulary_folder()
+
+
 def test_the_vocabulary_of_the_project_is_found_from_any_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
