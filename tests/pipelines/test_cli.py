@@ -213,7 +213,7 @@ def test_a_page_is_shown_with_what_it_claims_cites_and_offers(tmp_path: Path) ->
     path = tmp_path / "a.html"
     path.write_text(SAYING)
     told = dripfeed("page", path)
-    assert "fda_status      [FDA-approved] (denied, " in told.output
+    assert "fda_status      [not FDA-approved] (denied, " in told.output
     assert "ketamine, migraine)" in told.output
     assert "  nct       NCT01627782" in told.output
     assert "  price     450.00 USD per visit" in told.output

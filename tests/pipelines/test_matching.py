@@ -142,6 +142,18 @@ def test_in_a_shouted_line_only_the_meaning_tells(sentence: str, is_meant: bool)
 
 
 @pytest.mark.parametrize(
+    ("sentence", "is_meant"),
+    [
+        ("On rheumatoid arthritis: 4. Sharman MS, Lind G.", False),
+        ("On multiple sclerosis: 4. Sharman MS, Lind G.", True),
+        ("Rheumatoid arthritis can come with MS, we learnt.", True),
+    ],
+)
+def test_behind_a_name_only_the_meaning_tells(sentence: str, is_meant: bool) -> None:
+    assert ("MS" in [surface for _, surface in found(sentence)]) is is_meant
+
+
+@pytest.mark.parametrize(
     ("sentence", "meant"),
     [
         ("Living with BPD and bipolar disorder.", ["bipolar disorder"]),

@@ -23,6 +23,11 @@ def test_kind_and_label_are_enough(tmp_path: Path) -> None:
     assert (found.kind, found.label) == ("campaign", "spring offer")
 
 
+def test_a_note_is_for_the_reader_of_the_file(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, mine="kind,label,note\ntopic,sleep,ask Mara\n")
+    assert [term.label for term in read_vocabulary(folder).terms] == ["sleep"]
+
+
 def test_every_file_of_the_folder_is_read_but_claims(tmp_path: Path) -> None:
     folder = folder_with(
         tmp_path,
@@ -85,6 +90,15 @@ def test_a_folder_without_files_says_what_to_do(tmp_path: Path) -> None:
 def test_a_folder_that_is_missing_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError, match="name another with --vocabulary"):
         vocabulary_folder(tmp_path / "none")
+
+
+def test_a_package_without_the_project_s_folder_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("pipelines.enrich.vocabulary.PROJECT", tmp_path)
+    with pytest.raises(VocabularyError, match=r"no folder data.vocabulary.*from the project's"):
+        vocabulary_folder()
 
 
 def test_the_vocabulary_of_the_project_is_found_from_any_folder(
