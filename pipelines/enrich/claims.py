@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pipelines.enrich.cues import HEDGE, NEGATION, Cues, Fired, known_cues
 from pipelines.enrich.mentions import Found
-from pipelines.enrich.sentences import sentences
+from pipelines.enrich.sentences import sentence_at, sentences
 from pipelines.items import Block, Claim, Kind
 
 UNCITED = "uncited_research"
@@ -74,7 +74,7 @@ def _of_text(
         for each in told:
             yield Claim(
                 kind=each.kind,
-                sentence=sentence.text,
+                sentence=sentence_at(text, sentence.start + each.start),
                 position=position,
                 cue=sentence.text[each.start : each.end],
                 is_negated=each.is_denied or _is_denied(sentence.text, each, cues),
