@@ -14,6 +14,8 @@ SILENT = (Kind.IMAGE, Kind.VIDEO, Kind.CODE)
 SUBJECTS = ("drug", "device", "procedure")
 USES = ("condition", "symptom")
 """Kinds of terms that a claim can be about, and those that it can be for."""
+RISK = "risk_"
+"""How the kinds of risks begin; the condition that such a sentence names is no use."""
 DENIED_WITHIN_WORDS = 6
 """Words between a denial and the cue that it denies: "none of these compounded products is"."""
 CLAUSE_END = re.compile(
@@ -80,7 +82,7 @@ def _of_text(
                 is_negated=each.is_denied or _is_denied(sentence.text, each, cues),
                 is_hedged=is_hedged,
                 subject=_nearest(terms, SUBJECTS, each),
-                use=_nearest(terms, USES, each),
+                use=None if each.kind.startswith(RISK) else _nearest(terms, USES, each),
                 figure=_figure(sentence.text, each),
             )
 

@@ -116,6 +116,10 @@ def prices(text: str) -> list[tuple[float | None, str | None]]:
         ("The package of six infusions is $2,750.", [(2750.0, "package of 6")]),
         ("Pay $2,750 for six infusions.", [(2750.0, "package of 6")]),
         ("Sessions run from $375 to $525 each.", [(375.0, "session"), (525.0, "session")]),
+        (
+            "An infusion costs $475; the series of six costs $2,550.",
+            [(475.0, "infusion"), (2550.0, "package of 6")],
+        ),
         ("A drip is $99-149.", [(99.0, "drip"), (149.0, "drip")]),
         ("It is 1,650 dollars.", [(1650.0, None)]),
         ("The market is worth $4 billion.", []),
