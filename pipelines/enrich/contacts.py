@@ -21,9 +21,9 @@ from scrapers.urls import canonical
 PATIENTS = (Role.TESTIMONIAL, Role.COMMENT)
 """Roles of blocks in which others than the clinic speak."""
 PATIENT, CRISIS, PRICE = "testimonial", "crisis_resource", "price"
-"""Kinds of cues: a block in which a patient speaks has no number or e-mail of the clinic, nor has
+"""Kinds of cues: a block in which a patient speaks has no number or address of the clinic, nor has
 a sentence that names a crisis line; only a sentence about a price has a price."""
-REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL)
+REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL, ContactKind.ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
