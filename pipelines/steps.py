@@ -19,6 +19,7 @@ from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
 from pipelines import archive
+from pipelines.enrich.vocabulary import vocabulary_folder
 from pipelines.restoring import restored, unconditional
 from pipelines.settle.parcel import Parcel
 from pipelines.settle.saving import save_settled
@@ -27,7 +28,7 @@ from pipelines.store.extractions import Job, page_job, reading_count, save_extra
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
 from pipelines.waiting import Line, Waiting
 from pipelines.workers import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
-from scrapers.errors import StoreError
+from scrapers.errors import StoreError, VocabularyError
 from scrapers.frontier import Frontier
 from scrapers.items import Item, Page, Skip, Visit
 from scrapers.reasons import EndState, Reason
@@ -155,6 +156,7 @@ class Extract(Step):
         self.workers = Workers(
             self.store.path,
             Path(self.settings["DRIPFEED_ARCHIVE"]),
+            vocabulary_folder(self.settings["DRIPFEED_VOCABULARY"]),
             count=self.settings.getint("DRIPFEED_WORKERS"),
             timeout=self.settings.getfloat("DRIPFEED_EXTRACT_TIMEOUT"),
             settle_timeout=self.settings.getfloat("DRIPFEED_SETTLE_TIMEOUT"),
@@ -241,6 +243,9 @@ class Settle(Step):
             except OVERDUE as error:
                 why = why_unsettled(error)
                 visit = replace(visit, end_state=EndState.UNSETTLED, detail=why)
+            except VocabularyError as error:  # a file of it changed while the crawl ran
+                self.spider.give_up(error)
+                return
             except OSError as error:
                 raise machine_fault(error) from error
             end = end_visit(self.store.db, self.store.run, visit, changes)

@@ -18,6 +18,7 @@ from typing import Any, cast
 from pebble import ProcessExpired, ProcessPool
 
 from pipelines.archive import Answer, Archive
+from pipelines.enrich.vocabulary import read_vocabulary
 from pipelines.extract import extract
 from pipelines.route_bodies import RouteBodies
 from pipelines.settle import History, settle
@@ -36,7 +37,6 @@ worker, or the archive does not hold it."""
 PATIENCE = 10
 """How many times longer than its own work a page may take on a busy machine."""
 
-
 AHEAD = 4
 """Pages given out for each worker: one that it reads, and others so that it never waits."""
 
@@ -52,6 +52,7 @@ class Workers:
         self,
         db_path: Path,
         archive: Path,
+        vocabulary: Path,
         *,
         count: int = 0,
         timeout: float = 10,
@@ -59,12 +60,13 @@ class Workers:
     ) -> None:
         """Start them by `start`, else when the first work comes.
 
-        count: processes, 0 for one per processor. timeout: seconds of work that a page may take; a
-        worker that takes longer is replaced. settle_timeout: seconds of work that settling may
-        take, beside SETTLE_SECONDS_PER_READING.
+        vocabulary: the folder of terms to look for. count: processes, 0 for one per processor.
+        timeout: seconds of work that a page may take; a worker that takes longer is replaced.
+        settle_timeout: seconds of work that settling may take, beside SETTLE_SECONDS_PER_READING.
         """
         self.db_path = db_path
         self.archive = archive
+        self.vocabulary = vocabulary
         self.count = count or os.cpu_count() or 1
         self.timeout = timeout
         self.settle_timeout = settle_timeout
@@ -107,7 +109,7 @@ class Workers:
         May end with one of OVERDUE.
         """
         seconds = self.settle_timeout + readings * SETTLE_SECONDS_PER_READING
-        given = (self.db_path, clinic, Path(self.folder.name), seconds)
+        given = (self.db_path, clinic, self.vocabulary, Path(self.folder.name), seconds)
         work = self.pool.schedule(settle_in_time, args=given, timeout=seconds * PATIENCE)
         return cast("Future[Parcel]", work)
 
@@ -157,10 +159,12 @@ def read_page(archive: Path, job: Job) -> dict[str, Any]:
     return extraction_row(reading)
 
 
-def settle_in_time(db_path: Path, clinic: str, folder: Path, seconds: float) -> Parcel:
+def settle_in_time(
+    db_path: Path, clinic: str, vocabulary: Path, folder: Path, seconds: float
+) -> Parcel:
     """As `settle_clinic`; a clinic that needs more seconds of work ends this process."""
     with at_most(seconds):
-        return settle_clinic(db_path, clinic, folder)
+        return settle_clinic(db_path, clinic, vocabulary, folder)
 
 
 @contextmanager
@@ -176,15 +180,19 @@ def at_most(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def settle_clinic(db_path: Path, clinic: str, folder: Path) -> Parcel:
-    """The posts of a clinic as its extractions in the database give them, in a file of a folder."""
+def settle_clinic(db_path: Path, clinic: str, vocabulary: Path, folder: Path) -> Parcel:
+    """The posts of a clinic as its extractions in the database give them, in a file of a folder.
+
+    vocabulary: the folder of terms to look for.
+    """
     db = read_database(db_path)
     try:
         told = [
             History(url=url, first_seen_at=first_seen_at, readings=readings)
             for url, first_seen_at, readings in histories(db, clinic)
         ]
-        return packed(settle(clinic, told, clinic_urls(db, clinic)), folder)
+        settled = settle(clinic, told, clinic_urls(db, clinic), read_vocabulary(vocabulary))
+        return packed(settled, folder)
     finally:
         db.close()
 

@@ -25,6 +25,7 @@ SILENT = frozenset({"copper-state-drip", "meridian-infusion"})
 """Clinics whose pages may leave the author unknown, but never wrong: GoDaddy shows none, Webflow
 shows "By" and the name in boxes of their own."""
 POSTS = [(slug, post) for slug in SLUGS for post in truth(slug)]
+ABOUT = [(slug, post) for slug, post in POSTS if post.topics is not None]
 every_clinic = pytest.mark.parametrize("slug", SLUGS)
 every_post = pytest.mark.parametrize(
     ("slug", "true"), POSTS, ids=[f"{slug}{post.path}" for slug, post in POSTS]
@@ -160,6 +161,18 @@ def test_all_that_is_no_text_has_its_reason(visited: Visited, slug: str) -> None
         "AND block.value ->> 'role' != 'body' AND block.value ->> 'reason' IS NULL"
     )
     assert visited.crawled.rows(silent, slug=slug) == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "true"), ABOUT, ids=[f"{slug}{post.path}" for slug, post in ABOUT]
+)
+def test_the_topics_are_those_of_the_post(visited: Visited, slug: str, true: TruePost) -> None:
+    about = (
+        "SELECT topic FROM post_topics "
+        "WHERE post = :post AND kind IN ('condition', 'drug', 'procedure') ORDER BY topic"
+    )
+    found = visited.crawled.column(about, post=visited.post(slug, true)["id"])
+    assert found == sorted(true.topics or ())
 
 
 @every_clinic

@@ -24,6 +24,9 @@ def export(
 ) -> None:
     """Write a table, a view, a question by name or a SELECT statement as CSV, JSON lines, Parquet.
 
+    Where a patient speaks, names, e-mail addresses and phone numbers are masked, and blocks of
+    testimonials hold no words: the file leaves this machine.
+
     In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
     """
     from pipelines.exporting import Format, rows_of, write

@@ -5,10 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.cli.options import archive_beside, archive_option, db_option, json_option
+from pipelines.cli.options import (
+    archive_beside,
+    archive_option,
+    db_option,
+    json_option,
+    vocabulary_option,
+)
+from pipelines.cli.said import print_changes, print_said, short
 
 if TYPE_CHECKING:
     from pipelines.items import Block, Extraction, Fact
+    from pipelines.one_page import Found
 
 FACTS = (
     "title",
@@ -21,8 +29,7 @@ FACTS = (
     "image",
     "canonical",
 )
-SHOWN = 100
-"""Characters shown of a block."""
+SAID = ("claims", "citations", "contacts")
 
 
 @click.command()
@@ -30,6 +37,7 @@ SHOWN = 100
 @click.option("--url", help="The address that the FILE was saved from.")
 @db_option
 @archive_option
+@vocabulary_option
 @click.option("--allow-private", is_flag=True, help="Permit loopback and private addresses.")
 @json_option
 def page(
@@ -37,11 +45,12 @@ def page(
     url: str | None,
     db_path: Path,
     archive_path: Path | None,
+    vocabulary_path: Path | None,
     allow_private: bool,
     as_json: bool,
 ) -> None:
     """Explain one page: platform, post or not, every candidate and why it lost, how far other
-    sources of the body agree with the text, every block.
+    sources of the body agree with the text, what it says, every block.
 
     A FILE may be gzipped. A URL is taken from the archive if a crawl has fetched it, else from
     the web. Stores nothing.
@@ -49,7 +58,7 @@ def page(
     import msgspec
 
     from pipelines.extract import extract
-    from pipelines.one_page import find_page
+    from pipelines.one_page import find_page, page_facts, page_mentions, stored_changes
 
     found = find_page(
         wanted,
@@ -59,9 +68,23 @@ def page(
         {"DRIPFEED_ALLOW_PRIVATE": allow_private},
     )
     told = extract(found.page, found.refs, found.witnesses)
+    mentions = page_mentions(told, vocabulary_path)
+    facts = page_facts(told, mentions, vocabulary_path)
+    changes = stored_changes(found.page.url, db_path)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
+        said = {"mentions": mentions, **{name: getattr(facts, name) for name in SAID}}
+        whole = {**msgspec.to_builtins(told), **msgspec.to_builtins(said), "changes": changes}
+        click.echo(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
         return
+    _print(found, told)
+    print_said(mentions, facts)
+    print_changes(changes)
+    click.echo("\nblocks")
+    for block in told.blocks:
+        _print_block(block)
+
+
+def _print(found: "Found", told: "Extraction") -> None:
     click.echo(f"page      {found.page.url}\nfrom      {found.place}")
     click.echo(f"platform  {found.page.platform} ({found.sign})")
     for ref in found.refs:
@@ -73,9 +96,6 @@ def page(
             click.echo(f"  {told.author_kind}, credentials: {told.author_credential or 'none'}")
     click.echo(f"\ntags      {', '.join(told.tags) or 'none'}")
     _print_witnesses(told)
-    click.echo("\nblocks")
-    for block in told.blocks:
-        _print_block(block)
 
 
 def _print_verdict(told: "Extraction") -> None:
@@ -89,7 +109,7 @@ def _print_fact(name: str, fact: "Fact") -> None:
     click.echo(f"\n{name:<10}{value}" + (f"  [{fact.source}]" if fact.source else ""))
     for candidate in fact.candidates:
         fate = f"lost: {candidate.lost}" if candidate.lost else "taken"
-        click.echo(f"  {candidate.source:<12} {_short(candidate.raw)}  ({fate})")
+        click.echo(f"  {candidate.source:<12} {short(candidate.raw)}  ({fate})")
 
 
 def _print_witnesses(told: "Extraction") -> None:
@@ -105,17 +125,12 @@ def _print_witnesses(told: "Extraction") -> None:
             f"{one.in_witness:.1%} of the text stands in it"
         )
         for passage in one.only_witness:
-            click.echo(f"    only there: {_short(passage)}")
+            click.echo(f"    only there: {short(passage)}")
         for passage in one.only_text:
-            click.echo(f"    only here:  {_short(passage)}")
+            click.echo(f"    only here:  {short(passage)}")
 
 
 def _print_block(block: "Block") -> None:
     kind = f"{block.kind}{block.level or ''}"
     role = "" if block.role == "body" else f"  <- {block.role}: {block.reason}"
-    click.echo(f"  {kind:<13}{_short(block.text)}{role}")
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+    click.echo(f"  {kind:<13}{short(block.text)}{role}")

@@ -97,6 +97,7 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed, told: Witnesses) -
         tags=tags_of(tree, data, refs, body.frame),
         agreements=agreements(body.heard, blocks, body.hidden),
         platform=page.platform,
+        json_ld_types=data.type_names(),
         extractor=EXTRACTOR,
     )
 

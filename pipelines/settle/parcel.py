@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import msgspec
 
-from pipelines.items import Post
+from pipelines.items import Post, Term
 from pipelines.settle import Duplicate, Settled
 
 
@@ -21,6 +21,7 @@ class Parcel:
     path: Path
     post_count: int
     duplicates: tuple[Duplicate, ...]
+    terms: tuple[Term, ...]
 
     @property
     def posts(self) -> Iterator[Post]:
@@ -37,4 +38,9 @@ def packed(settled: Settled, folder: Path) -> Parcel:
     with path.open("wb") as file:
         for post in settled.posts:
             file.write(msgspec.json.encode(post) + b"\n")
-    return Parcel(path=path, post_count=len(settled.posts), duplicates=settled.duplicates)
+    return Parcel(
+        path=path,
+        post_count=len(settled.posts),
+        duplicates=settled.duplicates,
+        terms=settled.terms,
+    )

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from pipelines.settle import Settled
 from pipelines.settle.parcel import Parcel
 from pipelines.store.posts import Change, drop_posts, save_post
+from pipelines.store.terms import save_terms
 from scrapers.frontier import Frontier
 from scrapers.items import Skip
 from scrapers.reasons import Reason
@@ -17,6 +18,7 @@ def save_settled(db: Database, clinic: str, settled: Settled | Parcel) -> Iterat
 
     Each post is one transaction, so that a crawl can go on between two.
     """
+    save_terms(db, settled.terms)
     urls = set()
     for post in settled.posts:
         urls.add(post.url)

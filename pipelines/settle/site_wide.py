@@ -31,6 +31,7 @@ def without_site_wide(posts: Sequence[Post]) -> tuple[Post, ...]:
             post,
             tags=tuple(tag for tag in post.tags if tag.casefold() not in keywords),
             description=None if post.description in summaries else post.description,
+            description_length=None if post.description in summaries else post.description_length,
             image_url=None if post.image_url in logos else post.image_url,
         )
         for post in posts

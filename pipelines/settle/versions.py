@@ -6,13 +6,26 @@ never makes a version.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
+from pipelines.enrich.facts import facts_of
 from pipelines.extract.render import text
 from pipelines.items import Block, Role, Version
 from pipelines.settle.boilerplate import mark_boilerplate
+from pipelines.settle.changes import facts_changed, words_changed
 from pipelines.settle.titles import without_name
 from pipelines.store.extractions import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a body says, and since when."""
+
+    fetched_at: str
+    title: str | None
+    blocks: Sequence[Block]
+    text: str
+    own_text: str
+    """As the page alone gives it: what a witness says of the text is no change of the page."""
 
 
 def versions(
@@ -20,18 +33,12 @@ def versions(
 ) -> tuple[Version, ...]:
     """The versions of a post, oldest first, at least one.
 
-    readings: what was read of each body, oldest first; one that was no post then (an error page
-    that came with status 200) is left out.
+    readings: what was read at each fetch, oldest first; one that was no post then (an error page
+    that came with status 200) is left out. A text that came back is a version again.
     """
     found: list[_Told] = []
     for reading in (r for r in readings if r.extraction.is_post):
-        blocks = reading.extraction.blocks
-        told = _Told(
-            fetched_at=reading.fetched_at,
-            title=without_name(reading.extraction.title.value, names),
-            text=text(mark_boilerplate(blocks, repeated)),
-            own_text=text(mark_boilerplate(_of_page_alone(blocks), repeated)),
-        )
+        told = _told(reading, repeated, names)
         if found and (found[-1].own_text, found[-1].title) == (told.own_text, told.title):
             found[-1] = replace(told, fetched_at=found[-1].fetched_at)
         else:
@@ -39,15 +46,16 @@ def versions(
     return tuple(_numbered(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """What one body says."""
-
-    fetched_at: str
-    title: str | None
-    text: str
-    own_text: str
-    """As the page alone gives it: what a witness says of the text is no change of the page."""
+def _told(reading: Reading, repeated: frozenset[str], names: frozenset[str]) -> _Told:
+    blocks = mark_boilerplate(reading.extraction.blocks, repeated)
+    alone = mark_boilerplate(_of_page_alone(reading.extraction.blocks), repeated)
+    return _Told(
+        fetched_at=reading.fetched_at,
+        title=without_name(reading.extraction.title.value, names),
+        blocks=blocks,
+        text=text(blocks),
+        own_text=text(alone),
+    )
 
 
 def _of_page_alone(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -60,10 +68,9 @@ def _of_page_alone(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _numbered(found: Sequence[_Told]) -> Iterator[Version]:
-    before = ""
+    before: _Told | None = None
     for number, told in enumerate(found, start=1):
-        added, removed = _difference(before, told.text)
-        before = told.text
+        added, removed = words_changed(before.text if before else "", told.text)
         yield Version(
             version=number,
             fetched_at=told.fetched_at,
@@ -71,12 +78,11 @@ def _numbered(found: Sequence[_Told]) -> Iterator[Version]:
             text=told.text,
             words_added=added,
             words_removed=removed,
+            changes=_changes(before, told) if before else None,
         )
+        before = told
 
 
-def _difference(before: str, after: str) -> tuple[int, int]:
-    """How many words came in and went out, word by word."""
-    old, new = before.split(), after.split()
-    kept = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    same = sum(match.size for match in kept)
-    return len(new) - same, len(old) - same
+def _changes(before: _Told, after: _Told) -> str | None:
+    old, new = (facts_of(told.title, told.blocks) for told in (before, after))
+    return facts_changed(old, new)

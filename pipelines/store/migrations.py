@@ -283,6 +283,199 @@ ALTER TABLE posts ADD COLUMN text_confidence REAL CHECK (text_confidence BETWEEN
 ALTER TABLE posts ADD COLUMN text_witness TEXT;
 """
 
+TERMS = """
+CREATE TABLE terms (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    label TEXT NOT NULL,
+    code TEXT,
+    other_codes TEXT,
+    source TEXT,
+    checked_on TEXT,
+    UNIQUE (kind, label)
+) STRICT;
+
+CREATE TABLE mentions (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    term INTEGER NOT NULL REFERENCES terms(id) ON DELETE CASCADE,
+    count INTEGER NOT NULL,
+    in_title INTEGER NOT NULL CHECK (in_title IN (0, 1)),
+    in_headings INTEGER NOT NULL,
+    is_topic INTEGER NOT NULL CHECK (is_topic IN (0, 1)),
+    rank INTEGER NOT NULL,
+    surface TEXT NOT NULL,
+    quote TEXT,
+    position INTEGER,
+    UNIQUE (post, term)
+) STRICT;
+CREATE INDEX mentions_term ON mentions(term, is_topic);
+
+CREATE VIEW post_topics AS
+SELECT mentions.post, posts.clinic, posts.title, posts.published_on, posts.published_year AS year,
+    terms.kind, terms.label AS topic, mentions.rank, mentions.count, mentions.quote, posts.url
+FROM mentions
+JOIN terms ON terms.id = mentions.term
+JOIN posts ON posts.id = mentions.post
+WHERE mentions.is_topic = 1;
+"""
+
+CLAIMS = """
+CREATE TABLE claims (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    position INTEGER,
+    cue TEXT NOT NULL,
+    is_negated INTEGER NOT NULL CHECK (is_negated IN (0, 1)),
+    is_hedged INTEGER NOT NULL CHECK (is_hedged IN (0, 1)),
+    subject TEXT,
+    use TEXT,
+    figure TEXT
+) STRICT;
+CREATE INDEX claims_post ON claims(post);
+CREATE INDEX claims_kind ON claims(kind);
+
+CREATE TABLE contacts (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('phone', 'email', 'booking', 'address', 'price')),
+    value TEXT NOT NULL,
+    raw TEXT NOT NULL,
+    url TEXT,
+    sentence TEXT,
+    position INTEGER NOT NULL,
+    amount REAL,
+    unit TEXT,
+    is_usual INTEGER NOT NULL CHECK (is_usual IN (0, 1))
+) STRICT;
+CREATE INDEX contacts_post ON contacts(post);
+CREATE INDEX contacts_kind ON contacts(kind, value);
+
+ALTER TABLE citations ADD COLUMN anchor TEXT;
+ALTER TABLE post_versions ADD COLUMN changes TEXT;
+ALTER TABLE posts ADD COLUMN sentence_count INTEGER;
+ALTER TABLE posts ADD COLUMN reading_ease REAL;
+ALTER TABLE posts ADD COLUMN reading_grade REAL;
+ALTER TABLE posts ADD COLUMN heading_count INTEGER;
+ALTER TABLE posts ADD COLUMN internal_link_count INTEGER;
+ALTER TABLE posts ADD COLUMN external_link_count INTEGER;
+ALTER TABLE posts ADD COLUMN image_count INTEGER;
+ALTER TABLE posts ADD COLUMN image_without_alt_count INTEGER;
+ALTER TABLE posts ADD COLUMN title_length INTEGER;
+ALTER TABLE posts ADD COLUMN description_length INTEGER;
+ALTER TABLE posts ADD COLUMN json_ld_types TEXT;
+"""
+
+COPIES = """
+CREATE TABLE copies (
+    id INTEGER PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('same', 'copy', 'partial')),
+    containment REAL NOT NULL,
+    other_containment REAL NOT NULL,
+    jaccard REAL NOT NULL,
+    shared_words INTEGER NOT NULL,
+    longest_run INTEGER NOT NULL,
+    UNIQUE (post, other),
+    CHECK (post < other)
+) STRICT;
+CREATE INDEX copies_other ON copies(other);
+
+CREATE TABLE clusters (
+    id INTEGER PRIMARY KEY,
+    leader INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    first_post INTEGER REFERENCES posts(id) ON DELETE SET NULL,
+    first_reason TEXT,
+    post_count INTEGER NOT NULL,
+    clinic_count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX posts_cluster ON posts(cluster);
+"""
+
+
+FETCHES = """
+CREATE TABLE fetches (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL REFERENCES pages(url) ON DELETE CASCADE,
+    body_sha256 TEXT NOT NULL,
+    fetched_at TEXT NOT NULL,
+    UNIQUE (url, fetched_at)
+) STRICT;
+
+INSERT INTO fetches (url, body_sha256, fetched_at)
+SELECT extractions.url, extractions.body_sha256, extractions.fetched_at
+FROM extractions
+WHERE true
+ON CONFLICT DO NOTHING;
+
+INSERT INTO fetches (url, body_sha256, fetched_at)
+SELECT pages.url, pages.body_sha256, pages.fetched_at
+FROM pages
+JOIN extractions ON extractions.url = pages.url
+    AND extractions.body_sha256 = pages.body_sha256
+WHERE pages.fetched_at > extractions.fetched_at
+    AND EXISTS (
+        SELECT 1 FROM extractions AS between_them
+        WHERE between_them.url = pages.url AND between_them.fetched_at > extractions.fetched_at
+    )
+ON CONFLICT DO NOTHING;
+"""
+
+VIEWS = """
+CREATE VIEW version_changes AS
+SELECT post_versions.post, posts.clinic, post_versions.version, post_versions.fetched_at,
+    post_versions.title, before.fetched_at AS before_fetched_at, post_versions.words_added,
+    post_versions.words_removed, post_versions.changes
+FROM post_versions
+JOIN posts ON posts.id = post_versions.post
+JOIN post_versions AS before
+    ON before.post = post_versions.post AND before.version = post_versions.version - 1;
+
+CREATE VIEW risks_disclosed AS
+SELECT posts.id AS post, posts.clinic, posts.title,
+    coalesce(max(claims.kind = 'risk_sedation'), 0) AS sedation,
+    coalesce(max(claims.kind = 'risk_dissociation'), 0) AS dissociation,
+    coalesce(max(claims.kind = 'risk_psychiatric'), 0) AS psychiatric_events,
+    coalesce(max(claims.kind = 'risk_abuse'), 0) AS abuse,
+    coalesce(max(claims.kind = 'risk_blood_pressure'), 0) AS blood_pressure,
+    coalesce(max(claims.kind = 'risk_respiratory'), 0) AS respiratory_depression,
+    coalesce(max(claims.kind = 'risk_urinary'), 0) AS urinary_bladder,
+    count(DISTINCT claims.kind) AS risks
+FROM posts
+LEFT JOIN claims ON claims.post = posts.id AND claims.kind GLOB 'risk_*' AND NOT claims.is_negated
+GROUP BY posts.id;
+
+CREATE VIEW seo AS
+SELECT posts.url AS "Address", posts.clinic AS "Clinic", posts.title AS "Title 1",
+    posts.title_length AS "Title 1 Length", posts.description AS "Meta Description 1",
+    posts.description_length AS "Meta Description 1 Length", posts.word_count AS "Word Count",
+    posts.sentence_count AS "Sentence Count",
+    round(1.0 * posts.word_count / nullif(posts.sentence_count, 0), 2)
+        AS "Average Words Per Sentence",
+    posts.reading_ease AS "Flesch Reading Ease Score",
+    CASE WHEN posts.reading_ease >= 90 THEN 'Very Easy' WHEN posts.reading_ease >= 80 THEN 'Easy'
+        WHEN posts.reading_ease >= 70 THEN 'Fairly Easy' WHEN posts.reading_ease >= 60 THEN 'Normal'
+        WHEN posts.reading_ease >= 50 THEN 'Fairly Difficult'
+        WHEN posts.reading_ease >= 30 THEN 'Difficult'
+        WHEN posts.reading_ease IS NOT NULL THEN 'Very Difficult' END AS "Readability",
+    posts.reading_grade AS "Flesch-Kincaid Grade", posts.heading_count AS "Headings",
+    posts.internal_link_count AS "Outlinks",
+    (SELECT count(DISTINCT links.url) FROM links
+        WHERE links.post = posts.id AND links.kind = 'internal') AS "Unique Outlinks",
+    posts.external_link_count AS "External Outlinks",
+    (SELECT count(DISTINCT links.url) FROM links
+        WHERE links.post = posts.id AND links.kind IN ('external', 'citation'))
+        AS "Unique External Outlinks",
+    posts.image_count AS "Images", posts.image_without_alt_count AS "Missing Alt Attribute",
+    posts.json_ld_types AS "JSON-LD Types", posts.language AS "Language",
+    posts.published_on AS "Published", posts.modified_on AS "Last Modified",
+    posts.text_sha256 AS "Hash", posts.id AS post
+FROM posts;
+"""
+
 
 @migrations()
 def m001_crawl(db: Database) -> None:
@@ -324,6 +517,36 @@ def m006_people(db: Database) -> None:
 def m007_witnesses(db: Database) -> None:
     """How far another source of the same body agrees with the text of each post."""
     _execute_all(db, WITNESSES)
+
+
+@migrations()
+def m008_terms(db: Database) -> None:
+    """What posts are about: terms of the vocabulary and their mentions."""
+    _execute_all(db, TERMS)
+
+
+@migrations()
+def m009_claims(db: Database) -> None:
+    """What posts assert, cite, offer and ask for, and the shape of their text."""
+    _execute_all(db, CLAIMS)
+
+
+@migrations()
+def m010_copies(db: Database) -> None:
+    """Which posts share text, and the clusters that they form."""
+    _execute_all(db, COPIES)
+
+
+@migrations()
+def m011_fetches(db: Database) -> None:
+    """When which body was there, so that a text that comes back is told as a version again."""
+    _execute_all(db, FETCHES)
+
+
+@migrations()
+def m012_claim_views(db: Database) -> None:
+    """Changes between versions, risks that posts name, and their shape as SEO tools name it."""
+    _execute_all(db, VIEWS)
 
 
 def _execute_all(db: Database, script: str) -> None:

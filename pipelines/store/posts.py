@@ -6,6 +6,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from pipelines.items import Post
+from pipelines.store.terms import save_mentions
 from scrapers.transaction import transaction
 
 Row = dict[str, Any]
@@ -35,13 +36,54 @@ POST_COLUMNS = (
     "text_confidence",
     "text_witness",
     "image_url",
+    "sentence_count",
+    "reading_ease",
+    "reading_grade",
+    "heading_count",
+    "internal_link_count",
+    "external_link_count",
+    "image_count",
+    "image_without_alt_count",
+    "title_length",
+    "description_length",
+    "json_ld_types",
 )
 PARTS: dict[str, tuple[str, ...]] = {
-    "post_versions": ("version", "fetched_at", "title", "text", "words_added", "words_removed"),
+    "post_versions": (
+        "version",
+        "fetched_at",
+        "title",
+        "text",
+        "words_added",
+        "words_removed",
+        "changes",
+    ),
     "post_tags": ("tag",),
     "images": ("position", "url", "alt", "caption"),
     "links": ("position", "url", "kind", "anchor"),
-    "citations": ("kind", "identifier", "url", "sentence", "position"),
+    "citations": ("kind", "identifier", "url", "sentence", "position", "anchor"),
+    "claims": (
+        "kind",
+        "sentence",
+        "position",
+        "cue",
+        "is_negated",
+        "is_hedged",
+        "subject",
+        "use",
+        "figure",
+    ),
+    "contacts": (
+        "kind",
+        "value",
+        "raw",
+        "url",
+        "sentence",
+        "position",
+        "amount",
+        "unit",
+        "is_usual",
+    ),
 }
 """The tables whose rows belong to a post, with their columns beside `id` and `post`."""
 
@@ -61,6 +103,8 @@ def part_rows(post: Post) -> dict[str, list[Row]]:
         "images": [{"position": at, **asdict(image)} for at, image in enumerate(post.images)],
         "links": [{"position": at, **asdict(link)} for at, link in enumerate(post.links)],
         "citations": [asdict(citation) for citation in post.citations],
+        "claims": [asdict(claim) for claim in post.claims],
+        "contacts": [asdict(contact) for contact in post.contacts],
     }
 
 
@@ -81,6 +125,7 @@ def save_post(db: Database, post: Post) -> Change:
         for table, rows in part_rows(post).items():
             if rows != known[table]:
                 _save_part(db, post_id, table, rows)
+        save_mentions(db, post_id, post.mentions)
     if before is None:
         return "new"
     return "changed" if len(post.versions) > len(known["post_versions"]) else "unchanged"

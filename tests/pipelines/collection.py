@@ -94,7 +94,9 @@ def filled(path: Path | str) -> Database:
     _fill_crawl(db)
     for post in POSTS:
         _fill_post(db, *post)
+    _fill_claims(db)
     _fill_first_post(db)
+    _fill_topics(db)
     db.conn.commit()
     return db
 
@@ -203,6 +205,43 @@ def _fill_post(
         db.execute("INSERT INTO post_tags (post, tag) VALUES (?, ?)", [key, tag])
 
 
+def _fill_topics(db: Database) -> None:
+    """NAD+ is a topic of posts of both clinics, the brain of one, the flu only mentioned."""
+    for kind, label in [("drug", "NAD+"), ("topic", "brain"), ("condition", "influenza")]:
+        db.execute("INSERT INTO terms (kind, label) VALUES (?, ?)", [kind, label])
+    for post, term, is_topic, quote in [
+        (1, 2, 1, "You sit in a quiet room."),
+        (1, 1, 0, "Ask us about NAD+ and other infusions."),
+        (2, 1, 1, "We offer fluids, vitamins and NAD+."),
+        (3, 1, 1, "NAD+ is a coenzyme."),
+        (4, 3, 0, "Drink water, sleep, and wait: the flu passes."),
+    ]:
+        db.execute(
+            "INSERT INTO mentions (post, term, count, in_title, in_headings, is_topic, rank, "
+            "surface, quote, position) VALUES (?, ?, 1, 0, 0, ?, 1, 'x', ?, 0)",
+            [post, term, is_topic, quote],
+        )
+
+
+def _fill_claims(db: Database) -> None:
+    """One post makes claims and names a price."""
+    for kind, words, figure in [
+        ("efficacy", "About 70% of people feel better.", "70%"),
+        ("fda_status", "It is FDA-approved.", None),
+        ("risk_abuse", "It has a potential for abuse.", None),
+        ("uncited_research", "Research shows it.", None),
+    ]:
+        db.execute(
+            "INSERT INTO claims (post, kind, sentence, position, cue, is_negated, is_hedged, "
+            "figure) VALUES (1, ?, ?, 1, 'x', 0, 0, ?)",
+            [kind, words, figure],
+        )
+    db.execute(
+        "INSERT INTO contacts (post, kind, value, raw, sentence, position, amount, unit, "
+        "is_usual) VALUES (1, 'price', '450.00 USD', '$450', 'It is $450.', 1, 450, 'visit', 0)"
+    )
+
+
 def _fill_first_post(db: Database) -> None:
     """What only the first post has: blocks, evidence, links, images, citations, a new version."""
     url = "https://harbor.example/brain/"
@@ -235,7 +274,8 @@ def _fill_first_post(db: Database) -> None:
         "'A chair by a window', NULL), (NULL, 1, 1, 'https://harbor.example/b.jpg', NULL, NULL)"
     )
     db.execute(
-        "INSERT INTO citations VALUES (NULL, 1, 'nct', 'NCT01627782', "
+        "INSERT INTO citations (post, kind, identifier, url, sentence, position) "
+        "VALUES (1, 'nct', 'NCT01627782', "
         "'https://clinicaltrials.gov/study/NCT01627782', "
         "'Read the trial''s record if you like details.', 4)"
     )
