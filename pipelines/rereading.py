@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from pipelines.crawling import exclusive
 from pipelines.settle.saving import save_settled
+from pipelines.store.copies import catch_up, compare_all
 from pipelines.store.database import open_database
 from pipelines.store.extractions import archived, save_extraction, unread
 from pipelines.workers import UNREADABLE, Workers, machine_fault
@@ -23,16 +24,36 @@ def read_again(db_path: Path, archive_path: Path, slugs: Sequence[str]) -> list[
     slugs: the clinics; none means all.
     Raises: ClinicsError for a clinic that the database does not know; StoreError.
     """
-    if not db_path.is_file():
-        raise StoreError(f"there is no database {db_path}: run `dripfeed crawl` first")
+    _require(db_path)
     with exclusive(db_path):
         db = open_database(db_path)
         workers = Workers(db_path, archive_path)
         try:
+            catch_up(db)
             return [_clinic(db, workers, slug) for slug in _known(db, slugs)]
         finally:
             workers.stop()
             db.close()
+
+
+def compare_again(db_path: Path) -> list[dict[str, Any]]:
+    """Compare all posts with one another anew; how many pairs there are of each kind.
+
+    Raises: StoreError if there is no database, or another process writes it.
+    """
+    _require(db_path)
+    with exclusive(db_path):
+        db = open_database(db_path)
+        try:
+            compare_all(db)
+            return list(db.query("SELECT kind, count(*) AS pairs FROM copies GROUP BY kind"))
+        finally:
+            db.close()
+
+
+def _require(db_path: Path) -> None:
+    if not db_path.is_file():
+        raise StoreError(f"there is no database {db_path}: run `dripfeed crawl` first")
 
 
 def _clinic(db: Database, workers: Workers, slug: str) -> dict[str, Any]:

@@ -11,18 +11,27 @@ from pipelines.cli.options import archive_beside, archive_option, db_option, jso
 @click.argument("slugs", metavar="[CLINIC]...", nargs=-1)
 @db_option
 @archive_option
+@click.option("--copies", is_flag=True, help="Only compare all posts with one another anew.")
 @json_option
 def extract(
-    slugs: tuple[str, ...], db_path: Path, archive_path: Path | None, as_json: bool
+    slugs: tuple[str, ...], db_path: Path, archive_path: Path | None, copies: bool, as_json: bool
 ) -> None:
     """Read every archived page again, of all clinics or those named, and settle the posts.
 
     Prints per clinic how many pages were read and how many posts are new, changed and unchanged.
     Needs no network. A better extraction never makes a new version of a post.
+
+    With --copies no page is read: all copies are forgotten, and the posts of all clinics are
+    compared with one another anew; prints how many pairs of each kind there are.
     """
     from pipelines.cli.tables import print_rows
-    from pipelines.rereading import read_again
+    from pipelines.rereading import compare_again, read_again
 
+    if copies:
+        if slugs:
+            raise click.UsageError("--copies compares the posts of all clinics: name none")
+        print_rows(compare_again(db_path), {"kind": "kind", "pairs": "pairs"}, as_json=as_json)
+        return
     told = read_again(db_path, archive_path or archive_beside(db_path), slugs)
     columns = ("clinic", "pages", "posts", "new", "changed", "unchanged", "failed")
     print_rows(told, {name: name for name in columns}, as_json=as_json)
