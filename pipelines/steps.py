@@ -21,8 +21,8 @@ from scrapy.http import Response
 from pipelines import archive
 from pipelines.enrich.vocabulary import vocabulary_folder
 from pipelines.restoring import restored, unconditional
-from pipelines.settle.parcel import Parcel
 from pipelines.settle.saving import save_settled
+from pipelines.store.copies import catch_up
 from pipelines.store.database import open_database
 from pipelines.store.extractions import Job, page_job, reading_count, save_extraction, unread_urls
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
@@ -119,6 +119,7 @@ class Store(Step):
         """Open the database, hand the spider its memory, and begin a run."""
         self.path = Path(self.settings["DRIPFEED_DB"])
         self.db = open_database(self.path)
+        catch_up(self.db)
         self.frontier = Frontier(self.db)
         self.spider.frontier = self.frontier
         settings = {name: self.settings.get(name) for name in RUN_SETTINGS}
@@ -238,8 +239,9 @@ class Settle(Step):
             changes: Counter[str] = Counter()
             try:
                 readings = reading_count(self.store.db, visit.clinic)
-                settled = self.extract.workers.settle(visit.clinic, readings)
-                changes = await self._save(visit.clinic, await asyncio.wrap_future(settled))
+                work = self.extract.workers.settle(visit.clinic, readings)
+                settled = await asyncio.wrap_future(work)
+                changes.update(save_settled(self.store.db, visit.clinic, settled))
             except OVERDUE as error:
                 why = why_unsettled(error)
                 visit = replace(visit, end_state=EndState.UNSETTLED, detail=why)
@@ -250,10 +252,3 @@ class Settle(Step):
                 raise machine_fault(error) from error
             end = end_visit(self.store.db, self.store.run, visit, changes)
             self.spider.end_states[visit.clinic] = end
-
-    async def _save(self, clinic: str, settled: Parcel) -> Counter[str]:
-        changes: Counter[str] = Counter()
-        for change in save_settled(self.store.db, clinic, settled):
-            changes[change] += 1
-            await asyncio.sleep(0)  # the crawl goes on between two posts
-        return changes

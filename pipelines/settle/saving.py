@@ -1,31 +1,35 @@
-"""Writes a settled clinic: posts, what is no post any more, and second addresses."""
-
-from collections.abc import Iterator
+"""Writes a settled clinic: posts, what is no post any more, second addresses, and copies."""
 
 from sqlite_utils import Database
 
 from pipelines.settle import Settled
 from pipelines.settle.parcel import Parcel
+from pipelines.store.copies import compare_clinic
 from pipelines.store.posts import Change, drop_posts, save_post
 from pipelines.store.terms import save_terms
 from scrapers.frontier import Frontier
 from scrapers.items import Skip
 from scrapers.reasons import Reason
+from scrapers.transaction import transaction
 
 
-def save_settled(db: Database, clinic: str, settled: Settled | Parcel) -> Iterator[Change]:
-    """Write post after post, telling of each what became of it; to be run to its end.
+def save_settled(db: Database, clinic: str, settled: Settled | Parcel) -> list[Change]:
+    """Write the posts of a clinic and what they copy, telling of each post what became of it.
 
-    Each post is one transaction, so that a crawl can go on between two.
+    All or nothing: no post is ever without its place in the index of copies, and which sentences
+    a clinic repeats is known only from all of its posts.
     """
-    save_terms(db, settled.terms)
-    urls = set()
-    for post in settled.posts:
-        urls.add(post.url)
-        yield save_post(db, post)
-    drop_posts(db, clinic, keep=urls)
-    frontier = Frontier(db)
-    for twin in settled.duplicates:
-        frontier.skipped(
-            Skip(url=twin.url, clinic=clinic, reason=Reason.DUPLICATE, detail=twin.same_as)
-        )
+    with transaction(db):
+        save_terms(db, settled.terms)
+        urls, changes = set(), []
+        for post in settled.posts:
+            urls.add(post.url)
+            changes.append(save_post(db, post))
+        drop_posts(db, clinic, keep=urls)
+        frontier = Frontier(db)
+        for twin in settled.duplicates:
+            frontier.skipped(
+                Skip(url=twin.url, clinic=clinic, reason=Reason.DUPLICATE, detail=twin.same_as)
+            )
+        compare_clinic(db, clinic)
+    return changes

@@ -1,0 +1,38 @@
+"""A text as the words that decide whether two texts are the same."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import normalize
+
+_JOINERS = "’'ʼ\u00ad\u200b-\u200d\u0300-\u036f"
+"""Stand inside a word without ending it: apostrophes, soft hyphens, zero-width signs, accents that
+are signs of their own."""
+WORD = re.compile(rf"[^\W_]+(?:[{_JOINERS}]+[^\W_]+)*[\u0300-\u036f]*")
+_JOINER = re.compile(f"[{_JOINERS}]")
+_POSSESSIVE = re.compile("[’'ʼ][sS]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, with its place."""
+
+    start: int
+    """Characters before it."""
+    end: int
+    folded: str
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text in reading order."""
+    for match in WORD.finditer(text):
+        yield Word(match.start(), match.end(), fold(match[0]))
+
+
+def fold(word: str) -> str:
+    """The word as it is compared: without case, apostrophes, possessive s and typographic shape.
+
+    Such as sarah for "Sarah’s", first for "ﬁrst". Never empty for a word.
+    """
+    bare = _JOINER.sub("", _POSSESSIVE.sub("", normalize("NFKC", word)))
+    return bare.casefold() or word
