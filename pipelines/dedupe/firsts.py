@@ -1,0 +1,83 @@
+"""Which post of a cluster was there first, where dates tell; else why they do not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scrapers.urls import identity
+
+TRUSTED = frozenset({"wordpress", "jsonld", "jsonld_page", "meta", "feed", "time", "byline", "url"})
+"""Sources of dates that speak of the publication; a last change is none of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A post of a cluster, as far as it tells who was first."""
+
+    post: int
+    url: str
+    published_on: str | None
+    published_source: str | None
+    first_seen_at: str
+    canonical: str | None
+    """Address that its page calls the original; None where it says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """The post that was there first."""
+
+    post: int | None
+    """None where that cannot be told."""
+    reason: str
+    """Why it is named, or why none is, in words."""
+
+
+def first_of(members: Sequence[Member]) -> First:
+    """The member with the earliest date, if every date is trusted and no page says otherwise.
+
+    members: at least two.
+    """
+    for member in sorted(members, key=lambda each: each.post):
+        if doubt := _doubt(member):
+            return First(post=None, reason=f"post {member.post} {doubt}")
+    earliest = min(str(member.published_on) for member in members)
+    first, *others = [each for each in members if each.published_on == earliest]
+    if others:
+        both = ", ".join(str(each.post) for each in sorted([first, *others], key=_number))
+        return First(post=None, reason=f"posts {both} have the same date, {earliest}")
+    for member in sorted(members, key=_number):
+        original = _original(member, members)
+        if original is not None and original != first.post:
+            says = f"the page of post {member.post} calls post {original} the original"
+            return First(post=None, reason=f"{says}, but post {first.post} has the earliest date")
+    return First(post=first.post, reason=f"published on {earliest}, before all others")
+
+
+def _number(member: Member) -> int:
+    return member.post
+
+
+def _doubt(member: Member) -> str | None:
+    """Why the date of a post cannot be trusted; None if it can."""
+    if member.published_on is None:
+        return "has no date"
+    if member.published_source not in TRUSTED:
+        return f"is dated by {member.published_source or 'nothing'}, which may be a later change"
+    if member.published_on >= member.first_seen_at[:10]:
+        return "is dated on the day it was first seen or later, which pages also do by themselves"
+    return None
+
+
+def _original(member: Member, members: Sequence[Member]) -> int | None:
+    """The other member that a page calls its original (rel=canonical)."""
+    claimed = _key(member.canonical)
+    others = (each for each in members if each.post != member.post)
+    return next((each.post for each in others if claimed and _key(each.url) == claimed), None)
+
+
+def _key(url: str | None) -> str | None:
+    """What is equal for two forms of one address; None for none, or one that is no address."""
+    try:
+        return identity(url) if url else None
+    except ValueError:
+        return None

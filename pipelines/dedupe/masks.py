@@ -1,0 +1,186 @@
+"""What a clinic swaps when it takes over a post: names, people and places, as one word each."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import msgspec
+import numpy as np
+
+from pipelines.dedupe.numbers import LONG_NUMBER, TAGS, THREE_DIGITS, TITLE, Numbers, numbers
+from pipelines.dedupe.states import STATES
+from pipelines.dedupe.words import words_of
+
+
+class Mask(IntEnum):
+    """The number that stands for what is masked; no word has one of these."""
+
+    NAME = 1
+    PERSON = 2
+    PLACE = 3
+    PHONE = 4
+
+
+_GENERIC = """
+the of and at for in ketamine iv ivs infusion infusions therapy therapies clinic clinics center
+centers centre wellness health healthcare medical medicine drip drips hydration care treatment
+treatments services institute mental pain nad spa mobile
+"""
+GENERIC = frozenset(_GENERIC.split())
+"""A name made of these words only is not masked: it would tear up every text about the trade."""
+SHORTEST_HOST = 5
+"""Characters of a host's label, such as harborinfusion, that is masked where it stands alone."""
+_CREDENTIALS = re.compile(r",.*|\b(?:Dr|MD|DO|NP|RN|PA-C|DNP|APRN|FNP|PhD)\b\.?")
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Masks:
+    """The word sequences of one clinic that are masked, folded."""
+
+    sequences: tuple[tuple[int, str], ...]
+    """Mask and the words with blanks between, sorted."""
+
+    @classmethod
+    def from_json(cls, text: str) -> "Masks":
+        """The masks that `as_json` gave."""
+        return cls(sequences=msgspec.json.decode(text, type=tuple[tuple[int, str], ...]))
+
+    @property
+    def as_json(self) -> str:
+        """Equal for equal masks."""
+        return msgspec.json.encode(self.sequences).decode()
+
+    @cached_property
+    def by_first(self) -> dict[int, list[tuple[tuple[int, ...], int]]]:
+        """Numbers of each sequence and its mask, longest first, by its first number."""
+        found: dict[int, list[tuple[tuple[int, ...], int]]] = {}
+        for mask, sequence in self.sequences:
+            words = tuple(numbers(sequence.split(" ")).tolist())
+            found.setdefault(words[0], []).append((words, mask))
+        for told in found.values():
+            told.sort(key=lambda each: -len(each[0]))
+        return found
+
+    @cached_property
+    def firsts(self) -> Numbers:
+        """The numbers that a sequence begins with."""
+        return np.array(sorted(self.by_first), np.uint64)
+
+
+def clinic_masks(
+    *,
+    name: str | None = None,
+    website: str | None = None,
+    city: str | None = None,
+    state: str | None = None,
+    authors: Iterable[str] = (),
+    addresses: Iterable[str] = (),
+) -> Masks:
+    """The masks of a clinic from its row, the authors of its posts and its usual addresses."""
+    found = {
+        *((Mask.NAME, words) for words in (*_names(name), *_hosts(website))),
+        *((Mask.PLACE, words) for words in (*_places(city, state), *map(_words, addresses))),
+        *((Mask.PERSON, words) for author in authors for words in _people(author)),
+    }
+    kept = {(int(mask), " ".join(words)) for mask, words in found if words}
+    return Masks(sequences=tuple(sorted(kept)))
+
+
+def masked(words: Numbers, spelled: list[str], masks: Masks) -> Numbers:
+    """The words with one number for each masked sequence: the clinic's, doctors', phone numbers.
+
+    spelled: the same words as written. The array is changed where nothing else can see it.
+    """
+    hits = (words & np.uint64(TAGS)) != 0
+    if masks.sequences:
+        hits |= np.isin(words, masks.firsts)
+    places = np.flatnonzero(hits).tolist()
+    if not places:
+        return words
+    told = words.tolist()
+    keep = np.ones(len(words), np.bool_)
+    done = 0
+    for at in places:
+        if at < done:
+            continue
+        mask, start, end = _mask_at(told, spelled, at, masks)
+        if end > start:
+            words[start] = mask
+            keep[start + 1 : end] = False
+            done = end
+    return words[keep]
+
+
+def _mask_at(told: list[int], spelled: list[str], at: int, masks: Masks) -> tuple[int, int, int]:
+    """The mask, and from where to where, of what begins there; an empty stretch for nothing."""
+    for sequence, mask in masks.by_first.get(told[at], ()):
+        if tuple(told[at : at + len(sequence)]) == sequence:
+            return mask, at, at + len(sequence)
+    tag = told[at] & TAGS if told[at] > max(Mask) else 0
+    if tag == TITLE:
+        return Mask.PERSON, at + 1, at + 1 + _capitals(spelled[at + 1 : at + 3])
+    if tag == LONG_NUMBER or (tag == THREE_DIGITS and _is_phone(spelled[at : at + 3])):
+        return Mask.PHONE, at, at + (1 if tag == LONG_NUMBER else 3)
+    return Mask.NAME, at, at
+
+
+def _capitals(spelled: list[str]) -> int:
+    """How many of the words behind "Dr." are a name."""
+    count = 0
+    for spelling in spelled:
+        if not spelling[0].isupper():
+            break
+        count += 1
+    return count
+
+
+def _is_phone(spelled: list[str]) -> bool:
+    digits = [len(spelling) for spelling in spelled if spelling.isdigit()]
+    return digits == [3, 3, 4]
+
+
+def _words(text: str) -> Words:
+    return tuple(word.folded for word in words_of(text))
+
+
+def _names(name: str | None) -> Iterator[Words]:
+    """The name, and the name without its last word, such as Center."""
+    words = _words(name or "")
+    for short in (words, words[:-1]):
+        is_own = not GENERIC.issuperset(short)
+        if is_own and (short == words or len(short) > 1):
+            yield short
+
+
+def _hosts(website: str | None) -> Iterator[Words]:
+    labels = _words(urlsplit(website or "").hostname or "")
+    own = labels[1:] if labels[:1] == ("www",) else labels
+    if len(own) < 2 or own[0].isdigit():
+        return
+    yield own
+    yield ("www", *own)
+    longest = max(own, key=len)
+    if len(longest) >= SHORTEST_HOST and longest not in GENERIC:
+        yield (longest,)
+
+
+def _places(city: str | None, state: str | None) -> Iterator[Words]:
+    code, state_name = _words(state or ""), _words(STATES.get(state or "", ""))
+    if state_name:
+        yield state_name
+    if words := _words(city or ""):
+        yield words
+        yield (*words, *code)
+        yield (*words, *state_name)
+
+
+def _people(author: str) -> Iterator[Words]:
+    """The name of an author without credentials; a single word is a log-in name."""
+    words = _words(_CREDENTIALS.sub("", author))
+    if len(words) > 1:
+        yield words

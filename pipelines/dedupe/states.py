@@ -1,0 +1,60 @@
+"""Names of the states of the USA by the codes that clinics' rows have."""
+
+STATES = dict(
+    row.split(maxsplit=1)
+    for row in """
+    AL Alabama
+    AK Alaska
+    AZ Arizona
+    AR Arkansas
+    CA California
+    CO Colorado
+    CT Connecticut
+    DC District of Columbia
+    DE Delaware
+    FL Florida
+    GA Georgia
+    HI Hawaii
+    ID Idaho
+    IL Illinois
+    IN Indiana
+    IA Iowa
+    KS Kansas
+    KY Kentucky
+    LA Louisiana
+    ME Maine
+    MD Maryland
+    MA Massachusetts
+    MI Michigan
+    MN Minnesota
+    MS Mississippi
+    MO Missouri
+    MT Montana
+    NE Nebraska
+    NV Nevada
+    NH New Hampshire
+    NJ New Jersey
+    NM New Mexico
+    NY New York
+    NC North Carolina
+    ND North Dakota
+    OH Ohio
+    OK Oklahoma
+    OR Oregon
+    PA Pennsylvania
+    PR Puerto Rico
+    RI Rhode Island
+    SC South Carolina
+    SD South Dakota
+    TN Tennessee
+    TX Texas
+    UT Utah
+    VT Vermont
+    VA Virginia
+    WA Washington
+    WV West Virginia
+    WI Wisconsin
+    WY Wyoming
+    """.strip().splitlines()
+)
+"""Source: USPS Publication 28, appendix B; codes of states, the District and Puerto Rico."""
