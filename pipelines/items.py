@@ -192,6 +192,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of the vocabulary, such as the condition migraine; kind and label are its key."""
+
+    kind: str
+    """What it is: condition, symptom, drug, device, route, procedure, audience, topic ..."""
+    label: str
+    code: str | None = None
+    """Its code in a free vocabulary with the scheme, such as MESH:D008881."""
+    other_codes: str | None = None
+    """Further codes, with blanks between."""
+    source: str | None = None
+    """Where its synonyms and codes come from."""
+    checked_on: str | None = None
+    """When a person checked it against its source, as 2026-11-25."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A term of the vocabulary in a post."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from scrapers.csv_table import Layout, Problem
+from scrapers.errors import ClinicsError
 from scrapers.items import Clinic
 from scrapers.urls import is_safe
 
@@ -23,27 +24,14 @@ COLUMNS = (
 )
 REQUIRED = ("slug", "website")
 
+LAYOUT = Layout(
+    columns=COLUMNS,
+    required=REQUIRED,
+    error=ClinicsError,
+    missing="`dripfeed add URL` begins one",
+)
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a row, or the whole file, cannot be used. Reads as `line 7, column kind, 'x': why`."""
-
-    why: str
-    line: int | None = None
-    """Where the row begins, counted from 1; None for the whole file."""
-    column: str | None = None
-    value: str | None = None
-
-    def __str__(self) -> str:
-        places = (
-            self.line and f"line {self.line}",
-            self.column and f"column {self.column}",
-            self.value and repr(self.value[:200]),
-        )
-        where = ", ".join(place for place in places if place)
-        return f"{where}: {self.why}" if where else self.why
 
 
 def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Problem]:

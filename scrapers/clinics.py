@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scrapers.clinic_rows import COLUMNS, Problem, problems, to_cells, to_clinic
-from scrapers.clinic_table import Row, Table, clinics_error, read_table
+from scrapers.clinic_rows import COLUMNS, LAYOUT, problems, to_cells, to_clinic
+from scrapers.csv_table import Problem, Row, Table, read_table
 from scrapers.errors import ClinicsError
 from scrapers.items import Clinic
 
@@ -35,7 +35,7 @@ def read_clinics(path: Path, *, skip_bad_rows: bool = False) -> Clinics:
     Raises ClinicsError with file, line, column and value of every problem (the first 20 in
     words). With skip_bad_rows it is raised only where the file or its first row cannot be read.
     """
-    table = read_table(path)
+    table = read_table(path, LAYOUT)
     clinics: list[Clinic] = []
     found: list[Problem] = []
     lines: dict[str, int] = {}
@@ -47,19 +47,15 @@ def read_clinics(path: Path, *, skip_bad_rows: bool = False) -> Clinics:
         if not wrong:
             clinics.append(to_clinic(cells))
     if found and not skip_bad_rows:
-        raise clinics_error(path, found)
+        raise LAYOUT.fault(path, found)
     return Clinics(tuple(clinics), tuple(found))
 
 
 def _row_problems(
     table: Table, row: Row, cells: dict[str, str], lines: dict[str, int]
 ) -> Iterator[Problem]:
-    if len(row.cells) != len(table.columns):
-        yield Problem(
-            f"has {len(row.cells)} values for {len(table.columns)} columns; "
-            "a value with a comma in it needs quotes around it",
-            row.line,
-        )
+    if wrong_length := table.length_problem(row):
+        yield wrong_length
         return
     yield from problems(cells, row.line)
     slug = cells["slug"]
@@ -99,13 +95,13 @@ def append_clinic(path: Path, clinic: Clinic) -> None:
     found = list(problems(to_cells(clinic)))
     if path.exists():
         read_clinics(path)
-        table = read_table(path)
+        table = read_table(path, LAYOUT)
         found += _clashes(table, clinic)
         text = _with_row(table, clinic)
     else:
         text = _line(COLUMNS, "\n") + _line(to_cells(clinic).values(), "\n")
     if found:
-        raise clinics_error(path, found)
+        raise LAYOUT.fault(path, found)
     _replace(path, text)
 
 

@@ -2,6 +2,7 @@
 
 DripfeedError
 ├── ClinicsError      a row of clinics.csv cannot be used
+├── VocabularyError   a file of data/vocabulary/ cannot be used
 ├── SettingsError     a crawl was asked for that the settings do not allow
 ├── FetchError        a request got no usable answer; becomes the reason of a page or an end state
 └── StoreError        the database cannot be opened or written
@@ -14,6 +15,10 @@ class DripfeedError(Exception):
 
 class ClinicsError(DripfeedError):
     """A row of clinics.csv cannot be used; the message names file, line, column and value."""
+
+
+class VocabularyError(DripfeedError):
+    """A file of terms cannot be used; the message names file, line, column and value."""
 
 
 class SettingsError(DripfeedError):

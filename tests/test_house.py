@@ -35,7 +35,7 @@ LAYERS = (
     (
         "scrapers.clinics",
         "scrapers.clinic_rows",
-        "scrapers.clinic_table",
+        "scrapers.csv_table",
         "scrapers.urls",
         "scrapers.trackers",
         "scrapers.traps",

@@ -1,0 +1,147 @@
+"""A CSV file that people keep by hand, as rows and lines, before anyone asks what they mean."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrapers.errors import DripfeedError
+
+MAX_SHOWN = 20
+"""Problems printed of one file; the rest is counted."""
+
+BOM = "\ufeff"
+"""The byte order mark that Excel puts before UTF-8, and needs to know it again."""
+
+SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row, or the whole file, cannot be used. Reads as `line 7, column kind, 'x': why`."""
+
+    why: str
+    line: int | None = None
+    """Where the row begins, counted from 1; None for the whole file."""
+    column: str | None = None
+    value: str | None = None
+
+    def __str__(self) -> str:
+        places = (
+            self.line and f"line {self.line}",
+            self.column and f"column {self.column}",
+            self.value and repr(self.value[:200]),
+        )
+        where = ", ".join(place for place in places if place)
+        return f"{where}: {self.why}" if where else self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What a kind of file must look like, and the error that one raises which does not."""
+
+    columns: tuple[str, ...]
+    required: tuple[str, ...]
+    error: type[DripfeedError]
+    missing: str
+    """What to do where there is no such file."""
+
+    def fault(self, path: Path, found: Sequence[Problem]) -> DripfeedError:
+        """The error that names the file and its problems, one a line."""
+        shown = [f"{path}: {problem}" for problem in found[:MAX_SHOWN]]
+        if len(found) > MAX_SHOWN:
+            shown.append(f"{path}: and {len(found) - MAX_SHOWN} more problems")
+        return self.error("\n".join(shown))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the line where it begins, counted from 1, and its cells, stripped."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file whose first row names known columns."""
+
+    text: str
+    """All of it, line ends and byte order mark as they are."""
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    """Below the first; rows without any text are left out."""
+
+    def length_problem(self, row: Row) -> Problem | None:
+        """What is wrong with a row that has more or fewer cells than the first."""
+        if len(row.cells) == len(self.columns):
+            return None
+        return Problem(
+            f"has {len(row.cells)} values for {len(self.columns)} columns; "
+            "a value with a comma in it needs quotes around it",
+            row.line,
+        )
+
+
+def read_table(path: Path, layout: Layout) -> Table:
+    """Read the file; raise the layout's error, with every problem of the first row, if it fails."""
+    text = _text(path, layout)
+    head, *rows = _rows(path, text, layout) or [Row(1, ())]
+    columns = tuple(name.lower() for name in head.cells)
+    if found := list(_head_problems(columns, head.line, layout)):
+        raise layout.fault(path, found)
+    return Table(text, columns, tuple(rows))
+
+
+def _text(path: Path, layout: Layout) -> str:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise layout.error(f"{path}: no such file; {layout.missing}") from None
+    except OSError as error:
+        raise layout.error(f"{path}: cannot be read: {error.strerror}") from error
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw:
+        line = raw.partition(b"\0")[0].count(b"\n") + 1
+        raise layout.fault(path, [Problem(f"holds a NUL byte: {SAVE_AS}", line)])
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        why = f"holds the byte 0x{raw[error.start]:02x}, which is not UTF-8: {SAVE_AS}"
+        raise layout.fault(path, [Problem(why, line)]) from None
+
+
+def _rows(path: Path, text: str, layout: Layout) -> list[Row]:
+    reader = csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True)
+    rows, line = [], 1
+    try:
+        for cells in reader:
+            row = Row(line, tuple(cell.strip() for cell in cells))
+            line = reader.line_num + 1
+            if any(row.cells):
+                rows.append(row)
+    except csv.Error as error:
+        why = f"quotes do not match up in the row that begins here ({error})"
+        raise layout.fault(path, [Problem(why, line)]) from error
+    return rows
+
+
+def _head_problems(columns: tuple[str, ...], line: int, layout: Layout) -> Iterator[Problem]:
+    ours = ",".join(layout.columns)
+    if not columns:
+        yield Problem(f"is empty; the first line must name its columns: {ours}")
+        return
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if separator in columns[0]:
+            yield Problem(f"columns are separated by {name}, not commas: {SAVE_AS}", line)
+            return
+    for column in dict.fromkeys(columns):
+        if column not in layout.columns:
+            yield Problem(f"is no column of ours; those are {ours}", line, column)
+        elif columns.count(column) > 1:
+            yield Problem("stands there twice", line, column)
+    for column in layout.required:
+        if column not in columns:
+            yield Problem("is missing", line, column)
