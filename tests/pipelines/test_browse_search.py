@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.browse.search import expression, marked
+from pipelines.browse.search import marked
+from pipelines.browse.typed import read
 from tests.pipelines.collection import filled_room
 
 AWKWARD = [
@@ -43,7 +44,7 @@ async def test_awkward_words_are_never_an_error(room: Any, q: str) -> None:
 def test_no_words_make_the_index_fail(q: str) -> None:
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
-    match = expression(q.encode("utf-8", "ignore").decode())
+    match = read(q.encode("utf-8", "ignore").decode()).match
     if match:
         db.execute("SELECT * FROM t WHERE t MATCH ?", [match]).fetchall()
     db.close()

@@ -1,17 +1,15 @@
 -- title: How the found posts are spread
--- sentence: The number of found posts, and their commonest clinics, years and tags.
+-- sentence: The number of found posts, and their commonest clinics, years, topics and tags.
 -- parameter match: the words as an FTS5 expression; empty for all posts
--- parameter clinic: slug of one clinic; empty for all
--- parameter year: year of publication; empty for all
--- parameter tag: a tag as written; empty for all
+-- parameter without: words that the posts must not hold, as an FTS5 expression; empty for none
 WITH found AS MATERIALIZED (
     SELECT posts.id, posts.clinic, posts.published_year
     FROM posts
     WHERE (:match = '' OR posts.id IN (SELECT rowid FROM posts_fts WHERE posts_fts MATCH :match))
-        AND (:clinic = '' OR posts.clinic = :clinic)
-        AND (:year = '' OR posts.published_year = CAST(:year AS INTEGER))
-        AND (:tag = '' OR EXISTS (
-            SELECT 1 FROM post_tags WHERE post_tags.post = posts.id AND post_tags.tag = :tag))
+        AND (:without = '' OR posts.id NOT IN (
+            SELECT rowid FROM posts_fts WHERE posts_fts MATCH :without))
+        AND
+        -- here: pages/search/filters
 )
 SELECT 'total' AS facet, NULL AS value, NULL AS label, count(*) AS posts FROM found
 UNION ALL
@@ -21,9 +19,17 @@ SELECT * FROM (
     GROUP BY clinic ORDER BY posts DESC, clinic LIMIT 12)
 UNION ALL
 SELECT * FROM (
-    SELECT 'year', CAST(published_year AS TEXT), CAST(published_year AS TEXT), count(*)
-    FROM found WHERE published_year IS NOT NULL
-    GROUP BY published_year ORDER BY published_year DESC LIMIT 12)
+    SELECT 'year', coalesce(CAST(published_year AS TEXT), 'undated'),
+        coalesce(CAST(published_year AS TEXT), 'undated'), count(*)
+    FROM found
+    GROUP BY published_year ORDER BY published_year DESC NULLS LAST LIMIT 12)
+UNION ALL
+SELECT * FROM (
+    SELECT 'topic', CAST(terms.id AS TEXT), terms.label, count(*) AS posts
+    FROM found
+    JOIN mentions ON mentions.post = found.id AND mentions.is_topic = 1
+    JOIN terms ON terms.id = mentions.term
+    GROUP BY terms.id ORDER BY posts DESC, terms.label LIMIT 12)
 UNION ALL
 SELECT * FROM (
     SELECT 'tag', post_tags.tag, post_tags.tag, count(*) AS posts
