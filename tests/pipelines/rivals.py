@@ -117,6 +117,7 @@ def filled(path: Path | str) -> Database:
     for post in POSTS:
         _fill_post(db, *post)
     _fill_claims(db)
+    _fill_pieces(db)
     _fill_copies(db)
     _fill_versions(db)
     db.conn.commit()
@@ -209,6 +210,15 @@ def _fill_claims(db: Database) -> None:
          "url": "https://doi.org/10.1000/altitude", "sentence": "Some studies find more depression "
          "where the air is thin.", "anchor": "Some studies"}
     )  # fmt: skip
+
+
+def _fill_pieces(db: Database) -> None:
+    """A link, an image and a tag of the first post."""
+    link = {"post": 1, "position": 0, "url": "https://lakeside-iv.example/brain/"}
+    db.table("links").insert({**link, "kind": "external", "anchor": "another view"})
+    image = {"post": 1, "position": 0, "url": "https://harbor-infusion.example/chair.jpg"}
+    db.table("images").insert({**image, "alt": "A chair by a window"})
+    db.table("post_tags").insert({"post": 1, "tag": "Ketamine"})
 
 
 def _fill_copies(db: Database) -> None:

@@ -11,7 +11,7 @@ WITH as_of AS (
 SELECT clinics.*, count(posts.id) AS posts, count(posts.published_on) AS dated_posts,
     count(posts.id) - count(posts.published_on) AS undated_posts,
     coalesce(sum(posts.word_count), 0) AS words,
-    (SELECT round(avg(word_count)) FROM own WHERE place IN ((posts + 1) / 2, (posts + 2) / 2))
+    (SELECT CAST(round(avg(word_count)) AS INTEGER) FROM own WHERE place IN ((posts + 1) / 2, (posts + 2) / 2))
         AS median_words,
     round(avg(posts.reading_grade), 1) AS reading_grade,
     round(avg(posts.reading_ease), 1) AS reading_ease,

@@ -12,7 +12,7 @@ WITH chosen AS (
         count(*) OVER (PARTITION BY posts.clinic) AS posts
     FROM chosen JOIN posts ON posts.clinic = chosen.slug
 ), medians AS (
-    SELECT clinic, round(avg(word_count)) AS words
+    SELECT clinic, CAST(round(avg(word_count)) AS INTEGER) AS words
     FROM ordered
     WHERE place IN ((posts + 1) / 2, (posts + 2) / 2)
     GROUP BY clinic
