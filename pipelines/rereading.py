@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from pipelines.crawling import exclusive
 from pipelines.settle.saving import save_settled
+from pipelines.store.copies import catch_up
 from pipelines.store.database import open_database
 from pipelines.store.extractions import archived, save_extraction, unread
 from pipelines.workers import UNREADABLE, Workers, machine_fault
@@ -29,6 +30,7 @@ def read_again(db_path: Path, archive_path: Path, slugs: Sequence[str]) -> list[
         db = open_database(db_path)
         workers = Workers(db_path, archive_path)
         try:
+            catch_up(db)
             return [_clinic(db, workers, slug) for slug in _known(db, slugs)]
         finally:
             workers.stop()

@@ -19,8 +19,8 @@ from scrapy.http import Response
 
 from pipelines import archive
 from pipelines.restoring import restored, unconditional
-from pipelines.settle import Settled
 from pipelines.settle.saving import save_settled
+from pipelines.store.copies import catch_up
 from pipelines.store.database import open_database
 from pipelines.store.extractions import Job, save_extraction, unread
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
@@ -117,6 +117,7 @@ class Store(Step):
         """Open the database, hand the spider its memory, and begin a run."""
         self.path = Path(self.settings["DRIPFEED_DB"])
         self.db = open_database(self.path)
+        catch_up(self.db)
         self.frontier = Frontier(self.db)
         self.spider.frontier = self.frontier
         settings = {name: self.settings.get(name) for name in RUN_SETTINGS}
@@ -240,13 +241,6 @@ class Settle(Step):
             return
         settled = await asyncio.wrap_future(self.extract.workers.settle(visit.clinic))
         with suppress(StoreError), self.spider.giving_up():
-            changes = await self._save(visit.clinic, settled)
+            changes: Counter[str] = Counter(save_settled(self.store.db, visit.clinic, settled))
             end = end_visit(self.store.db, self.store.run, visit, changes)
             self.spider.end_states[visit.clinic] = end
-
-    async def _save(self, clinic: str, settled: Settled) -> Counter[str]:
-        changes: Counter[str] = Counter()
-        for change in save_settled(self.store.db, clinic, settled):
-            changes[change] += 1
-            await asyncio.sleep(0)  # the crawl goes on between two posts
-        return changes

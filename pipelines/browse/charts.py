@@ -12,6 +12,8 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
+from pipelines.browse.words import for_xml
+
 WIDTH, HEIGHT = 720, 190
 KEPT = frozenset({"id", "class", "d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "rx",
                   "ry", "cx", "cy", "r", "transform", "viewBox"})  # fmt: skip
@@ -83,7 +85,7 @@ def _drawing(tree: Any, name: str) -> Markup:
     for group in tree.iter("{*}g"):
         _tell(group)
     tree.set("role", "img")
-    tree.set("aria-label", name)
+    tree.set("aria-label", for_xml(name))
     tree.set("class", "chart")
     etree.cleanup_namespaces(tree)
     drawn = etree.tostring(tree, encoding="unicode")

@@ -1,18 +1,14 @@
 """Posts as an Atom feed, which every feed reader can follow."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import feedgenerator
 
-from pipelines.browse.words import safe_url
+from pipelines.browse.words import for_xml, safe_url
 
 Row = Mapping[str, Any]
-
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Source: Char of XML 1.0, https://www.w3.org/TR/xml/#charsets"""
 
 
 def atom(
@@ -24,24 +20,19 @@ def atom(
     changed_at. An entry's id is the post's own address, so it stays when this server moves.
     absolute: path of this room -> its whole address.
     """
-    feed = feedgenerator.Atom1Feed(title=title, link=page_url, description="", language="en")
+    feed = feedgenerator.Atom1Feed(for_xml(title), page_url, description="", language="en")
     for post in posts:
         assert isinstance(post, Mapping)
         feed.add_item(
-            title=clean(post["title"] or "Untitled post"),
+            title=for_xml(post["title"] or "Untitled post"),
             link=absolute(f"/post/{post['id']}"),
-            description=clean(post["excerpt"] or ""),
-            author_name=clean(post["author"] or post.get("clinic_name") or post["clinic"]),
-            unique_id=safe_url(post["url"]) or absolute(f"/post/{post['id']}"),
+            description=for_xml(post["excerpt"] or ""),
+            author_name=for_xml(post["author"] or post.get("clinic_name") or post["clinic"]),
+            unique_id=safe_url(for_xml(post["url"])) or absolute(f"/post/{post['id']}"),
             pubdate=_moment(post["first_seen_at"]),
             updateddate=_moment(post["changed_at"]),
         )
     return str(feed.writeString("utf-8"))
-
-
-def clean(text: str) -> str:
-    """The text without characters that XML 1.0 cannot hold."""
-    return NO_XML.sub("", text)
 
 
 def _moment(text: str | None) -> datetime:

@@ -110,7 +110,8 @@ def _atom(datasette: Any, request: Any, page: Page) -> Response:
     def absolute(path: str) -> str:
         return str(datasette.absolute_url(request, str(datasette.urls.path(path))))
 
-    here = f"{request.path.removesuffix('.atom')}{_query(request)}"
+    path = request.path.removesuffix(".atom")
+    here = f"{'/' if path == '/index' else path}{_query(request)}"
     text = feeds.atom(page.parts[page.feed], title=page.title, page_url=absolute(here),
                       absolute=absolute)  # fmt: skip
     return Response(text, content_type="application/atom+xml; charset=utf-8")

@@ -50,6 +50,7 @@ async def page(datasette: Any, request: Any) -> Response:
                 "marked": marked,
                 "address": partial(_address, datasette),
                 "is_search": bool(typed.match),
+                "is_narrowed": bool(typed.without),
             },
             feed="hits",
         ),

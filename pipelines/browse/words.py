@@ -105,6 +105,15 @@ def host(url: str | None) -> str:
         return ""
 
 
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Source: Char of XML 1.0, https://www.w3.org/TR/xml/#charsets"""
+
+
+def for_xml(text: str) -> str:
+    """The text without characters that XML cannot hold, for feeds and drawings."""
+    return NO_XML.sub("", text)
+
+
 def safe_url(url: str | None) -> str | None:
     """The address if it is http or https, so that a click runs no script; else None."""
     return url if url and re.match(r"https?://", url, re.IGNORECASE) else None

@@ -13,6 +13,9 @@ SIGN = re.compile(r"(?<=\w)\s?\((?:R|TM|SM|r|tm|sm)\)(?![-‐‑]?\w)")
 """A trademark sign in letters, after a name; the (R) of "(R)-ketamine" is part of the name."""
 HIDDEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 """Accents that stand for themselves, soft hyphens and marks of no width: inside words, unseen."""
+MARKS = ".,;:!?…•|\n"
+RUN = re.compile(rf"[\w+'’`´{HIDDEN}]+|[{MARKS}]")
+"""What stands together, or a mark that parts phrases."""
 WORD = re.compile(
     rf"""
     (?: \d+                                             # B|12
@@ -21,7 +24,6 @@ WORD = re.compile(
         (?: ['’`´][sS] (?![^\W_]) )?                    # Crohn's
     )
     (?: \+ (?![^\W_]) )?                                # NAD+
-    | [.,;:!?…•|\n]
     """,
     re.VERBOSE,
 )
@@ -48,7 +50,11 @@ def words(text: str) -> list[Word]:
     """
     if "(" in text:
         text = SIGN.sub(lambda sign: " " * len(sign[0]), text)
-    return [Word(_fold(found[0]), found.start(), found.end()) for found in WORD.finditer(text)]
+    return [
+        Word(folded, run.start() + start, run.start() + end)
+        for run in RUN.finditer(text)
+        for folded, start, end in _parts(run[0])
+    ]
 
 
 def fold(text: str) -> str:
@@ -56,12 +62,16 @@ def fold(text: str) -> str:
     return " ".join(word.folded for word in words(text))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_000)
+def _parts(run: str) -> tuple[Word, ...]:
+    """The words of a run; remembered, since most runs of a text are the same few thousand."""
+    if run in MARKS:
+        return (Word(BREAK, 0, 1),)
+    found = (Word(_fold(word[0]), word.start(), word.end()) for word in WORD.finditer(run))
+    return tuple(word for word in found if word.folded)
+
+
 def _fold(word: str) -> str:
-    plain = word.removesuffix("+")
-    if plain.isascii() and "'" not in plain and "`" not in plain:
-        return plain.lower() if plain[0].isalnum() else BREAK
-    spread = unicodedata.normalize("NFKD", POSSESSIVE.sub("", plain).casefold())
-    kept = [letter for letter in spread if letter.isalnum()]
-    runs = groupby(kept, key=lambda letter: letter.isdecimal())
-    return " ".join("".join(run) for _, run in runs) or BREAK
+    spread = unicodedata.normalize("NFKD", POSSESSIVE.sub("", word).casefold())
+    kept = (letter for letter in spread if letter.isalnum())
+    return " ".join("".join(run) for _, run in groupby(kept, key=str.isdecimal))

@@ -1,26 +1,29 @@
-"""Writes a settled clinic: posts, what is no post any more, and second addresses."""
-
-from collections.abc import Iterator
+"""Writes a settled clinic: posts, what is no post any more, second addresses, and copies."""
 
 from sqlite_utils import Database
 
 from pipelines.settle import Settled
+from pipelines.store.copies import compare_clinic
 from pipelines.store.posts import Change, drop_posts, save_post
 from scrapers.frontier import Frontier
 from scrapers.items import Skip
 from scrapers.reasons import Reason
+from scrapers.transaction import transaction
 
 
-def save_settled(db: Database, clinic: str, settled: Settled) -> Iterator[Change]:
-    """Write post after post, telling of each what became of it; to be run to its end.
+def save_settled(db: Database, clinic: str, settled: Settled) -> list[Change]:
+    """Write the posts of a clinic and what they copy, telling of each post what became of it.
 
-    Each post is one transaction, so that a crawl can go on between two.
+    All or nothing: no post is ever without its place in the index of copies, and which sentences
+    a clinic repeats is known only from all of its posts.
     """
-    for post in settled.posts:
-        yield save_post(db, post)
-    drop_posts(db, clinic, keep={post.url for post in settled.posts})
-    frontier = Frontier(db)
-    for twin in settled.duplicates:
-        frontier.skipped(
-            Skip(url=twin.url, clinic=clinic, reason=Reason.DUPLICATE, detail=twin.same_as)
-        )
+    with transaction(db):
+        changes = [save_post(db, post) for post in settled.posts]
+        drop_posts(db, clinic, keep={post.url for post in settled.posts})
+        frontier = Frontier(db)
+        for twin in settled.duplicates:
+            frontier.skipped(
+                Skip(url=twin.url, clinic=clinic, reason=Reason.DUPLICATE, detail=twin.same_as)
+            )
+        compare_clinic(db, clinic)
+    return changes

@@ -370,11 +370,46 @@ CREATE TABLE clusters (
     id INTEGER PRIMARY KEY,
     leader INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
     first_post INTEGER REFERENCES posts(id) ON DELETE SET NULL,
-    first_reason TEXT,
+    first_reason TEXT NOT NULL,
     post_count INTEGER NOT NULL,
     clinic_count INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX posts_cluster ON posts(cluster);
+
+CREATE TABLE comparison (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL,
+    parameters TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE compared_clinics (
+    clinic TEXT PRIMARY KEY REFERENCES clinics(slug) ON DELETE CASCADE,
+    masks TEXT NOT NULL,
+    repeated BLOB NOT NULL,
+    post_count INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE compared_posts (
+    post INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE,
+    text_sha256 TEXT NOT NULL,
+    words_number INTEGER NOT NULL,
+    sentences BLOB NOT NULL,
+    fingerprints BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE fingerprints (
+    number INTEGER NOT NULL,
+    post INTEGER NOT NULL,
+    PRIMARY KEY (number, post)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW same_title AS
+SELECT one.id AS post, other.id AS other, one.title, one.clinic, other.clinic AS other_clinic,
+    copies.kind AS copy_kind
+FROM posts AS one
+JOIN posts AS other ON lower(other.title) = lower(one.title) AND other.id > one.id
+LEFT JOIN copies ON copies.post = one.id AND copies.other = other.id;
+CREATE INDEX posts_title ON posts(lower(title));
 """
 
 

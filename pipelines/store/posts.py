@@ -6,6 +6,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from pipelines.items import Post
+from pipelines.store.copies import forget
 from scrapers.transaction import transaction
 
 Row = dict[str, Any]
@@ -125,15 +126,15 @@ def save_post(db: Database, post: Post) -> Change:
 
 
 def drop_posts(db: Database, clinic: str, keep: set[str]) -> None:
-    """Remove the posts of a clinic that its extractions no longer give.
+    """Remove the posts of a clinic that its extractions no longer give, and their copies.
 
     keep: addresses of the posts that stay.
     """
     with transaction(db):
         rows = db.query("SELECT id, url FROM posts WHERE clinic = :clinic", {"clinic": clinic})
-        for row in list(rows):
-            if row["url"] not in keep:
-                db.conn.execute("DELETE FROM posts WHERE id = ?", (row["id"],))
+        gone = [row["id"] for row in rows if row["url"] not in keep]
+        forget(db, gone)
+        db.conn.executemany("DELETE FROM posts WHERE id = ?", [(post,) for post in gone])
 
 
 def _stored(db: Database, url: str) -> Row | None:
