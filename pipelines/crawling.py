@@ -10,6 +10,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
 from pipelines.store.database import open_database
 from scrapers.errors import DripfeedError, StoreError
 from scrapers.items import Clinic, Item
@@ -38,7 +39,9 @@ def run_crawl(
     crawler.signals.connect(tell, signal=signals.item_scraped)
     db_path = Path(crawler.settings["DRIPFEED_DB"])
     with exclusive(db_path):
-        open_database(db_path).close()  # what is wrong with the file shows before anything runs
+        # what is wrong with the files shows before anything runs
+        read_vocabulary(vocabulary_folder(crawler.settings["DRIPFEED_VOCABULARY"]))
+        open_database(db_path).close()
         task = process.crawl(crawler, clinics=clinics)
         process.start()
     _raise_what_stopped_it(task)

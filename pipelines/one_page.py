@@ -15,6 +15,9 @@ from scrapy.http import HtmlResponse, Response
 
 from pipelines.archive import Archive
 from pipelines.crawling import crawl_settings
+from pipelines.enrich.mentions import mentions
+from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
+from pipelines.items import Extraction, Mention, Role
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
 from pipelines.workers import archived_page
@@ -52,6 +55,17 @@ def find_page(wanted: str, url: str | None, db_path: Path, archive: Path, change
         return _from_file(Path(wanted), url)
     address = _canonical(wanted)
     return _from_archive(address, db_path, archive) or _from_web(address, changes)
+
+
+def page_mentions(told: Extraction, vocabulary_path: Path | None = None) -> tuple[Mention, ...]:
+    """The terms that a page mentions by itself; only with its siblings would its text be final.
+
+    vocabulary_path: the folder of terms; None takes the project's.
+    Raises: VocabularyError if it cannot be used.
+    """
+    vocabulary = read_vocabulary(vocabulary_folder(vocabulary_path))
+    body = [block for block in told.blocks if block.role is Role.BODY]
+    return mentions(told.title.value, body, vocabulary)
 
 
 def _from_file(path: Path, url: str | None) -> Found:

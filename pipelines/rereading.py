@@ -1,4 +1,4 @@
-"""Reads every archived page again and settles its clinic: the crawl without the network."""
+"""Reads archived pages again and settles their clinics: the crawl without the network."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.crawling import exclusive
+from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
 from pipelines.settle.saving import save_settled
 from pipelines.store.copies import catch_up
 from pipelines.store.database import open_database
@@ -18,27 +19,38 @@ from pipelines.workers import UNREADABLE, Workers, machine_fault
 from scrapers.errors import ClinicsError, StoreError
 
 
-def read_again(db_path: Path, archive_path: Path, slugs: Sequence[str]) -> list[dict[str, Any]]:
+def read_again(
+    db_path: Path,
+    archive_path: Path,
+    slugs: Sequence[str],
+    *,
+    vocabulary_path: Path | None = None,
+    settle_only: bool = False,
+) -> list[dict[str, Any]]:
     """Read the archived pages of the clinics again and settle them; one row per clinic.
 
-    slugs: the clinics; none means all.
-    Raises: ClinicsError for a clinic that the database does not know; StoreError.
+    slugs: the clinics; none means all. vocabulary_path: the folder of terms; None takes the
+    project's. settle_only: settle what was read before, without reading pages again.
+    Raises: ClinicsError for a clinic that the database does not know; VocabularyError; StoreError.
     """
     if not db_path.is_file():
         raise StoreError(f"there is no database {db_path}: run `dripfeed crawl` first")
     with exclusive(db_path):
+        folder = vocabulary_folder(vocabulary_path)
+        read_vocabulary(folder)  # what is wrong with it shows before anything runs
         db = open_database(db_path)
-        workers = Workers(db_path, archive_path)
+        workers = Workers(db_path, archive_path, folder)
         try:
             catch_up(db)
-            return [_clinic(db, workers, slug) for slug in _known(db, slugs)]
+            return [_clinic(db, workers, slug, settle_only) for slug in _known(db, slugs)]
         finally:
             workers.stop()
             db.close()
 
 
-def _clinic(db: Database, workers: Workers, slug: str) -> dict[str, Any]:
-    work = [workers.read(job) for job in (*archived(db, slug), *unread(db, slug))]
+def _clinic(db: Database, workers: Workers, slug: str, settle_only: bool) -> dict[str, Any]:
+    jobs = () if settle_only else (*archived(db, slug), *unread(db, slug))
+    work = [workers.read(job) for job in jobs]
     failed = _save(db, work)
     settled = workers.settle(slug).result()
     changes = Counter(save_settled(db, slug, settled))

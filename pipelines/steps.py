@@ -18,6 +18,7 @@ from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
 from pipelines import archive
+from pipelines.enrich.vocabulary import vocabulary_folder
 from pipelines.restoring import restored, unconditional
 from pipelines.settle.saving import save_settled
 from pipelines.store.copies import catch_up
@@ -25,7 +26,7 @@ from pipelines.store.database import open_database
 from pipelines.store.extractions import Job, save_extraction, unread
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
 from pipelines.workers import UNREADABLE, Workers, machine_fault
-from scrapers.errors import StoreError
+from scrapers.errors import StoreError, VocabularyError
 from scrapers.frontier import Frontier
 from scrapers.instants import stamp
 from scrapers.items import Item, Page, Skip, Visit
@@ -155,6 +156,7 @@ class Extract(Step):
         self.workers = Workers(
             self.store.path,
             Path(self.settings["DRIPFEED_ARCHIVE"]),
+            vocabulary_folder(self.settings["DRIPFEED_VOCABULARY"]),
             count=self.settings.getint("DRIPFEED_WORKERS"),
             timeout=self.settings.getfloat("DRIPFEED_EXTRACT_TIMEOUT"),
         )
@@ -239,7 +241,11 @@ class Settle(Step):
         await self.extract.all_read(visit.clinic)
         if self.spider.fatal:  # not all is read: the next crawl settles
             return
-        settled = await asyncio.wrap_future(self.extract.workers.settle(visit.clinic))
+        try:
+            settled = await asyncio.wrap_future(self.extract.workers.settle(visit.clinic))
+        except VocabularyError as error:  # a file of it changed while the crawl ran
+            self.spider.give_up(error)
+            return
         with suppress(StoreError), self.spider.giving_up():
             changes: Counter[str] = Counter(save_settled(self.store.db, visit.clinic, settled))
             end = end_visit(self.store.db, self.store.run, visit, changes)

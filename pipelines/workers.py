@@ -15,6 +15,7 @@ from typing import Any, cast
 from pebble import ProcessExpired, ProcessPool
 
 from pipelines.archive import Answer, Archive
+from pipelines.enrich.vocabulary import read_vocabulary
 from pipelines.extract import extract
 from pipelines.settle import History, Settled, settle
 from pipelines.store.database import read_database
@@ -34,15 +35,22 @@ class Workers:
     """Processes that share nothing with this one but the database and the archive."""
 
     def __init__(
-        self, db_path: Path, archive: Path, *, count: int = 0, timeout: float = 10
+        self,
+        db_path: Path,
+        archive: Path,
+        vocabulary: Path,
+        *,
+        count: int = 0,
+        timeout: float = 10,
     ) -> None:
         """Start them when the first work comes.
 
-        count: processes, 0 for one per processor. timeout: seconds of work that a page may take; a
-        worker that takes longer is replaced.
+        vocabulary: the folder of terms to look for. count: processes, 0 for one per processor.
+        timeout: seconds of work that a page may take; a worker that takes longer is replaced.
         """
         self.db_path = db_path
         self.archive = archive
+        self.vocabulary = vocabulary
         self.timeout = timeout
         context = get_context("forkserver")  # a new worker is there at once, all code read before
         context.set_forkserver_preload([__name__])
@@ -57,9 +65,8 @@ class Workers:
 
     def settle(self, clinic: str) -> "Future[Settled]":
         """The posts of a clinic as its extractions in the database give them."""
-        return cast(
-            "Future[Settled]", self.pool.schedule(settle_clinic, args=(self.db_path, clinic))
-        )
+        work = self.pool.schedule(settle_clinic, args=(self.db_path, clinic, self.vocabulary))
+        return cast("Future[Settled]", work)
 
     def why(self, error: Exception) -> str:
         """Why a page could not be read, in one line."""
@@ -103,15 +110,18 @@ def read_page(archive: Path, job: Job) -> dict[str, Any]:
     return extraction_row(reading)
 
 
-def settle_clinic(db_path: Path, clinic: str) -> Settled:
-    """The posts of a clinic as its extractions in the database give them."""
+def settle_clinic(db_path: Path, clinic: str, vocabulary: Path) -> Settled:
+    """The posts of a clinic as its extractions in the database give them.
+
+    vocabulary: the folder of terms to look for.
+    """
     db = read_database(db_path)
     try:
         told = [
             History(url=url, first_seen_at=first_seen_at, readings=readings)
             for url, first_seen_at, readings in histories(db, clinic)
         ]
-        return settle(clinic, told, clinic_urls(db, clinic))
+        return settle(clinic, told, clinic_urls(db, clinic), read_vocabulary(vocabulary))
     finally:
         db.close()
 

@@ -101,6 +101,9 @@ extra `dripfeed[js]` is installed."""
 DRIPFEED_CLINICS = "data/clinics.csv"
 DRIPFEED_DB = "data/dripfeed.db"
 DRIPFEED_ARCHIVE = "data/archive"
+DRIPFEED_VOCABULARY = ""
+"""The folder of terms to look for (`--vocabulary`); "" is data/vocabulary, here or else in the
+project's checkout."""
 DRIPFEED_FULL = False
 """True fetches again what is known (`--full`)."""
 DRIPFEED_LIMIT = 0

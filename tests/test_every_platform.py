@@ -25,6 +25,7 @@ ENOUGH = 0.95
 KEPT = "url, clinic, title, author, published_on, text, markdown, first_seen_at, changed_at"
 SLUGS = every_slug()
 POSTS = [(slug, post) for slug in SLUGS for post in truth(slug)]
+ABOUT = [(slug, post) for slug, post in POSTS if post.topics is not None]
 every_clinic = pytest.mark.parametrize("slug", SLUGS)
 every_post = pytest.mark.parametrize(
     ("slug", "true"), POSTS, ids=[f"{slug}{post.path}" for slug, post in POSTS]
@@ -124,6 +125,18 @@ def test_the_text_has_hardly_other_words(visited: Visited, slug: str, true: True
     allowed = "\n".join((true.text, *true.calls_to_action))
     text = Counter(words_of(visited.post(slug, true)["text"]))
     assert share(Counter(words_of(allowed)), text) >= ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("slug", "true"), ABOUT, ids=[f"{slug}{post.path}" for slug, post in ABOUT]
+)
+def test_the_topics_are_those_of_the_post(visited: Visited, slug: str, true: TruePost) -> None:
+    about = (
+        "SELECT topic FROM post_topics "
+        "WHERE post = :post AND kind IN ('condition', 'drug', 'procedure') ORDER BY topic"
+    )
+    found = visited.crawled.column(about, post=visited.post(slug, true)["id"])
+    assert found == sorted(true.topics or ())
 
 
 @every_clinic

@@ -6,7 +6,15 @@ from typing import Any
 
 import click
 
-from pipelines.cli.options import FILE, archive_beside, archive_option, db_option, json_option, pair
+from pipelines.cli.options import (
+    FILE,
+    archive_beside,
+    archive_option,
+    db_option,
+    json_option,
+    pair,
+    vocabulary_option,
+)
 from scrapers.items import Clinic
 
 
@@ -22,6 +30,7 @@ from scrapers.items import Clinic
 )
 @db_option
 @archive_option
+@vocabulary_option
 @click.option("--full", is_flag=True, help="Fetch again what is known, not only what is new.")
 @click.option("--due", "only_due", is_flag=True, help="Visit only clinics whose time has come.")
 @click.option("--limit", type=click.IntRange(min=1), help="Fetch at most N pages of each clinic.")
@@ -36,6 +45,7 @@ def crawl(
     clinics_path: Path,
     db_path: Path,
     archive_path: Path | None,
+    vocabulary_path: Path | None,
     full: bool,
     only_due: bool,
     limit: int | None,
@@ -63,6 +73,7 @@ def crawl(
         "LOG_LEVEL": "WARNING",
         "DRIPFEED_DB": str(db_path),
         "DRIPFEED_ARCHIVE": str(archive_path or archive_beside(db_path)),
+        "DRIPFEED_VOCABULARY": str(vocabulary_path or ""),
         "DRIPFEED_FULL": full,
         "DRIPFEED_LIMIT": limit or 0,
         "DRIPFEED_ALLOW_PRIVATE": allow_private,

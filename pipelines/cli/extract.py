@@ -4,16 +4,33 @@ from pathlib import Path
 
 import click
 
-from pipelines.cli.options import archive_beside, archive_option, db_option, json_option
+from pipelines.cli.options import (
+    archive_beside,
+    archive_option,
+    db_option,
+    json_option,
+    vocabulary_option,
+)
 
 
 @click.command()
 @click.argument("slugs", metavar="[CLINIC]...", nargs=-1)
 @db_option
 @archive_option
+@vocabulary_option
+@click.option(
+    "--settle-only",
+    is_flag=True,
+    help="Do not read pages again: after a change of the vocabulary this takes seconds.",
+)
 @json_option
 def extract(
-    slugs: tuple[str, ...], db_path: Path, archive_path: Path | None, as_json: bool
+    slugs: tuple[str, ...],
+    db_path: Path,
+    archive_path: Path | None,
+    vocabulary_path: Path | None,
+    settle_only: bool,
+    as_json: bool,
 ) -> None:
     """Read every archived page again, of all clinics or those named, and settle the posts.
 
@@ -23,7 +40,13 @@ def extract(
     from pipelines.cli.tables import print_rows
     from pipelines.rereading import read_again
 
-    told = read_again(db_path, archive_path or archive_beside(db_path), slugs)
+    told = read_again(
+        db_path,
+        archive_path or archive_beside(db_path),
+        slugs,
+        vocabulary_path=vocabulary_path,
+        settle_only=settle_only,
+    )
     columns = ("clinic", "pages", "posts", "new", "changed", "unchanged", "failed")
     print_rows(told, {name: name for name in columns}, as_json=as_json)
     raise SystemExit(3 if any(row["failed"] for row in told) else 0)

@@ -23,6 +23,14 @@ archive_option = click.option(
     type=FOLDER,
     help="The folder of raw responses.  [default: archive, beside the database]",
 )
+vocabulary_option = click.option(
+    "--vocabulary",
+    "vocabulary_path",
+    type=FOLDER,
+    envvar="DRIPFEED_VOCABULARY",
+    show_envvar=True,
+    help="The folder of terms to look for in posts.  [default: data/vocabulary]",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 
 

@@ -72,6 +72,7 @@ def _parts(run: str) -> tuple[Word, ...]:
 
 
 def _fold(word: str) -> str:
-    spread = unicodedata.normalize("NFKD", POSSESSIVE.sub("", word).casefold())
+    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", word)).casefold()
+    spread = unicodedata.normalize("NFKD", plain)  # what lower case has put together again
     kept = (letter for letter in spread if letter.isalnum())
     return " ".join("".join(run) for _, run in groupby(kept, key=str.isdecimal))

@@ -5,10 +5,11 @@ forms of a kind that overlap the longest stays, so "depression" is not in "treat
 depression"; kinds do not hide each other, so "ketamine infusion" names a drug and a procedure.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -86,21 +87,16 @@ class Vocabulary:
 
     def _candidates(self, text: str, read: Sequence[Word]) -> Iterator[_Candidate]:
         """Whatever the automaton finds and the rules allow."""
-        starts: dict[int, int] = {}
-        ends: dict[int, int] = {}
-        at = 0
-        for number, word in enumerate(read):
-            starts[at] = number
-            at += len(word.folded) + 1
-            ends[at + 1] = number
-        line = f" {' '.join(word.folded for word in read)} "
+        folded = [word.folded for word in read]
+        line = f" {' '.join(folded)} "
+        blanks = [0, *accumulate(len(word) + 1 for word in folded)]
         for index, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
-            first, last = starts.get(start), ends.get(end)
-            if first is None or last is None:  # between the two words that folding made of B₁₂
-                continue
+            first, behind = bisect_left(blanks, start), bisect_left(blanks, end - 1)
+            if (blanks[first], blanks[behind]) != (start, end - 1):
+                continue  # between the two words that folding made of B₁₂
             for way in self._ways[index]:
-                if _allowed(way, text, read[first : last + 1]):
-                    yield _Candidate(first, last, way)
+                if _allowed(way, text, read[first:behind]):
+                    yield _Candidate(first, behind - 1, way)
 
 
 def _ways(entry: Entry) -> Iterator[tuple[str, _Way]]:

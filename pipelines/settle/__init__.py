@@ -6,10 +6,11 @@ A pure function: settling twice changes nothing, in whatever order the pages wer
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.items import Post
+from pipelines.enrich.matching import Vocabulary
+from pipelines.items import Post, Term
 from pipelines.settle.addresses import Duplicate, History, one_address_each
 from pipelines.settle.boilerplate import repeated_texts
-from pipelines.settle.posts import build_post
+from pipelines.settle.posts import Shared, build_post
 from pipelines.settle.titles import site_names
 
 __all__ = ["Duplicate", "History", "Settled", "settle"]
@@ -21,17 +22,31 @@ class Settled:
 
     posts: tuple[Post, ...]
     duplicates: tuple[Duplicate, ...]
+    terms: tuple[Term, ...] = ()
+    """The vocabulary that the posts were searched for."""
 
 
-def settle(clinic: str, histories: Sequence[History], clinic_urls: Sequence[str] = ()) -> Settled:
+NO_TERMS = Vocabulary()
+
+
+def settle(
+    clinic: str,
+    histories: Sequence[History],
+    clinic_urls: Sequence[str] = (),
+    vocabulary: Vocabulary = NO_TERMS,
+) -> Settled:
     """All of a clinic's posts from what its pages said, now and before.
 
-    clinic_urls: home page and blog, as the clinic's row has them.
+    clinic_urls: home page and blog, as the clinic's row has them. vocabulary: the terms to look
+    for in their text.
     """
     posts_only = [history for history in histories if history.is_post]
     kept, duplicates = one_address_each(posts_only, clinic_urls)
     pages = [history.now for history in kept]
-    repeated = repeated_texts([page.blocks for page in pages])
-    names = site_names(pages)
-    posts = tuple(build_post(clinic, history, repeated, names) for history in kept)
-    return Settled(posts=posts, duplicates=tuple(duplicates))
+    shared = Shared(
+        repeated=repeated_texts([page.blocks for page in pages]),
+        names=site_names(pages),
+        vocabulary=vocabulary,
+    )
+    posts = tuple(build_post(clinic, history, shared) for history in kept)
+    return Settled(posts=posts, duplicates=tuple(duplicates), terms=vocabulary.terms)

@@ -1,9 +1,12 @@
 """A post from what its page said and what its siblings told."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 
 from pipelines.enrich.citations import citations, is_evidence
+from pipelines.enrich.matching import Vocabulary
+from pipelines.enrich.mentions import mentions
 from pipelines.extract.render import markdown, text
 from pipelines.items import Block, Image, LinkKind, Post, PostLink, Role
 from pipelines.settle.addresses import History
@@ -16,19 +19,26 @@ EXCERPT_WORDS = 40
 """About three lines in a list of posts."""
 
 
-def build_post(
-    clinic: str, history: History, repeated: frozenset[str], names: frozenset[str]
-) -> Post:
-    """The post as readers see it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the posts of a clinic share."""
 
-    repeated: the texts that stand on many of the clinic's posts; names: what its titles share.
-    """
+    repeated: frozenset[str]
+    """The texts, folded, that stand on many of its posts."""
+    names: frozenset[str]
+    """What its titles begin or end with."""
+    vocabulary: Vocabulary
+    """The terms to look for."""
+
+
+def build_post(clinic: str, history: History, shared: Shared) -> Post:
+    """The post as readers see it."""
     page = history.now
-    blocks = mark_boilerplate(page.blocks, repeated)
+    blocks = mark_boilerplate(page.blocks, shared.repeated)
     body = [block for block in blocks if block.role is Role.BODY]
     post_text = text(body)
-    title = without_name(page.title.value, names)
-    told = versions(history.readings, repeated, names)
+    title = without_name(page.title.value, shared.names)
+    told = versions(history.readings, shared.repeated, shared.names)
     return Post(
         url=history.url,
         clinic=clinic,
@@ -56,6 +66,7 @@ def build_post(
         links=_links(blocks, history.url),
         citations=citations(body),
         versions=told,
+        mentions=mentions(title, body, shared.vocabulary),
     )
 
 

@@ -5,6 +5,7 @@ from sqlite_utils import Database
 from pipelines.settle import Settled
 from pipelines.store.copies import compare_clinic
 from pipelines.store.posts import Change, drop_posts, save_post
+from pipelines.store.terms import save_terms
 from scrapers.frontier import Frontier
 from scrapers.items import Skip
 from scrapers.reasons import Reason
@@ -18,6 +19,7 @@ def save_settled(db: Database, clinic: str, settled: Settled) -> list[Change]:
     a clinic repeats is known only from all of its posts.
     """
     with transaction(db):
+        save_terms(db, settled.terms)
         changes = [save_post(db, post) for post in settled.posts]
         drop_posts(db, clinic, keep={post.url for post in settled.posts})
         frontier = Frontier(db)

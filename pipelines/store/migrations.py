@@ -288,7 +288,7 @@ CREATE TABLE terms (
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
-    term INTEGER NOT NULL REFERENCES terms(id),
+    term INTEGER NOT NULL REFERENCES terms(id) ON DELETE CASCADE,
     count INTEGER NOT NULL,
     in_title INTEGER NOT NULL CHECK (in_title IN (0, 1)),
     in_headings INTEGER NOT NULL,
@@ -300,6 +300,14 @@ CREATE TABLE mentions (
     UNIQUE (post, term)
 ) STRICT;
 CREATE INDEX mentions_term ON mentions(term, is_topic);
+
+CREATE VIEW post_topics AS
+SELECT mentions.post, posts.clinic, posts.title, posts.published_on, posts.published_year AS year,
+    terms.kind, terms.label AS topic, mentions.rank, mentions.count, mentions.quote, posts.url
+FROM mentions
+JOIN terms ON terms.id = mentions.term
+JOIN posts ON posts.id = mentions.post
+WHERE mentions.is_topic = 1;
 """
 
 CLAIMS = """

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from pipelines.items import Post
 from pipelines.store.copies import forget
+from pipelines.store.terms import save_mentions
 from scrapers.transaction import transaction
 
 Row = dict[str, Any]
@@ -120,6 +121,7 @@ def save_post(db: Database, post: Post) -> Change:
         versions = len(_stored_part(db, post_id, "post_versions"))
         for table, rows in part_rows(post).items():
             _save_part(db, post_id, table, rows)
+        save_mentions(db, post_id, post.mentions)
     if before is None:
         return "new"
     return "changed" if len(post.versions) > versions else "unchanged"

@@ -87,6 +87,7 @@ def filled(path: Path | str) -> Database:
     for post in POSTS:
         _fill_post(db, *post)
     _fill_first_post(db)
+    _fill_topics(db)
     db.conn.commit()
     return db
 
@@ -196,6 +197,24 @@ def _fill_post(
     )
     for tag in ("Ketamine", "Brain") if path == "brain" else ("NAD+",):
         db.execute("INSERT INTO post_tags (post, tag) VALUES (?, ?)", [key, tag])
+
+
+def _fill_topics(db: Database) -> None:
+    """NAD+ is a topic of posts of both clinics, the brain of one, the flu only mentioned."""
+    for kind, label in [("drug", "NAD+"), ("topic", "brain"), ("condition", "influenza")]:
+        db.execute("INSERT INTO terms (kind, label) VALUES (?, ?)", [kind, label])
+    for post, term, is_topic, quote in [
+        (1, 2, 1, "You sit in a quiet room."),
+        (1, 1, 0, "Ask us about NAD+ and other infusions."),
+        (2, 1, 1, "We offer fluids, vitamins and NAD+."),
+        (3, 1, 1, "NAD+ is a coenzyme."),
+        (4, 3, 0, "Drink water, sleep, and wait: the flu passes."),
+    ]:
+        db.execute(
+            "INSERT INTO mentions (post, term, count, in_title, in_headings, is_topic, rank, "
+            "surface, quote, position) VALUES (?, ?, 1, 0, 0, ?, 1, 'x', ?, 0)",
+            [post, term, is_topic, quote],
+        )
 
 
 def _fill_first_post(db: Database) -> None:

@@ -187,6 +187,49 @@ def test_a_page_that_cannot_be_read_ends_with_1(tmp_path: Path, content: bytes |
     assert "cannot read" in told.output
 
 
+PAGE = """<!doctype html><html lang=en><head><title>Ketamine for migraine</title></head>
+<body><main><article><h1>Ketamine for migraine</h1><p>A long migraine is hard to end. Some clinics
+try ketamine, slowly, in a dark room, and write down what it did.</p></article></main></body></html>
+"""
+
+
+def test_a_page_is_shown_with_what_it_is_about(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE)
+    told = dripfeed("page", path)
+    assert "is about  condition  migraine (2 times)  A long migraine is hard" in told.output
+    mentions = json.loads(dripfeed("page", path, "--json").output)["mentions"]
+    assert {"ketamine", "migraine"} <= {each["label"] for each in mentions if each["is_topic"]}
+
+
+def test_a_page_is_searched_for_the_terms_of_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    (tmp_path / "mine.csv").write_text("kind,label\nmood,dark room\n")
+    told = dripfeed("page", tmp_path / "a.html", "--vocabulary", tmp_path)
+    assert "  mentions  mood       dark room (once)" in told.output
+    assert "migraine (" not in told.output
+
+
+def test_a_folder_of_terms_that_is_missing_ends_with_1(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    told = dripfeed("page", tmp_path / "a.html", "--vocabulary", tmp_path / "none")
+    assert told.exit_code == 1
+    assert "name another with --vocabulary DIR" in told.output
+
+
+@pytest.mark.parametrize("verb", ["crawl", "extract"])
+def test_a_bad_file_of_terms_ends_with_1_before_anything_runs(
+    db_path: Path, clinics_path: Path, verb: str
+) -> None:
+    folder = db_path.parent / "terms"
+    folder.mkdir()
+    (folder / "mine.csv").write_text("kind,label\nMy Kind,sleep\n")
+    clinics: list[str | Path] = ["--clinics", clinics_path] if verb == "crawl" else []
+    told = dripfeed(verb, *clinics, "--db", db_path, "--vocabulary", folder)
+    assert told.exit_code == 1
+    assert "mine.csv: line 2, column kind, 'My Kind'" in told.output
+
+
 def test_an_address_that_is_none_ends_with_1() -> None:
     told = dripfeed("page", "https://[broken/")
     assert told.exit_code == 1

@@ -9,6 +9,8 @@ from tests.pipelines.collection import filled
 
 EVERY = sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.rglob("*.sql"))
 OF_USERS = [asked.name for asked in questions()]
+NEED_AN_ANSWER = {"tags_we_lack", "topics_we_lack", "new_posts", "cadence"}
+"""Questions that find nothing in the small collection unless they are asked for more."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,7 @@ def test_a_question_of_users_answers_without_parameters(db: Database, name: str)
     assert isinstance(ask(db, name), list)
 
 
-@pytest.mark.parametrize("name", sorted({*OF_USERS} - {"tags_we_lack", "new_posts", "cadence"}))
+@pytest.mark.parametrize("name", sorted({*OF_USERS} - NEED_AN_ANSWER))
 def test_a_question_finds_something_in_a_filled_collection(db: Database, name: str) -> None:
     assert ask(db, name)
 
@@ -102,6 +104,56 @@ def test_a_tag_counts_as_lacking_once_two_others_use_it(db: Database) -> None:
         "nad+": 2,
     }
     assert ask(db, "tags_we_lack", clinic="harbor-infusion") == []
+
+
+def test_the_topics_of_a_clinic_are_counted_with_their_share(db: Database) -> None:
+    rows = ask(db, "topics_by_clinic", clinic="harbor-infusion")
+    assert [(row["topic"], row["posts"], row["percent_of_its_posts"]) for row in rows] == [
+        ("NAD+", 1, 50.0),
+        ("brain", 1, 50.0),
+    ]
+
+
+def test_topics_over_the_years_count_undated_posts_too(db: Database) -> None:
+    rows = ask(db, "topics_over_years", topic="nad+")
+    assert [(row["year"], row["posts"]) for row in rows] == [(2025, 1), (None, 1)]
+
+
+def test_posts_about_a_topic_come_with_their_sentence(db: Database) -> None:
+    rows = ask(db, "posts_about", topic="NAD+")
+    assert [row["quote"] for row in rows] == [
+        "We offer fluids, vitamins and NAD+.",
+        "NAD+ is a coenzyme.",
+    ]
+
+
+def test_a_topic_tells_which_clinic_has_how_many_posts(db: Database) -> None:
+    row = ask(db, "topics_and_rivals", kind="drug")[0]
+    assert (row["topic"], row["clinics"], row["who"]) == (
+        "NAD+",
+        2,
+        "harbor-infusion 1, lakeside-iv 1",
+    )
+
+
+def test_a_topic_counts_as_lacking_once_enough_others_write_about_it(db: Database) -> None:
+    (row,) = ask(db, "topics_we_lack", clinic="quiet-clinic")
+    assert (row["topic"], row["other_clinics"], row["best_rank"]) == ("NAD+", 2, 1)
+    rows = ask(db, "topics_we_lack", clinic="lakeside-iv", at_least="1")
+    assert [(row["topic"], row["example_post"]) for row in rows] == [("brain", 1)]
+    assert ask(db, "topics_we_lack", clinic="lakeside-iv") == []
+
+
+def test_the_first_dated_post_on_a_topic_is_named_and_the_undated_are_counted(
+    db: Database,
+) -> None:
+    (row,) = ask(db, "first_on_a_topic", topic="NAD+")
+    assert (row["post"], row["clinic"], row["posts"], row["undated_posts"]) == (
+        2,
+        "lakeside-iv",
+        2,
+        1,
+    )
 
 
 def test_linked_hosts_leave_the_own_site_out(db: Database) -> None:

@@ -9,11 +9,12 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.archive import Archive
+from pipelines.enrich.vocabulary import vocabulary_folder
 from pipelines.rereading import read_again
 from pipelines.store.database import open_database
 from pipelines.store.extractions import page_job
 from pipelines.workers import UNREADABLE, Workers, archived_page, read_page
-from scrapers.errors import ClinicsError, StoreError
+from scrapers.errors import ClinicsError, StoreError, VocabularyError
 from scrapers.frontier import Frontier
 from scrapers.items import Hints, Listed, Location, Page, PageRef, Route
 from tests.pipelines.samples import URL, sentence, with_clinic
@@ -75,6 +76,35 @@ def test_what_was_fetched_becomes_posts_and_again_changes_nothing(folder: Path) 
     db.close()
 
 
+def topics(folder: Path) -> set[tuple[str, str]]:
+    db = open_database(folder / "a.db")
+    found = {(row["topic"], row["title"]) for row in db.query("SELECT * FROM post_topics")}
+    db.close()
+    return found
+
+
+def test_settling_alone_brings_a_new_vocabulary_without_reading_pages(folder: Path) -> None:
+    again(folder)
+    vocabulary = folder / "vocabulary"
+    vocabulary.mkdir()
+    for word in ("sleep", "water"):
+        (vocabulary / "mine.csv").write_text(f"kind,label\nsubject,about {word}\n")
+        [row] = read_again(
+            folder / "a.db", folder / "nowhere", [], vocabulary_path=vocabulary, settle_only=True
+        )
+        assert (row["pages"], row["posts"], row["unchanged"]) == (0, 2, 2)
+        assert topics(folder) == {(f"about {word}", f"About {word}")}
+
+
+def test_a_bad_vocabulary_is_named_before_anything_is_written(folder: Path) -> None:
+    again(folder)
+    before = topics(folder)
+    (folder / "bad.csv").write_text("kind,label\nMy Kind,sleep\n")
+    with pytest.raises(VocabularyError, match=r"bad.csv: line 2, column kind, 'My Kind'"):
+        read_again(folder / "a.db", folder / "archive", [], vocabulary_path=folder)
+    assert topics(folder) == before
+
+
 def test_a_page_that_the_archive_lost_is_counted_as_failed(folder: Path) -> None:
     db = open_database(folder / "a.db")
     db.execute("UPDATE pages SET archive_offset = 5 WHERE url = ?", [f"{URL}-1"])
@@ -114,7 +144,7 @@ def test_a_page_that_cannot_be_read_ends_with_a_named_error(folder: Path) -> Non
     job = page_job(db, f"{URL}-1")
     db.close()
     assert job is not None
-    workers = Workers(folder / "a.db", folder / "none", count=1)
+    workers = Workers(folder / "a.db", folder / "none", vocabulary_folder(), count=1)
     try:
         with pytest.raises(UNREADABLE) as told:
             workers.read(job).result()

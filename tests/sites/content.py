@@ -68,6 +68,9 @@ class Writing:
     modified: datetime | None
     categories: tuple[str, ...]
     tags: tuple[str, ...]
+    topics: tuple[str, ...] | None
+    """What a reader would say it is about: conditions, drugs and procedures by the labels of our
+    vocabulary; None where nobody has said."""
     status: str
     """publish, protected (with a password), members (only for them) or draft."""
     permalink: str | None = None
@@ -130,10 +133,15 @@ def _writing(raw: dict[str, Any], permalinks: str | None = None) -> Writing:
         modified=_instant(raw.pop("modified", None)),
         categories=tuple(raw.pop("categories", ())),
         tags=tuple(raw.pop("tags", ())),
+        topics=_topics(raw.pop("topics", None)),
         status=raw.pop("status", "publish"),
         blocks=tuple(_block(block) for block in raw.pop("blocks")),
         extra=raw,
     )
+
+
+def _topics(labels: list[str] | None) -> tuple[str, ...] | None:
+    return None if labels is None else tuple(labels)
 
 
 def _instant(value: date | datetime | None) -> datetime | None:

@@ -60,6 +60,7 @@ def _writing(seed: int, number: int) -> Writing:
         modified=None,
         categories=(),
         tags=(),
+        topics=None,
         status="publish",
         blocks=tuple(blocks),
         extra={},

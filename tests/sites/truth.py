@@ -23,6 +23,8 @@ class TruePost:
     modified_on: str | None
     categories: tuple[str, ...]
     tags: tuple[str, ...]
+    topics: tuple[str, ...] | None
+    """Labels of conditions, drugs and procedures; None where nobody has said."""
     headings: tuple[str, ...]
     """Without the title and without the questions of an FAQ part."""
     questions: tuple[str, ...]
@@ -56,6 +58,7 @@ def true_post(writing: Writing, path: str) -> TruePost:
         modified_on=_day(writing.modified),
         categories=writing.categories,
         tags=writing.tags,
+        topics=writing.topics,
         headings=tuple(b.text for b in blocks if b.form in {Form.H2, Form.H3}),
         questions=tuple(question for b in blocks for question, _ in b.faq),
         text="\n".join(bare(line) for line in marked),

@@ -1,0 +1,12 @@
+-- title: Posts about a topic
+-- sentence: Posts that are about a topic, those that are most about it first, each with the first
+--   sentence that names it.
+-- for: analyst
+-- order: 9
+-- parameter topic: a topic such as migraine; empty for all
+-- parameter clinic: slug of one clinic; empty for all
+SELECT post, title, clinic, published_on, kind, topic, rank, count, quote, url
+FROM post_topics
+WHERE (:topic = '' OR lower(topic) = lower(:topic))
+    AND (:clinic = '' OR clinic = :clinic)
+ORDER BY topic, rank, count DESC, post
