@@ -32,7 +32,7 @@ Frozen by dripfeed after run {run}.
 - `{sums}`: `sha256sum -c {sums}` tells whether a file was changed. Cite the hash of this
   file for the whole: every other file's hash is in it.
 
-The posts belong to the clinics that wrote them.
+The posts belong to the clinics that wrote them. What tells who a patient is has been masked.
 """
 
 

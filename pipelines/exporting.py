@@ -11,6 +11,7 @@ from typing import IO, Any
 from sqlite_utils import Database
 
 from pipelines.compare import answers, question
+from pipelines.enrich.patients import masked
 from pipelines.store.database import sqlite3
 from scrapers.errors import DripfeedError
 
@@ -33,11 +34,14 @@ Source: https://owasp.org/www-community/attacks/CSV_Injection"""
 def rows_of(db: Database, wanted: str, given: Mapping[str, str]) -> Iterator[Row]:
     """The rows of a table, a view, a question by name or a SELECT statement.
 
+    Names, e-mail addresses and phone numbers of patients are masked in all of them.
+
     given: parameters of the question or statement.
     Raises: DripfeedError if it is none of these, or the statement fails.
     """
     try:
-        yield from db.query(*_statement(db, wanted, given))
+        for row in db.query(*_statement(db, wanted, given)):
+            yield {name: masked(value) for name, value in row.items()}
     except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
         raise DripfeedError(f"cannot export {wanted!r}: {error}") from error
 

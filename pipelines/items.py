@@ -152,6 +152,8 @@ class Extraction:
     """Value: canonical address that the page claims for itself."""
     tags: tuple[str, ...] = ()
     platform: str | None = None
+    json_ld_types: tuple[str, ...] = ()
+    """Kinds of schema.org objects that the page declares, as written, sorted."""
     extractor: str = ""
     """Names and versions of what read the page, such as "dripfeed 0.1.0, trafilatura 2.3.1"."""
 
@@ -176,12 +178,14 @@ class PostLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A reference of a post to a trial, with the sentence or link that makes it."""
+    """A reference of a post to a trial, paper or document, with what makes it."""
 
     kind: str
-    """nct: a trial registered at ClinicalTrials.gov."""
+    """nct, pmid, pmc, doi; fda, gov, authority, journal, registry for a link to a document; study
+    for one named without a link; reference for an entry of the post's list; footnote for a mark
+    that no list explains."""
     identifier: str
-    """Normalised, such as NCT01627782."""
+    """Normalised, such as NCT01627782, 10.1056/nejmoa1810866 or "jama psychiatry 2019"."""
     url: str | None
     """Address of the link that carries it; None where it stands in the text only."""
     sentence: str | None
@@ -238,8 +242,8 @@ class Claim:
 
     kind: str
     sentence: str
-    position: int
-    """Number of the block, counted from 0 over the post's body blocks."""
+    position: int | None
+    """Number of the block, counted from 0 over the post's body blocks; None for the title."""
     cue: str
     """The words that fired, as written."""
     is_negated: bool

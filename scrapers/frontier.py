@@ -1,7 +1,7 @@
 """The crawl's memory: every address seen, by which route, and what became of it.
 
-It reads and writes the tables `pages` and `page_routes`; every write is one short transaction, so
-a killed crawl continues where it stopped.
+It reads and writes the tables `pages`, `page_routes` and `fetches`; every write is one short
+transaction, so a killed crawl continues where it stopped.
 """
 
 from collections.abc import Iterable
@@ -104,6 +104,7 @@ class Frontier:
         values = {**_answer(page), "body_sha256": body_sha256, "words_sha256": words_sha256}
         with transaction(self.db):
             self.db.conn.execute(FETCHED, values)
+            self.db.conn.execute(NOTE_FETCH, values)
 
     def confirmed(self, page: Page) -> None:
         """Remember that the body of a page is still the one that was fetched before."""
@@ -226,6 +227,16 @@ UPDATE pages SET state = 'fetched', reason = NULL, detail = NULL, http_status = 
     archive_file = :file, archive_offset = :offset, archive_length = :length
 WHERE url = :url
 """
+NOTE_FETCH = """
+INSERT INTO fetches (url, body_sha256, fetched_at)
+SELECT pages.url, pages.body_sha256, pages.fetched_at FROM pages
+WHERE pages.url = :url AND pages.body_sha256 IS NOT (
+    SELECT fetches.body_sha256 FROM fetches WHERE fetches.url = :url
+    ORDER BY fetches.fetched_at DESC, fetches.id DESC LIMIT 1
+)
+ON CONFLICT (url, fetched_at) DO UPDATE SET body_sha256 = excluded.body_sha256
+"""
+"""Only a body that differs from the one before is noted, so a page has few rows."""
 CONFIRMED = """
 UPDATE pages SET etag = :etag, last_modified = :last_modified, robots_tag = :robots_tag,
     checked_at = :fetched_at, attempts = attempts + 1,

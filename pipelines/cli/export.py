@@ -43,6 +43,9 @@ def export(
     `export dataset -o FOLDER` writes a folder to freeze and cite: all tables, what their columns
     mean, the runs, a methods paragraph, checksums.
 
+    Where a patient speaks, names, e-mail addresses and phone numbers are masked, and blocks of
+    testimonials hold no words: the file leaves this machine.
+
     In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
     """
     from pipelines.exporting import Format, rows_of, write

@@ -1,75 +1,171 @@
-"""References of a post to clinical trials, and which links lead to evidence."""
+"""References of a post: trials, papers, official documents, named studies and loose footnotes."""
 
 import re
-from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from pipelines.items import Block, Citation
+from pipelines.enrich.evidence import Evidence, known_evidence
+from pipelines.enrich.footnotes import footnotes
+from pipelines.enrich.references import Reference, reference_of_link, references_in
+from pipelines.enrich.sentences import Sentence, sentence_at, sentences
+from pipelines.items import Block, Citation, Kind
 
-NCT = re.compile(r"\bNCT\s?(\d{8})\b", re.IGNORECASE)
-"""A ClinicalTrials.gov identifier: NCT and eight digits.
-Source: https://clinicaltrials.gov/data-api/about-api/study-data-structure (NCTId)."""
-
-EVIDENCE_HOSTS = (
-    "clinicaltrials.gov",
-    "doi.org",
-    "ncbi.nlm.nih.gov",
-    "pubmed.gov",
-    "nih.gov",
-    "fda.gov",
-    "cdc.gov",
-    "who.int",
-    "cochranelibrary.com",
-    "jamanetwork.com",
-    "nejm.org",
-    "thelancet.com",
-    "bmj.com",
-    "nature.com",
-    "sciencedirect.com",
-    "frontiersin.org",
+LIST_HEADING = re.compile(
+    r"(?:(?:medical |scientific |selected )?(?:references?|sources?|citations?|bibliography|"
+    r"footnotes|endnotes|literature|further reading)|(?:works|studies) cited|"
+    r"(?:resources|sources) and references)\s*:?",
+    re.IGNORECASE,
 )
-"""Registries, authorities and journals that clinic blogs refer to; subdomains included.
-Source: the references seen on 149 clinics' pages, by hand."""
+"""What stands over a list of references, alone in its line."""
+YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
+AUTHOR = re.compile(
+    r"\b([A-Z][a-zA-Z'’-]{2,30}) "
+    r"(?:et al\b\.?|and (?:colleagues|co-?workers|(?:his|her|their) team))"
+)
+STUDY = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|paper|published|review|meta-analys[ie]s)\b", re.IGNORECASE
+)
+NEAR = 40
+"""Characters between an author and the year of the paper."""
+SURNAME = re.compile(r"^\W*(?:\d{1,3}[.)\]]?\s*)?([A-Z][\w'’-]+)")
+LOCATOR = re.compile(r"\b(\d{1,4})\s?(?:\(\d{1,3}[^)]{0,12}\))?\s?:\s?(e?\d{1,6})\b")
+"""Volume, perhaps issue, and first page: 47(4):351."""
+MIN_ENTRY_WORDS = 4
 
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-Z0-9])")
+
+class _Mention(NamedTuple):
+    reference: Reference
+    url: str | None
+    anchor: str | None
+    sentence: str | None
+
+
+class Cited(NamedTuple):
+    """What a post refers to, and where."""
+
+    citations: tuple[Citation, ...]
+    """Each thing once, in reading order."""
+    positions: frozenset[int]
+    """Numbers of the blocks that refer to something, also to what was cited before."""
+
+
+def read_citations(blocks: Iterable[Block]) -> Cited:
+    """What the body blocks of a post refer to.
+
+    Kinds: nct, pmid, pmc, doi; fda, gov, authority, journal and registry for links to documents;
+    study for one named without a link; reference for an entry of the list at the end; footnote
+    for a mark that no list explains.
+    """
+    found: dict[Reference, Citation] = {}
+    by_block = _by_block(list(blocks))
+    for position, mentions in by_block.items():
+        for mention in mentions:
+            known = found.get(mention.reference)
+            if known is None or (known.url is None and mention.url):
+                found[mention.reference] = Citation(
+                    kind=mention.reference.kind,
+                    identifier=mention.reference.identifier,
+                    url=mention.url,
+                    sentence=mention.sentence,
+                    position=known.position if known else position,
+                    anchor=mention.anchor,
+                )
+    in_order = sorted(found.values(), key=lambda citation: citation.position)
+    cited = frozenset(at for at, mentions in by_block.items() if mentions)
+    return Cited(tuple(in_order), cited)
 
 
 def citations(blocks: Iterable[Block]) -> tuple[Citation, ...]:
-    """The trials that the body blocks of a post refer to, each once, in reading order.
-
-    A trial counts where its number stands in the text or in the address of a link, in the old
-    form of clinicaltrials.gov (/ct2/show/NCT...) as in the new (/study/NCT...).
-    """
-    found: dict[str, Citation] = {}
-    for position, block in enumerate(blocks):
-        for identifier, url, words in _references(block):
-            known = found.get(identifier)
-            if known is None or (known.url is None and url):
-                found[identifier] = Citation(
-                    kind="nct",
-                    identifier=identifier,
-                    url=url,
-                    sentence=sentence_with(block.text, words),
-                    position=known.position if known else position,
-                )
-    return tuple(sorted(found.values(), key=lambda citation: citation.position))
+    """What the body blocks of a post refer to, each thing once, in reading order."""
+    return read_citations(blocks).citations
 
 
 def is_evidence(url: str) -> bool:
-    """Whether a link leads to a registry, an authority or a journal."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return any(host == known or host.endswith(f".{known}") for known in EVIDENCE_HOSTS)
+    """Whether a link leads to a registry, an authority, a paper or a journal."""
+    return reference_of_link(url) is not None
 
 
-def sentence_with(text: str, words: str) -> str | None:
-    """The sentence of a text that holds the words; None if none does."""
-    sentences: Sequence[str] = SENTENCE_END.split(text)
-    return next((sentence for sentence in sentences if words and words in sentence), None)
+def _by_block(blocks: Sequence[Block]) -> Mapping[int, Sequence[_Mention]]:
+    listed = _list_positions(blocks)
+    loose = footnotes(blocks, has_list=bool(listed))
+    found: dict[int, list[_Mention]] = {}
+    for position, block in enumerate(blocks):
+        found[position] = [*_linked(block), *_numbered(block)]
+        if position in listed:
+            found[position] += _entry(block, found[position])
+        elif block.kind is not Kind.CODE:
+            found[position] += _named(block, found[position])
+        found[position] += [
+            _Mention(Reference("footnote", mark), None, None, sentence)
+            for mark, sentence in loose.get(position, ())
+        ]
+    return found
 
 
-def _references(block: Block) -> Iterable[tuple[str, str | None, str]]:
+def _linked(block: Block) -> Iterator[_Mention]:
     for link in block.links:
-        for match in NCT.finditer(link.url):
-            yield f"NCT{match[1]}", link.url, link.anchor
-    for match in NCT.finditer(block.text):
-        yield f"NCT{match[1]}", None, match[0]
+        reference = reference_of_link(link.url)
+        if reference:
+            at = block.text.find(link.anchor) if link.anchor else -1
+            sentence = sentence_at(block.text, at) if at >= 0 else None
+            yield _Mention(reference, link.url, link.anchor or None, sentence)
+
+
+def _numbered(block: Block) -> Iterator[_Mention]:
+    for found in sorted(references_in(block.text), key=lambda each: each.start):
+        yield _Mention(found.reference, None, None, sentence_at(block.text, found.start))
+
+
+def _named(block: Block, known: Sequence[_Mention]) -> Iterator[_Mention]:
+    """Studies that a sentence names and does not link."""
+    evidence = known_evidence()
+    referring = {mention.sentence for mention in known}
+    for sentence in sentences(block.text):
+        if sentence.text not in referring:
+            for name in _names(sentence, evidence):
+                yield _Mention(Reference("study", name), None, None, sentence.text)
+
+
+def _names(sentence: Sentence, evidence: Evidence) -> Iterator[str]:
+    for found in evidence.trials.finditer(sentence.text):
+        yield evidence.label_of(found)
+    year = YEAR.search(sentence.text)
+    journal = evidence.titles.search(sentence.text)
+    authors = list(_dated_authors(sentence.text))
+    yield from authors
+    if journal and not authors and (year or STUDY.search(sentence.text)):
+        yield f"{evidence.label_of(journal)}{f' {year[0]}' if year else ''}"
+
+
+def _dated_authors(text: str) -> Iterator[str]:
+    for found in AUTHOR.finditer(text):
+        year = YEAR.search(text[found.end() : found.end() + NEAR])
+        year = year or YEAR.search(text[max(0, found.start() - NEAR) : found.start()])
+        if year:
+            yield f"{found[1].lower()} {year[0]}"
+
+
+def _list_positions(blocks: Sequence[Block]) -> frozenset[int]:
+    """Numbers of the blocks under a heading that says references, up to the next heading."""
+    found: set[int] = set()
+    is_list = False
+    for position, block in enumerate(blocks):
+        if LIST_HEADING.fullmatch(block.text.strip()):
+            is_list = True
+        elif block.kind is Kind.HEADING:
+            is_list = False
+        elif is_list and block.text:
+            found.add(position)
+    return frozenset(found)
+
+
+def _entry(block: Block, known: Sequence[_Mention]) -> Iterator[_Mention]:
+    """An entry of the list that is known by no number or link: author, year, volume and page."""
+    if known or len(block.text.split()) < MIN_ENTRY_WORDS:
+        return
+    author, year = SURNAME.search(block.text), YEAR.search(block.text)
+    if not author or not year:
+        return
+    place = LOCATOR.search(block.text)
+    parts = [author[1].lower(), year[0], *([f"{place[1]}:{place[2]}"] if place else [])]
+    yield _Mention(Reference("reference", " ".join(parts)), None, None, block.text)

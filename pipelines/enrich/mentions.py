@@ -1,19 +1,16 @@
 """The terms of the vocabulary that a post mentions, and those that it is about."""
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from pipelines.enrich.citations import SENTENCE_END
 from pipelines.enrich.matching import Hit, Vocabulary
+from pipelines.enrich.sentences import sentence_at
 from pipelines.enrich.vocabulary_rows import Entry
 from pipelines.items import Block, Kind, Mention
 
-SENTENCE_EDGE = re.compile(rf"{SENTENCE_END.pattern}|\n")
 HEADINGS = (Kind.HEADING, Kind.QUESTION)
 MIN_BODY = 3
 """Mentions in the body that make a topic without a heading. Source: rule of the field study of 149
@@ -156,16 +153,3 @@ def _weight(places: Iterable[_Place]) -> int:
         TITLE_WEIGHT if place.position is None else HEADING_WEIGHT if place.in_heading else 1
         for place in places
     )
-
-
-def sentence_at(text: str, offset: int) -> str:
-    """The sentence of a text, or the line of a table, in which an offset lies."""
-    edges = _edges(text)
-    after = bisect_right(edges, offset)
-    return text[edges[after - 1] : edges[after]].strip()
-
-
-@lru_cache(maxsize=256)
-def _edges(text: str) -> tuple[int, ...]:
-    """Where sentences begin, from 0 to the end of the text; remembered for a post's many terms."""
-    return (0, *(found.end() for found in SENTENCE_EDGE.finditer(text)), len(text))

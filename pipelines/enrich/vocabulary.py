@@ -11,7 +11,7 @@ from scrapers.errors import VocabularyError
 
 PROJECT = Path(__file__).parents[2]
 IN_PROJECT = Path("data/vocabulary")
-NOT_TERMS = ("claims.csv",)
+NOT_TERMS = ("booking.csv", "claim_words.csv", "claims.csv", "evidence.csv")
 """Files of the folder that hold something else."""
 
 

@@ -86,6 +86,7 @@ def read(page: Page, refs: Sequence[PageRef], parsed: Parsed) -> Extraction:
         canonical=canonical_of(tree, data, base_url),
         tags=tags_of(tree, data, refs, body.frame),
         platform=page.platform,
+        json_ld_types=data.type_names(),
         extractor=EXTRACTOR,
     )
 

@@ -59,6 +59,10 @@ class Structured:
         """Kinds of all JSON-LD objects, in lower case."""
         return frozenset(kind for node in self.nodes for kind in types_of(node))
 
+    def type_names(self) -> tuple[str, ...]:
+        """Kinds of all JSON-LD objects as the page writes them, sorted."""
+        return tuple(sorted({name for node in self.nodes for name in _type_names(node)}))
+
     def resolve(self, value: Json) -> Json:
         """The object behind a reference by @id; any other value as it is."""
         if isinstance(value, dict) and set(value) <= {"@id", "@type", "url"} and "@id" in value:
@@ -76,9 +80,7 @@ def read_structured(tree: HtmlElement) -> Structured:
 
 def types_of(node: Mapping[str, Json]) -> tuple[str, ...]:
     """Kinds of a JSON-LD object in lower case, without the address of the vocabulary."""
-    kinds = node.get("@type")
-    listed = kinds if isinstance(kinds, list) else [kinds]
-    return tuple(kind.rsplit("/", 1)[-1].lower() for kind in listed if isinstance(kind, str))
+    return tuple(name.lower() for name in _type_names(node))
 
 
 def text_of(value: Json) -> str | None:
@@ -88,6 +90,12 @@ def text_of(value: Json) -> str | None:
     if isinstance(value, dict):
         return text_of(value.get("name") or value.get("@value") or value.get("url"))
     return fold(value) or None if isinstance(value, str) else None
+
+
+def _type_names(node: Mapping[str, Json]) -> tuple[str, ...]:
+    kinds = node.get("@type")
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return tuple(kind.rsplit("/", 1)[-1] for kind in listed if isinstance(kind, str))
 
 
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from pipelines.settle.addresses import Duplicate, History, one_address_each
 from pipelines.settle.boilerplate import repeated_texts
 from pipelines.settle.posts import Shared, build_post
 from pipelines.settle.titles import site_names
+from pipelines.settle.usual import mark_usual
 
 __all__ = ["Duplicate", "History", "Settled", "settle"]
 
@@ -48,5 +49,5 @@ def settle(
         names=site_names(pages),
         vocabulary=vocabulary,
     )
-    posts = tuple(build_post(clinic, history, shared) for history in kept)
+    posts = mark_usual([build_post(clinic, history, shared) for history in kept])
     return Settled(posts=posts, duplicates=tuple(duplicates), terms=vocabulary.terms)

@@ -1,12 +1,17 @@
 """A post from what its page said and what its siblings told."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 
-from pipelines.enrich.citations import citations, is_evidence
+from pipelines.enrich.citations import is_evidence
+from pipelines.enrich.facts import facts_of
 from pipelines.enrich.matching import Vocabulary
-from pipelines.enrich.mentions import mentions
+from pipelines.enrich.mentions import mentions, terms_in
+from pipelines.enrich.readability import readability
+from pipelines.enrich.shape import shape
 from pipelines.extract.render import markdown, text
 from pipelines.items import Block, Image, LinkKind, Post, PostLink, Role
 from pipelines.settle.addresses import History
@@ -39,7 +44,7 @@ def build_post(clinic: str, history: History, shared: Shared) -> Post:
     post_text = text(body)
     title = without_name(page.title.value, shared.names)
     told = versions(history.readings, shared.repeated, shared.names)
-    return Post(
+    post = Post(
         url=history.url,
         clinic=clinic,
         title=title,
@@ -64,9 +69,38 @@ def build_post(clinic: str, history: History, shared: Shared) -> Post:
         tags=page.tags,
         images=_images(body),
         links=_links(blocks, history.url),
-        citations=citations(body),
+        citations=(),
         versions=told,
         mentions=mentions(title, body, shared.vocabulary),
+        json_ld_types=" ".join(page.json_ld_types) or None,
+    )
+    return _measured(_with_facts(post, blocks, shared.vocabulary), body)
+
+
+def _with_facts(post: Post, blocks: Sequence[Block], vocabulary: Vocabulary) -> Post:
+    """The post with what it asserts, cites and offers."""
+    known = {(mention.kind, mention.label) for mention in post.mentions}
+    named = partial(terms_in, vocabulary=vocabulary, known=known)
+    facts = facts_of(post.title, blocks, named)
+    return replace(post, claims=facts.claims, citations=facts.citations, contacts=facts.contacts)
+
+
+def _measured(post: Post, body: Sequence[Block]) -> Post:
+    """The post with its readability and shape."""
+    read, form = readability(body, post.language), shape(body)
+    kinds = Counter(link.kind for link in post.links)
+    return replace(
+        post,
+        sentence_count=read.sentence_count,
+        reading_ease=read.ease,
+        reading_grade=read.grade,
+        heading_count=form.heading_count,
+        internal_link_count=kinds[LinkKind.INTERNAL],
+        external_link_count=kinds[LinkKind.EXTERNAL] + kinds[LinkKind.CITATION],
+        image_count=form.image_count,
+        image_without_alt_count=form.image_without_alt_count,
+        title_length=len(post.title) if post.title is not None else None,
+        description_length=len(post.description) if post.description is not None else None,
     )
 
 

@@ -4,14 +4,25 @@ Every older body is read with today's rules, so a better extractor or newly know
 never makes a version.
 """
 
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from pipelines.enrich.facts import facts_of
 from pipelines.extract.render import text
-from pipelines.items import Version
+from pipelines.items import Block, Version
 from pipelines.settle.boilerplate import mark_boilerplate
+from pipelines.settle.changes import facts_changed, words_changed
 from pipelines.settle.titles import without_name
 from pipelines.store.extractions import Reading
+
+
+class _Told(NamedTuple):
+    """A text of the post, and since when."""
+
+    fetched_at: str
+    title: str | None
+    text: str
+    blocks: Sequence[Block]
 
 
 def versions(
@@ -19,32 +30,39 @@ def versions(
 ) -> tuple[Version, ...]:
     """The versions of a post, oldest first, at least one.
 
-    readings: what was read of each body, oldest first; one that was no post then (an error page
-    that came with status 200) is left out.
+    readings: what was read at each fetch, oldest first; one that was no post then (an error page
+    that came with status 200) is left out. A text that came back is a version again.
     """
     found: list[Version] = []
-    for reading in (r for r in readings if r.extraction.is_post):
-        body = text(mark_boilerplate(reading.extraction.blocks, repeated))
-        title = without_name(reading.extraction.title.value, names)
-        if found and (found[-1].text, found[-1].title) == (body, title):
+    before: _Told | None = None
+    for told in _texts(readings, repeated, names):
+        if before and (before.text, before.title) == (told.text, told.title):
             continue
-        added, removed = _difference(found[-1].text if found else "", body)
+        added, removed = words_changed(before.text if before else "", told.text)
         found.append(
             Version(
                 version=len(found) + 1,
-                fetched_at=reading.fetched_at,
-                title=title,
-                text=body,
+                fetched_at=told.fetched_at,
+                title=told.title,
+                text=told.text,
                 words_added=added,
                 words_removed=removed,
+                changes=_changes(before, told) if before else None,
             )
         )
+        before = told
     return tuple(found)
 
 
-def _difference(before: str, after: str) -> tuple[int, int]:
-    """How many words came in and went out, word by word."""
-    old, new = before.split(), after.split()
-    kept = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    same = sum(match.size for match in kept)
-    return len(new) - same, len(old) - same
+def _texts(
+    readings: Sequence[Reading], repeated: frozenset[str], names: frozenset[str]
+) -> Iterator[_Told]:
+    for reading in (r for r in readings if r.extraction.is_post):
+        blocks = mark_boilerplate(reading.extraction.blocks, repeated)
+        title = without_name(reading.extraction.title.value, names)
+        yield _Told(reading.fetched_at, title, text(blocks), blocks)
+
+
+def _changes(before: _Told, after: _Told) -> str | None:
+    old, new = (facts_of(told.title, told.blocks) for told in (before, after))
+    return facts_changed(old, new)

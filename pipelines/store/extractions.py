@@ -100,8 +100,9 @@ def page_job(db: Database, url: str) -> Job | None:
 def histories(db: Database, clinic: str) -> Iterator[tuple[str, str, tuple[Reading, ...]]]:
     """For each page of a clinic that was read: address, first seen, readings oldest first.
 
-    The last reading is the page as it is now. What was read of an address that only redirects
-    now is the past of the page it leads to.
+    One reading per fetch that brought another body than the one before: a body that came back is
+    there again. The last reading is the page as it is now. What was read of an address that only
+    redirects now is the past of the page it leads to.
     """
     url, first_seen_at = "", ""
     readings: list[Reading] = []
@@ -110,7 +111,7 @@ def histories(db: Database, clinic: str) -> Iterator[tuple[str, str, tuple[Readi
             if readings:
                 yield url, first_seen_at, tuple(readings)
             url, first_seen_at, readings = row["address"], row["first_seen_at"], []
-        readings.append(reading_from(row))
+        readings.append(reading_from({**row, "fetched_at": row["told_at"]}))
     if readings:
         yield url, first_seen_at, tuple(readings)
 
@@ -161,13 +162,15 @@ WITH RECURSIVE moved (url, address, steps) AS (
     WHERE pages.reason = 'duplicate' AND pages.http_status BETWEEN 300 AND 399 AND moved.steps < 10
 ),
 ends AS (SELECT url, address, max(steps) AS steps FROM moved GROUP BY url)
-SELECT extractions.*, ends.address, min(coalesce(
+SELECT extractions.*, fetches.fetched_at AS told_at, ends.address, min(coalesce(
         (SELECT min(first_seen_at) FROM page_routes WHERE page_routes.url = pages.url),
         extractions.fetched_at)) OVER (PARTITION BY ends.address) AS first_seen_at
-FROM extractions JOIN pages ON pages.url = extractions.url JOIN ends ON ends.url = pages.url
+FROM fetches
+JOIN extractions ON extractions.url = fetches.url AND extractions.body_sha256 = fetches.body_sha256
+JOIN pages ON pages.url = extractions.url
+JOIN ends ON ends.url = pages.url
 WHERE pages.clinic = :clinic
-ORDER BY ends.address, ends.steps DESC, extractions.body_sha256 = pages.body_sha256,
-    extractions.fetched_at, extractions.id
+ORDER BY ends.address, ends.steps DESC, fetches.fetched_at, fetches.id
 """
 """A bare column beside max() is of the row with the maximum: https://sqlite.org/lang_select.html"""
 JOB = """

@@ -316,7 +316,7 @@ CREATE TABLE claims (
     post INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
     kind TEXT NOT NULL,
     sentence TEXT NOT NULL,
-    position INTEGER NOT NULL,
+    position INTEGER,
     cue TEXT NOT NULL,
     is_negated INTEGER NOT NULL CHECK (is_negated IN (0, 1)),
     is_hedged INTEGER NOT NULL CHECK (is_hedged IN (0, 1)),
@@ -421,6 +421,87 @@ CREATE INDEX posts_title ON posts(lower(title));
 """
 
 
+FETCHES = """
+CREATE TABLE fetches (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL REFERENCES pages(url) ON DELETE CASCADE,
+    body_sha256 TEXT NOT NULL,
+    fetched_at TEXT NOT NULL,
+    UNIQUE (url, fetched_at)
+) STRICT;
+
+INSERT INTO fetches (url, body_sha256, fetched_at)
+SELECT extractions.url, extractions.body_sha256, extractions.fetched_at
+FROM extractions
+WHERE true
+ON CONFLICT DO NOTHING;
+
+INSERT INTO fetches (url, body_sha256, fetched_at)
+SELECT pages.url, pages.body_sha256, pages.fetched_at
+FROM pages
+JOIN extractions ON extractions.url = pages.url
+    AND extractions.body_sha256 = pages.body_sha256
+WHERE pages.fetched_at > extractions.fetched_at
+    AND EXISTS (
+        SELECT 1 FROM extractions AS between_them
+        WHERE between_them.url = pages.url AND between_them.fetched_at > extractions.fetched_at
+    )
+ON CONFLICT DO NOTHING;
+"""
+
+VIEWS = """
+CREATE VIEW version_changes AS
+SELECT post_versions.post, posts.clinic, post_versions.version, post_versions.fetched_at,
+    post_versions.title, before.fetched_at AS before_fetched_at, post_versions.words_added,
+    post_versions.words_removed, post_versions.changes
+FROM post_versions
+JOIN posts ON posts.id = post_versions.post
+JOIN post_versions AS before
+    ON before.post = post_versions.post AND before.version = post_versions.version - 1;
+
+CREATE VIEW risks_disclosed AS
+SELECT posts.id AS post, posts.clinic, posts.title,
+    coalesce(max(claims.kind = 'risk_sedation'), 0) AS sedation,
+    coalesce(max(claims.kind = 'risk_dissociation'), 0) AS dissociation,
+    coalesce(max(claims.kind = 'risk_psychiatric'), 0) AS psychiatric_events,
+    coalesce(max(claims.kind = 'risk_abuse'), 0) AS abuse,
+    coalesce(max(claims.kind = 'risk_blood_pressure'), 0) AS blood_pressure,
+    coalesce(max(claims.kind = 'risk_respiratory'), 0) AS respiratory_depression,
+    coalesce(max(claims.kind = 'risk_urinary'), 0) AS urinary_bladder,
+    count(DISTINCT claims.kind) AS risks
+FROM posts
+LEFT JOIN claims ON claims.post = posts.id AND claims.kind GLOB 'risk_*' AND NOT claims.is_negated
+GROUP BY posts.id;
+
+CREATE VIEW seo AS
+SELECT posts.url AS "Address", posts.clinic AS "Clinic", posts.title AS "Title 1",
+    posts.title_length AS "Title 1 Length", posts.description AS "Meta Description 1",
+    posts.description_length AS "Meta Description 1 Length", posts.word_count AS "Word Count",
+    posts.sentence_count AS "Sentence Count",
+    round(1.0 * posts.word_count / nullif(posts.sentence_count, 0), 2)
+        AS "Average Words Per Sentence",
+    posts.reading_ease AS "Flesch Reading Ease Score",
+    CASE WHEN posts.reading_ease >= 90 THEN 'Very Easy' WHEN posts.reading_ease >= 80 THEN 'Easy'
+        WHEN posts.reading_ease >= 70 THEN 'Fairly Easy' WHEN posts.reading_ease >= 60 THEN 'Normal'
+        WHEN posts.reading_ease >= 50 THEN 'Fairly Difficult'
+        WHEN posts.reading_ease >= 30 THEN 'Difficult'
+        WHEN posts.reading_ease IS NOT NULL THEN 'Very Difficult' END AS "Readability",
+    posts.reading_grade AS "Flesch-Kincaid Grade", posts.heading_count AS "Headings",
+    posts.internal_link_count AS "Outlinks",
+    (SELECT count(DISTINCT links.url) FROM links
+        WHERE links.post = posts.id AND links.kind = 'internal') AS "Unique Outlinks",
+    posts.external_link_count AS "External Outlinks",
+    (SELECT count(DISTINCT links.url) FROM links
+        WHERE links.post = posts.id AND links.kind IN ('external', 'citation'))
+        AS "Unique External Outlinks",
+    posts.image_count AS "Images", posts.image_without_alt_count AS "Missing Alt Attribute",
+    posts.json_ld_types AS "JSON-LD Types", posts.language AS "Language",
+    posts.published_on AS "Published", posts.modified_on AS "Last Modified",
+    posts.text_sha256 AS "Hash", posts.id AS post
+FROM posts;
+"""
+
+
 @migrations()
 def m001_crawl(db: Database) -> None:
     """Clinics, runs, and what was seen and read of their sites."""
@@ -467,6 +548,18 @@ def m009_claims(db: Database) -> None:
 def m010_copies(db: Database) -> None:
     """Which posts share text, and the clusters that they form."""
     _execute_all(db, COPIES)
+
+
+@migrations()
+def m011_fetches(db: Database) -> None:
+    """When which body was there, so that a text that comes back is told as a version again."""
+    _execute_all(db, FETCHES)
+
+
+@migrations()
+def m012_claim_views(db: Database) -> None:
+    """Changes between versions, risks that posts name, and their shape as SEO tools name it."""
+    _execute_all(db, VIEWS)
 
 
 def _execute_all(db: Database, script: str) -> None:

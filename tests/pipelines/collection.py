@@ -86,6 +86,7 @@ def filled(path: Path | str) -> Database:
     _fill_crawl(db)
     for post in POSTS:
         _fill_post(db, *post)
+    _fill_claims(db)
     _fill_first_post(db)
     _fill_topics(db)
     db.conn.commit()
@@ -215,6 +216,25 @@ def _fill_topics(db: Database) -> None:
             "surface, quote, position) VALUES (?, ?, 1, 0, 0, ?, 1, 'x', ?, 0)",
             [post, term, is_topic, quote],
         )
+
+
+def _fill_claims(db: Database) -> None:
+    """One post makes claims and names a price."""
+    for kind, words, figure in [
+        ("efficacy", "About 70% of people feel better.", "70%"),
+        ("fda_status", "It is FDA-approved.", None),
+        ("risk_abuse", "It has a potential for abuse.", None),
+        ("uncited_research", "Research shows it.", None),
+    ]:
+        db.execute(
+            "INSERT INTO claims (post, kind, sentence, position, cue, is_negated, is_hedged, "
+            "figure) VALUES (1, ?, ?, 1, 'x', 0, 0, ?)",
+            [kind, words, figure],
+        )
+    db.execute(
+        "INSERT INTO contacts (post, kind, value, raw, sentence, position, amount, unit, "
+        "is_usual) VALUES (1, 'price', '450.00 USD', '$450', 'It is $450.', 1, 450, 'visit', 0)"
+    )
 
 
 def _fill_first_post(db: Database) -> None:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.enrich.matching import Vocabulary
-from pipelines.enrich.mentions import mentions, sentence_at
+from pipelines.enrich.mentions import mentions
+from pipelines.enrich.sentences import sentence_at
 from pipelines.enrich.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_rows import to_entry
 from pipelines.items import Block, Kind, Mention

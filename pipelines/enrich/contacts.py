@@ -1,0 +1,130 @@
+"""How a post asks its reader to get in touch or to pay: never a patient's number or address."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pipelines.enrich.booking import known_booking
+from pipelines.enrich.cues import Cues, known_cues
+from pipelines.enrich.phones import (
+    Written,
+    email_of_link,
+    emails_in,
+    phone_of_link,
+    phones_in,
+)
+from pipelines.enrich.postal import addresses_in
+from pipelines.enrich.prices import prices_in
+from pipelines.enrich.sentences import sentence_at, sentences
+from pipelines.items import Block, Contact, ContactKind, Kind, Link, Role
+from scrapers.urls import canonical
+
+PATIENTS = (Role.TESTIMONIAL, Role.COMMENT)
+"""Roles of blocks in which others than the clinic speak."""
+PATIENT, CRISIS, PRICE = "testimonial", "crisis_resource", "price"
+"""Kinds of cues: a block in which a patient speaks has no number or e-mail of the clinic, nor has
+a sentence that names a crisis line; only a sentence about a price has a price."""
+REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A block and where it stands."""
+
+    block: Block
+    position: int
+
+
+def contacts(blocks: Iterable[Block], cues: Cues | None = None) -> tuple[Contact, ...]:
+    """The contacts and prices of a post's blocks of any role, each kind and value once.
+
+    cues: those of claims.csv if None. `is_usual` is left to `settle`.
+    """
+    asked = cues or known_cues()
+    found: dict[tuple[str, str, str | None], Contact] = {}
+    for position, block in enumerate(blocks):
+        if block.role not in PATIENTS and block.kind is not Kind.CODE:
+            for contact in _of_block(_Place(block, position), asked):
+                key = (contact.kind, contact.value, contact.unit)
+                if key not in found or (found[key].url is None and contact.url):
+                    found[key] = contact
+    return tuple(sorted(found.values(), key=lambda contact: contact.position))
+
+
+def _of_block(place: _Place, cues: Cues) -> Iterator[Contact]:
+    kinds_of = {
+        sentence.text: {fired.kind for fired in cues.find(sentence.text)}
+        for sentence in sentences(place.block.text)
+    }
+    has_patient = any(PATIENT in kinds for kinds in kinds_of.values())
+    for contact in _all(place, kinds_of):
+        is_crisis_line = CRISIS in kinds_of.get(contact.sentence or "", ())
+        if contact.kind in REACHABLE and (has_patient or is_crisis_line):
+            continue
+        yield contact
+
+
+def _all(place: _Place, kinds_of: dict[str, set[str]]) -> Iterator[Contact]:
+    for link in place.block.links:
+        yield from _of_link(link, place)
+    for kind, read in READERS:
+        for written in read(place.block.text):
+            yield _contact(kind, written, place)
+    for sentence, kinds in kinds_of.items():
+        if PRICE in kinds:
+            for price in prices_in(sentence):
+                yield Contact(
+                    kind=ContactKind.PRICE,
+                    value=f"{price.amount:.2f} USD",
+                    raw=price.raw,
+                    url=None,
+                    sentence=sentence,
+                    position=place.position,
+                    amount=price.amount,
+                    unit=price.unit,
+                )
+
+
+def _of_link(link: Link, place: _Place) -> Iterator[Contact]:
+    at = place.block.text.find(link.anchor) if link.anchor else -1
+    sentence = sentence_at(place.block.text, at) if at >= 0 else None
+    for kind, value in (
+        (ContactKind.PHONE, phone_of_link(link.url)),
+        (ContactKind.EMAIL, email_of_link(link.url)),
+        (ContactKind.BOOKING, _booking(link)),
+    ):
+        if value:
+            yield Contact(
+                kind=kind,
+                value=value,
+                raw=link.anchor or link.url,
+                url=link.url,
+                sentence=sentence,
+                position=place.position,
+            )
+
+
+def _booking(link: Link) -> str | None:
+    if not known_booking().is_booking(link):
+        return None
+    try:
+        return canonical(link.url)
+    except ValueError:
+        return None
+
+
+def _contact(kind: ContactKind, written: Written, place: _Place) -> Contact:
+    return Contact(
+        kind=kind,
+        value=written.value,
+        raw=written.raw,
+        url=None,
+        sentence=sentence_at(place.block.text, written.start),
+        position=place.position,
+    )
+
+
+READERS: tuple[tuple[ContactKind, Callable[[str], Iterable[Written]]], ...] = (
+    (ContactKind.PHONE, phones_in),
+    (ContactKind.EMAIL, emails_in),
+    (ContactKind.ADDRESS, addresses_in),
+)

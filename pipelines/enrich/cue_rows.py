@@ -1,0 +1,132 @@
+"""What may stand in a row of data/vocabulary/claims.csv, and the Cue that the row becomes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import re2
+
+from scrapers.csv_table import Layout, Problem
+from scrapers.errors import VocabularyError
+
+LAYOUT = Layout(
+    columns=("kind", "cue", "also", "unless", "match", "no_match", "source", "checked_on"),
+    required=("kind", "cue", "match"),
+    error=VocabularyError,
+    missing="it comes with dripfeed; take it from there again",
+)
+WORDS_LAYOUT = Layout(
+    columns=("name", "pattern", "note"),
+    required=("name", "pattern"),
+    error=VocabularyError,
+    missing="it comes with dripfeed; take it from there again",
+)
+KIND = re.compile(r"[a-z]+(_[a-z]+)*")
+NAME = re.compile(r"\{([a-z_]+)\}")
+"""A word of claim_words.csv inside a pattern; {2} and {1,3} are repetitions."""
+
+OPTIONS = re2.Options()
+OPTIONS.case_sensitive = False
+OPTIONS.log_errors = False
+OPTIONS.max_mem = 64 << 20
+"""Bytes for the automaton of all cues together; the 48 of claims.csv need 1 MB (measured)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that make a sentence worth a reviewer's look."""
+
+    kind: str
+    pattern: str
+    """A regular expression without its {words}, in RE2's syntax, capitals or not."""
+    also: str | None
+    """What the sentence must hold too."""
+    unless: str | None
+    """What the sentence must not hold."""
+    match: str
+    """A sentence that it finds."""
+    no_match: str | None
+    """A sentence that it does not find, although it looks like one."""
+
+
+def compiled(pattern: str) -> re2._Regexp:
+    """The regular expression, in RE2: linear in the text, whatever the pattern.
+
+    Raises: re2.error for a pattern that RE2 cannot read, such as one with look-ahead.
+    """
+    return re2.compile(pattern, OPTIONS)
+
+
+def filled(pattern: str, words: Mapping[str, str]) -> str:
+    """A pattern with each {name} replaced by what claim_words.csv says.
+
+    Raises: KeyError for a name that is not there.
+    """
+    return NAME.sub(lambda found: f"(?:{words[found[1]]})", pattern)
+
+
+def word_problems(
+    cells: Mapping[str, str], words: Mapping[str, str], line: int
+) -> Iterator[Problem]:
+    """Yield what is wrong with a row of claim_words.csv; a word may use the words above it."""
+    for column in WORDS_LAYOUT.required:
+        if not cells.get(column):
+            yield Problem("is empty", line, column)
+    name = cells.get("name", "")
+    if name and not KIND.fullmatch(name):
+        yield Problem("is not lower-case letters and underscores", line, "name", name)
+    if why := pattern_problem(cells.get("pattern", ""), words):
+        yield Problem(why, line, "pattern", cells["pattern"])
+
+
+def problems(
+    cells: Mapping[str, str], words: Mapping[str, str], line: int | None = None
+) -> Iterator[Problem]:
+    """Yield what is wrong with a row of claims.csv, given as column name to stripped text."""
+    for column in LAYOUT.required:
+        if not cells.get(column):
+            yield Problem("is empty, every cue needs one", line, column)
+    kind, day = cells.get("kind", ""), cells.get("checked_on", "")
+    if kind and not KIND.fullmatch(kind):
+        why = "is not lower-case letters joined by underscores, such as fda_status"
+        yield Problem(why, line, "kind", kind)
+    if day and not _is_day(day):
+        yield Problem("is not a day such as 2026-11-25", line, "checked_on", day)
+    for column in ("cue", "also", "unless"):
+        told = pattern_problem(cells.get(column, ""), words)
+        if told:
+            yield Problem(told, line, column, cells[column])
+
+
+def pattern_problem(pattern: str, words: Mapping[str, str]) -> str | None:
+    """Why a pattern cannot be used; None for a good one."""
+    try:
+        found = compiled(filled(pattern, words))
+    except KeyError as error:
+        return f"claim_words.csv has no word {error}"
+    except re2.error as error:
+        told = error.args[0].decode() if isinstance(error.args[0], bytes) else error
+        return f"is no regular expression of RE2: {told}"
+    if pattern and found.search(""):
+        return "matches an empty text, so every sentence would be a cue"
+    return None
+
+
+def to_cue(cells: Mapping[str, str], words: Mapping[str, str]) -> Cue:
+    """Make the Cue of a row without problems."""
+    return Cue(
+        kind=cells["kind"],
+        pattern=filled(cells["cue"], words),
+        also=filled(cells["also"], words) if cells.get("also") else None,
+        unless=filled(cells["unless"], words) if cells.get("unless") else None,
+        match=cells["match"],
+        no_match=cells.get("no_match") or None,
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,96 @@
+"""Registries, authorities, journals and named trials: the rows of data/vocabulary/evidence.csv."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipelines.enrich.cues import FOLDER
+from scrapers.csv_table import Layout, Problem, read_table
+from scrapers.errors import VocabularyError
+
+HOST_KINDS = ("fda", "gov", "authority", "journal", "registry")
+TEXT_KINDS = ("title", "trial")
+LAYOUT = Layout(
+    columns=("kind", "name", "label", "match", "no_match", "source", "checked_on"),
+    required=("kind", "name", "match"),
+    error=VocabularyError,
+    missing="it comes with dripfeed; take it from there again",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the file knows."""
+
+    hosts: Mapping[str, str]
+    """Kind of a link by its host, subdomains included; of all hosts that end so for "*.gov"."""
+    titles: re.Pattern[str]
+    """Journals as a text names them; the first group that took part says which row."""
+    trials: re.Pattern[str]
+    labels: Mapping[str, str]
+    """What a row calls everything that its pattern finds; by number of the group's name."""
+
+    def kind_of(self, host: str) -> str | None:
+        """What a link to this host refers to; None for any other host."""
+        parts = host.lower().removeprefix("www.").split(".")
+        names = (".".join(parts[at:]) for at in range(len(parts) - 1))
+        kind = next((self.hosts[name] for name in names if name in self.hosts), None)
+        return kind or self.hosts.get(f"*.{parts[-1]}")
+
+    def label_of(self, found: re.Match[str]) -> str:
+        """The one name of a journal or trial that a pattern found."""
+        group = found.lastgroup or ""
+        return self.labels.get(group) or found[0].lower().removeprefix("the ")
+
+
+@cache
+def known_evidence(folder: Path = FOLDER) -> Evidence:
+    """The rows of evidence.csv, read once per process.
+
+    Raises: VocabularyError, which names file, line, column and value of each problem.
+    """
+    path = folder / "evidence.csv"
+    table = read_table(path, LAYOUT)
+    found: list[Problem] = []
+    rows: list[Mapping[str, str]] = []
+    for row in table.rows:
+        if wrong_length := table.length_problem(row):
+            found.append(wrong_length)
+            continue
+        cells = dict(zip(table.columns, row.cells, strict=True))
+        found += _problems(cells, row.line)
+        rows.append(cells)
+    if found:
+        raise LAYOUT.fault(path, found)
+    return _evidence(rows)
+
+
+def _problems(cells: Mapping[str, str], line: int) -> Iterator[Problem]:
+    for column in LAYOUT.required:
+        if not cells.get(column):
+            yield Problem("is empty", line, column)
+    if cells["kind"] not in (*HOST_KINDS, *TEXT_KINDS):
+        known = ", ".join((*HOST_KINDS, *TEXT_KINDS))
+        yield Problem(f"is none of {known}", line, "kind", cells["kind"])
+    if cells["kind"] in TEXT_KINDS:
+        try:
+            re.compile(cells["name"])
+        except re.error as error:
+            yield Problem(f"is no regular expression: {error}", line, "name", cells["name"])
+
+
+def _evidence(rows: list[Mapping[str, str]]) -> Evidence:
+    labels = {f"row{at}": row.get("label", "") for at, row in enumerate(rows)}
+
+    def pattern(kind: str) -> re.Pattern[str]:
+        ways = (f"(?P<row{at}>{row['name']})" for at, row in enumerate(rows) if row["kind"] == kind)
+        return re.compile(rf"\b(?:{'|'.join(ways)})(?!\w)")
+
+    return Evidence(
+        hosts={row["name"].lower(): row["kind"] for row in rows if row["kind"] in HOST_KINDS},
+        titles=pattern("title"),
+        trials=pattern("trial"),
+        labels=labels,
+    )

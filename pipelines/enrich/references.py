@@ -1,0 +1,109 @@
+"""What a link or a stretch of text refers to, under one identifier however it is written."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from pipelines.enrich.evidence import known_evidence
+from scrapers.urls import identity
+
+NCT = re.compile(r"\bNCT\s?(\d{8})\b", re.IGNORECASE)
+"""A ClinicalTrials.gov identifier: NCT and eight digits.
+Source: https://clinicaltrials.gov/data-api/about-api/study-data-structure (NCTId)."""
+PMC = re.compile(r"\bPMC\s?(\d{5,8})\b", re.IGNORECASE)
+"""Source: https://pmc.ncbi.nlm.nih.gov/about/public-access-info/ (PMCID)."""
+PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?)\s{0,2}[:#]?\s{0,2}(\d{5,8})\b", re.IGNORECASE)
+PUBMED_PATHS = re.compile(r"^/(?:m/)?(?:pubmed/)?(?:\?term=)?(\d{5,8})(?:[/?&]|$)", re.IGNORECASE)
+EUROPE_PMC = re.compile(r"^/(?:article|abstract)/med/(\d{5,8})", re.IGNORECASE)
+DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]{1,200}")
+"""Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/"""
+DOI_TAIL = re.compile(r"(?:/(?:full|pdf|abstract|epdf|html|meta|fulltext|suppl_file.*))+$|\.pdf$")
+"""What journals' addresses put behind the DOI."""
+DOI_END = re.compile(r"[?#&]")
+CLOSING = {")": "(", "]": "[", "}": "{"}
+NATURE = re.compile(r"^/articles/((?:s?\d|[a-z]{2,8}\d)[\w.-]+)$")
+"""Of nature.com, whose DOIs are 10.1038 and the name of the article."""
+PUBMED_HOSTS = ("pubmed.ncbi.nlm.nih.gov", "pubmed.gov", "ncbi.nlm.nih.gov")
+PMC_HOSTS = ("ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "europepmc.org")
+
+
+class Reference(NamedTuple):
+    """What is referred to."""
+
+    kind: str
+    """nct, pmid, pmc, doi, or the kind of its host: fda, gov, authority, journal, registry."""
+    identifier: str
+
+
+class Found(NamedTuple):
+    """A reference in a text."""
+
+    reference: Reference
+    start: int
+    end: int
+
+
+def reference_of_link(url: str) -> Reference | None:
+    """What a link refers to; None where it leads to no registry, authority, paper or journal."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https"):
+        return None
+    if found := NCT.search(url):
+        return Reference("nct", f"NCT{found[1]}")
+    path = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path)
+    return _paper(host, path) or _document(host, url)
+
+
+def references_in(text: str) -> Iterator[Found]:
+    """The trials and papers that a text names by number, in no particular order."""
+    for match in NCT.finditer(text):
+        yield Found(Reference("nct", f"NCT{match[1]}"), *match.span())
+    for match in PMC.finditer(text):
+        yield Found(Reference("pmc", f"PMC{match[1]}"), *match.span())
+    for match in PMID.finditer(text):
+        yield Found(Reference("pmid", str(int(match[1]))), *match.span())
+    for match in DOI.finditer(text):
+        yield Found(Reference("doi", plain_doi(match[0])), *match.span())
+
+
+def plain_doi(written: str) -> str:
+    """A DOI in lower case without what follows it: full stops, unpaired brackets, /full."""
+    doi = DOI_END.split(written, maxsplit=1)[0]
+    while True:
+        shorter = DOI_TAIL.sub("", doi.rstrip(".,;:'’”*"))
+        if shorter[-1:] in CLOSING and shorter.count(shorter[-1]) > shorter.count(
+            CLOSING[shorter[-1]]
+        ):
+            shorter = shorter[:-1]
+        if shorter == doi:
+            return doi.lower()
+        doi = shorter
+
+
+def _paper(host: str, path: str) -> Reference | None:
+    if host in PUBMED_HOSTS and (found := PUBMED_PATHS.search(path)):
+        return Reference("pmid", str(int(found[1])))
+    if host == "europepmc.org" and (found := EUROPE_PMC.search(path)):
+        return Reference("pmid", str(int(found[1])))
+    if host in PMC_HOSTS and (found := PMC.search(path)):
+        return Reference("pmc", f"PMC{found[1]}")
+    if found := DOI.search(path):
+        return Reference("doi", plain_doi(found[0]))
+    if host == "nature.com" and (found := NATURE.search(path)):
+        return Reference("doi", f"10.1038/{found[1].lower()}")
+    return None
+
+
+def _document(host: str, url: str) -> Reference | None:
+    kind = known_evidence().kind_of(host)
+    if kind is None:
+        return None
+    try:
+        return Reference(kind, identity(url))
+    except ValueError:
+        return None

@@ -1,0 +1,21 @@
+-- title: What kinds of claims each clinic makes
+-- sentence: For each clinic and kind of claim the sentences, the posts with one and their share of
+--   the clinic's posts; claims that the sentence itself denies are counted apart.
+-- for: researcher
+-- order: 12
+-- parameter clinic: slug of one clinic; empty for all
+-- parameter kind: kind of claim such as cure; empty for all
+WITH sizes AS (
+    SELECT clinic, count(*) AS posts FROM posts GROUP BY clinic
+)
+SELECT posts.clinic, claims.kind, count(*) FILTER (WHERE NOT claims.is_negated) AS sentences,
+    count(*) FILTER (WHERE claims.is_negated) AS denied,
+    count(DISTINCT claims.post) AS posts,
+    round(100.0 * count(DISTINCT claims.post) / sizes.posts, 1) AS percent_of_posts,
+    min(claims.sentence) AS for_example
+FROM claims
+JOIN posts ON posts.id = claims.post
+JOIN sizes ON sizes.clinic = posts.clinic
+WHERE (:clinic = '' OR posts.clinic = :clinic) AND (:kind = '' OR claims.kind = :kind)
+GROUP BY posts.clinic, claims.kind
+ORDER BY posts.clinic, posts DESC, claims.kind

@@ -1,0 +1,16 @@
+-- title: FDA approval told, off-label use not
+-- sentence: Posts that call something FDA-approved and never say off-label, with the sentence and
+--   the drug and use that it names; a person decides what that means.
+-- for: researcher
+-- order: 11
+-- parameter clinic: slug of one clinic; empty for all
+SELECT posts.clinic, posts.id AS post, posts.title, claims.subject, claims.use, claims.sentence,
+    posts.url
+FROM claims
+JOIN posts ON posts.id = claims.post
+WHERE claims.kind = 'fda_status' AND NOT claims.is_negated
+    AND NOT EXISTS (
+        SELECT 1 FROM claims AS other WHERE other.post = posts.id AND other.kind = 'off_label'
+    )
+    AND (:clinic = '' OR posts.clinic = :clinic)
+ORDER BY posts.clinic, posts.id, claims.position

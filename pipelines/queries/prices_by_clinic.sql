@@ -1,0 +1,14 @@
+-- title: What each clinic asks for it
+-- sentence: The prices that the clinics' posts name, by what they are for, with the lowest, the
+--   highest, and one sentence; what the posts do not say stays open.
+-- for: marketer
+-- order: 10
+-- parameter clinic: slug of one clinic; empty for all
+SELECT posts.clinic, contacts.unit, count(DISTINCT contacts.post) AS posts,
+    min(contacts.amount) AS lowest_usd, max(contacts.amount) AS highest_usd,
+    max(posts.published_on) AS newest_on, max(contacts.sentence) AS for_example
+FROM contacts
+JOIN posts ON posts.id = contacts.post
+WHERE contacts.kind = 'price' AND (:clinic = '' OR posts.clinic = :clinic)
+GROUP BY posts.clinic, contacts.unit
+ORDER BY posts.clinic, posts DESC, contacts.unit

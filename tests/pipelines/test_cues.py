@@ -1,0 +1,96 @@
+"""Every row of claims.csv finds its example and not its counterexample; bad rows are named."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.enrich.cue_rows import Cue
+from pipelines.enrich.cues import FOLDER, HEDGE, NEGATION, Cues, known_cues, read_cues
+from scrapers.errors import VocabularyError
+
+ROWS = read_cues(FOLDER)
+HEAD = "kind,cue,also,unless,match,no_match,source,checked_on"
+WORDS = "name,pattern,note\nnumber,\\d+,a count\n"
+
+
+def kinds(sentence: str, cues: Cues | None = None) -> set[str]:
+    return {fired.kind for fired in (cues or known_cues()).find(sentence)}
+
+
+@pytest.mark.parametrize("cue", ROWS, ids=lambda cue: f"{cue.kind}: {cue.match}")
+def test_a_row_finds_its_example_alone_and_among_all(cue: Cue) -> None:
+    assert kinds(cue.match, Cues([cue])) == {cue.kind}
+    assert cue.kind in kinds(cue.match)
+
+
+@pytest.mark.parametrize(
+    "cue", [c for c in ROWS if c.no_match], ids=lambda cue: f"{cue.kind}: {cue.no_match}"
+)
+def test_a_row_does_not_find_its_counterexample(cue: Cue) -> None:
+    assert cue.no_match
+    assert kinds(cue.no_match, Cues([cue])) == set()
+    if cue.kind not in (NEGATION, HEDGE):
+        assert cue.kind not in kinds(cue.no_match)
+
+
+def test_typographic_marks_are_read_as_plain_ones() -> None:
+    assert "fda_status" in kinds("The spray is FDA‑approved.")
+    assert "testimonial" in kinds("“I feel like myself again,” she wrote.")
+
+
+def test_a_cue_says_where_it_stands_behind_other_letters() -> None:
+    [fired] = [each for each in known_cues().find("Für viele 👩 off-label.") if each.kind]
+    assert "Für viele 👩 off-label."[fired.start : fired.end] == "off-label"
+
+
+@pytest.mark.parametrize(
+    "text", ["70% of ", "FDA ", "within ", "no ", "not ", "a", "said one of our ", '"']
+)
+def test_a_long_hostile_text_is_read_to_its_end(text: str) -> None:
+    known_cues().find(text * 100_000)
+
+
+def folder(path: Path, row: str, words: str = WORDS) -> Path:
+    (path / "claim_words.csv").write_text(words)
+    (path / "claims.csv").write_text(f"{HEAD}\n{row}\n")
+    return path
+
+
+def test_a_row_may_use_the_words_of_the_other_file(tmp_path: Path) -> None:
+    row = r"own,\bdose {number},,,The dose 5 is used.,,,"
+    [cue] = read_cues(folder(tmp_path, row))
+    assert kinds("We give dose 12.", Cues([cue])) == {"own"}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (r"Own Kind,\bx,,,x,,,", "line 2, column kind, 'Own Kind'"),
+        (r"own,(,,,x,,,", "line 2, column cue, '(': is no regular expression of RE2"),
+        (r"own,x(?=y),,,x,,,", "is no regular expression of RE2"),
+        (r"own,{nothing} x,,,x,,,", "claim_words.csv has no word 'nothing'"),
+        (r"own,x*,,,x,,,", "matches an empty text"),
+        (r"own,\bx,[,,x,,,", "line 2, column also, '['"),
+        (r"own,\bx,,,,,,", "line 2, column match: is empty"),
+        (r"own,\bx,,,x,,,yesterday", "line 2, column checked_on, 'yesterday'"),
+        (r"own,\bx,,", "has 4 values for 8 columns"),
+    ],
+)
+def test_a_bad_row_is_named_with_file_line_column_and_value(
+    tmp_path: Path, row: str, told: str
+) -> None:
+    with pytest.raises(VocabularyError) as error:
+        read_cues(folder(tmp_path, row))
+    assert "claims.csv: " in str(error.value)
+    assert told in str(error.value)
+
+
+def test_a_word_that_stands_below_its_use_is_named(tmp_path: Path) -> None:
+    words = "name,pattern,note\nfirst,{second},\nsecond,x,\n"
+    with pytest.raises(VocabularyError, match=r"claim_words\.csv: line 2, column pattern"):
+        read_cues(folder(tmp_path, r"own,\bx,,,x,,,", words))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(VocabularyError, match=r"claim_words\.csv: no such file"):
+        read_cues(tmp_path)
