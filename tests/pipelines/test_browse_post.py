@@ -26,8 +26,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Any]:
     [
         "Topics ketamine 2× depression 1×",
         "Cues for a person to review, never verdicts.",
-        "efficacy “70% of patients” · ketamine",
-        "fda status “not approved by the FDA” · negated · ketamine · depression",
+        "efficacy 70% of patients fda status not approved by the FDA negated onset within hours",
         "One of 2 copies at 2 clinics. This one was first.",
         "Lakeside IV: a near copy, 88 words 94% of this post",
         "Prairie Drip: a part, 14 words 16% of this post",
@@ -51,7 +50,7 @@ async def test_nothing_is_marked_until_a_claim_is_chosen(room: Any) -> None:
 async def test_a_chosen_claim_is_marked_in_the_text(room: Any) -> None:
     shown = await page(room, "/post/1")
     choices = [link.get("href") for link in shown.cssselect(".claims a")]
-    assert choices == ["?claim=1#marked", "?claim=2#marked", "?claim=3#marked"]
+    assert choices == ["?claim=1#marked", "?claim=3#marked", "?claim=2#marked"]
     (mark,) = (await page(room, "/post/1?claim=3")).cssselect(".text mark#marked")
     assert (mark.text or "").startswith("It is not approved by the FDA for depression")
 
@@ -59,6 +58,12 @@ async def test_a_chosen_claim_is_marked_in_the_text(room: Any) -> None:
 @pytest.mark.parametrize("choice", ["claim=99", "claim=x", "topic=1", "claim="])
 async def test_a_choice_that_is_not_there_marks_nothing(room: Any, choice: str) -> None:
     assert (await page(room, f"/post/1?{choice}")).cssselect(".text mark") == []
+
+
+async def test_a_chosen_claim_is_told_with_what_it_names(room: Any) -> None:
+    assert "Fda status · ketamine · depression: “It is not approved" in await said(
+        room, "/post/1?claim=3"
+    )
 
 
 async def test_a_chosen_citation_is_marked_in_the_text(room: Any) -> None:
@@ -73,6 +78,8 @@ async def test_a_chosen_citation_is_marked_in_the_text(room: Any) -> None:
         ("See [the *trial*](https://a.example/) now.", "See the trial now.", "See the trial now."),
         ("Rest & water: 1 < 2.", "Rest & water: 1 < 2.", "Rest & water: 1 < 2."),
         ("One\nline and\nanother.", "One line and another.", "One\nline and\nanother."),
+        ("| a | b |\n|---|---|\n| Six | $2,400 |", "Six | $2,400", "Six$2,400"),
+        ("One | two.", "One | two.", "One | two."),
         ("Nothing of it.", "Something else.", ""),
         ("Nothing to mark.", None, ""),
     ],
@@ -81,7 +88,8 @@ def test_a_sentence_is_marked_across_markup(
     markdown: str, sentence: str | None, marked: str
 ) -> None:
     shown = lxml.html.fromstring(f"<div>{with_mark(to_html(markdown), sentence)}</div>")
-    assert "".join(mark.text_content() for mark in shown.cssselect("mark")) == marked
+    told = "".join(mark.text_content() for mark in shown.cssselect("mark"))
+    assert "".join(told.split()) == "".join(marked.split())
     assert len(shown.cssselect("#marked")) == (1 if marked else 0)
 
 
