@@ -202,6 +202,27 @@ def test_a_page_is_shown_with_what_it_is_about(tmp_path: Path) -> None:
     assert {"ketamine", "migraine"} <= {each["label"] for each in mentions if each["is_topic"]}
 
 
+SAYING = PAGE.replace(
+    "and write down what it did.",
+    "and write down what it did (NCT01627782). Ketamine is not FDA-approved for migraine, and a "
+    "visit costs $450. Call 207-555-0123.",
+)
+
+
+def test_a_page_is_shown_with_what_it_claims_cites_and_offers(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(SAYING)
+    told = dripfeed("page", path)
+    assert "fda_status      [not FDA-approved] (denied, " in told.output
+    assert "ketamine, migraine)" in told.output
+    assert "  nct       NCT01627782" in told.output
+    assert "  price     450.00 USD per visit" in told.output
+    assert "  phone     +12075550123" in told.output
+    whole = json.loads(dripfeed("page", path, "--json").output)
+    assert [each["identifier"] for each in whole["citations"]] == ["NCT01627782"]
+    assert whole["changes"] == []
+
+
 def test_a_page_is_searched_for_the_terms_of_another_folder(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE)
     (tmp_path / "mine.csv").write_text("kind,label\nmood,dark room\n")
