@@ -399,8 +399,10 @@ CREATE TABLE compared_clinics (
 
 CREATE TABLE compared_posts (
     post INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE,
-    text_sha256 TEXT NOT NULL,
+    text_number INTEGER NOT NULL,
     words_number INTEGER NOT NULL,
+    plain_number INTEGER NOT NULL,
+    dated INTEGER NOT NULL,
     sentences BLOB NOT NULL,
     fingerprints BLOB NOT NULL
 ) STRICT;
@@ -410,6 +412,11 @@ CREATE TABLE fingerprints (
     post INTEGER NOT NULL,
     PRIMARY KEY (number, post)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER posts_dropped BEFORE DELETE ON posts
+WHEN EXISTS (SELECT 1 FROM compared_posts WHERE post = old.id) BEGIN
+    DELETE FROM comparison;
+END;
 
 CREATE VIEW same_title AS
 SELECT one.id AS post, other.id AS other, one.title, one.clinic, other.clinic AS other_clinic,

@@ -290,3 +290,23 @@ def test_the_database_may_be_named_by_the_environment(
 ) -> None:
     monkeypatch.setenv("DRIPFEED_DB", str(db_path))
     assert dripfeed("export", "posts").exit_code == 0
+
+
+# -- copies -------------------------------------------------------------------------------------
+
+
+def test_extract_compares_all_posts_anew(db_path: Path) -> None:
+    db = open_database(db_path)
+    text = " ".join(f"word{number}" for number in range(90))
+    for number, sha in ((3, "3" * 64), (4, "4" * 64)):
+        save_post(db, post(url=f"{URL}-{number}", text=text, text_sha256=sha))
+    db.close()
+    told = dripfeed("extract", "--copies", "--db", db_path, "--json")
+    assert told.exit_code == 0
+    assert json.loads(told.stdout) == [{"kind": "same", "pairs": 1}]
+
+
+def test_copies_are_always_those_of_all_clinics(db_path: Path) -> None:
+    told = dripfeed("extract", "harbor", "--copies", "--db", db_path)
+    assert told.exit_code == 2
+    assert "name none" in told.output
