@@ -15,6 +15,8 @@ FOLDER = Path(__file__).parent / "queries"
 """Files directly inside are the questions of users; those in `pages/` belong to single pages."""
 
 HEADER_KEY = re.compile(r"-- (title|sentence|for|order|parameter \w+): (.+)")
+HERE = re.compile(r"^ *-- here: (\S+)$", re.MULTILINE)
+"""A line that stands for the statement of another file, whose parameters come with it."""
 
 
 class QuestionError(DripfeedError):
@@ -96,6 +98,8 @@ def _read(name: str, text: str) -> Question:
     length = next(number for number, line in enumerate(lines) if not line.startswith("--"))
     header = _header(lines[:length])
     audience = header.get("for")
+    sql = "\n".join(lines[length:]).strip()
+    inner = [question(each) for each in HERE.findall(sql)]
     return Question(
         name=name,
         title=header["title"],
@@ -106,8 +110,9 @@ def _read(name: str, text: str) -> Question:
             key.removeprefix("parameter "): value
             for key, value in header.items()
             if key.startswith("parameter ")
-        },
-        sql="\n".join(lines[length:]).strip(),
+        }
+        | {key: value for each in inner for key, value in each.parameters.items()},
+        sql=HERE.sub(lambda found: question(found[1]).sql, sql),
     )
 
 

@@ -46,20 +46,23 @@ def rows_of(db: Database, wanted: str, given: Mapping[str, str]) -> Iterator[Row
         raise DripfeedError(f"cannot export {wanted!r}: {error}") from error
 
 
-def write(rows: Iterable[Row], form: Format, out: IO[str] | Path) -> int:
+def write(
+    rows: Iterable[Row], form: Format, out: IO[str] | Path, columns: Sequence[str] = ()
+) -> int:
     """Write rows; returns how many. Parquet needs a path and the extra `dripfeed[parquet]`.
 
+    columns: what CSV and Parquet have where there are no rows to tell.
     Raises: DripfeedError if the format cannot be written there. A file is left as it is where
     the first row already fails, such as for an unknown question.
     """
     begun = _begun(rows)
     if not isinstance(out, Path):
-        return _write_text(begun, form, out)
+        return _write_text(begun, form, out, columns)
     try:
         if form is Format.PARQUET:
-            return _write_parquet(list(begun), out)
+            return _write_parquet(list(begun), out, columns)
         with out.open("w", encoding="utf-8", newline="") as file:
-            return _write_text(begun, form, file)
+            return _write_text(begun, form, file, columns)
     except OSError as error:
         raise DripfeedError(f"cannot write {out}: {error.strerror}") from error
 
@@ -86,13 +89,13 @@ def _statement(db: Database, wanted: str, given: Mapping[str, str]) -> tuple[str
     return asked.sql, answers(asked, given)
 
 
-def _write_text(rows: Iterable[Row], form: Format, out: IO[str]) -> int:
+def _write_text(rows: Iterable[Row], form: Format, out: IO[str], columns: Sequence[str]) -> int:
     if form is Format.PARQUET:
         raise DripfeedError("Parquet is no text: name a file with --output")
-    return _write_csv(rows, out) if form is Format.CSV else _write_jsonl(rows, out)
+    return _write_csv(rows, out, columns) if form is Format.CSV else _write_jsonl(rows, out)
 
 
-def _write_csv(rows: Iterable[Row], out: IO[str]) -> int:
+def _write_csv(rows: Iterable[Row], out: IO[str], columns: Sequence[str]) -> int:
     writer = csv.writer(out, lineterminator="\n")
     count = 0
     for row in rows:
@@ -100,6 +103,8 @@ def _write_csv(rows: Iterable[Row], out: IO[str]) -> int:
             writer.writerow(row)
         writer.writerow(harmless(value) for value in row.values())
         count += 1
+    if columns and not count:
+        writer.writerow(columns)
     return count
 
 
@@ -111,7 +116,7 @@ def _write_jsonl(rows: Iterable[Row], out: IO[str]) -> int:
     return count
 
 
-def _write_parquet(rows: Sequence[Row], out: Path) -> int:
+def _write_parquet(rows: Sequence[Row], out: Path, columns: Sequence[str]) -> int:
     try:
         import pyarrow
         from pyarrow import parquet
@@ -119,5 +124,6 @@ def _write_parquet(rows: Sequence[Row], out: Path) -> int:
         raise DripfeedError(
             "Parquet needs one more library: pip install 'dripfeed[parquet]'"
         ) from None
-    parquet.write_table(pyarrow.Table.from_pylist([dict(row) for row in rows]), out)
+    empty = pyarrow.schema([(column, pyarrow.null()) for column in columns]) if not rows else None
+    parquet.write_table(pyarrow.Table.from_pylist([dict(row) for row in rows], empty), out)
     return len(rows)

@@ -14,12 +14,16 @@ from pipelines.browse import (
     blank_search,
     cells,
     clinic,
+    comparison,
+    copies,
     home,
     post,
+    public,
     question,
     run,
     search,
     security,
+    versions,
 )
 
 __all__ = [
@@ -33,6 +37,10 @@ __all__ = [
 View = Callable[..., object]
 
 hookimpl = HookimplMarker("datasette")  # what `datasette.hookimpl` is, with its types
+
+ID = r"\d{1,18}"
+FORM = r"(?P<form>\.json|\.csv|\.atom)?$"
+"""The form that a page's address asks for; see `pages.answer`."""
 
 
 @hookimpl
@@ -53,11 +61,17 @@ def register_routes() -> list[tuple[str, View]]:
     """The pages of our own, beside Datasette's tables and queries."""
     return [
         (r"^/$", home.page),
-        (r"^/search$", search.page),
-        (r"^/post/(?P<post>\d{1,18})$", post.page),
-        (r"^/clinic/(?P<clinic>[a-z0-9-]+)$", clinic.page),
+        (rf"^/index{FORM}", home.page),
+        (rf"^/search{FORM}", search.page),
+        (rf"^/compare{FORM}", comparison.page),
+        (rf"^/copies{FORM}", copies.page),
+        (rf"^/copies/(?P<one>{ID})/(?P<other>{ID}){FORM}", copies.pair),
+        (rf"^/post/(?P<post>{ID}){FORM}", post.page),
+        (rf"^/post/(?P<post>{ID})/versions{FORM}", versions.page),
+        (rf"^/clinic/(?P<clinic>[a-z0-9-]+){FORM}", clinic.page),
         (r"^/run$", run.latest),
-        (r"^/run/(?P<run>\d{1,18})$", run.page),
+        (rf"^/run/(?P<run>{ID}){FORM}", run.page),
+        (r"^/robots\.txt$", public.robots),
     ]
 
 

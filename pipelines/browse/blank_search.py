@@ -2,8 +2,8 @@
 
 from urllib.parse import parse_qsl, urlencode
 
-from pipelines.browse.search import expression
 from pipelines.browse.security import App, Receive, Scope, Send
+from pipelines.browse.typed import read
 
 
 def wrapper(app: App) -> App:
@@ -28,7 +28,7 @@ def with_words(query_string: bytes) -> bytes:
         [
             (name, value.replace("\x00", " ") if _is_search(name) else value)
             for name, value in pairs
-            if not _is_search(name) or expression(value)
+            if not _is_search(name) or read(value).match
         ]
     ).encode()
 

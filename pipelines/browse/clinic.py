@@ -1,13 +1,18 @@
-"""The page of one clinic: its posts in numbers, how the last run went, what was left out."""
+"""The page of one clinic: its posts in numbers and over time, its last run, what was left out."""
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from datasette import Response
 
-from pipelines.browse.pages import Row, render, row, rows
+from pipelines.browse.cadence import cadences
+from pipelines.browse.pages import Page, Row, answer, row, rows
 from pipelines.inventory import in_words, route_name
 
-PARTS = ("newest", "runs", "skips", "tags")
+PARTS = ("newest", "changed", "topics", "authors", "runs", "skips", "tags")
+YEARS = 8
+"""Years that the table of topics has columns for."""
 
 
 async def page(datasette: Any, request: Any) -> Response:
@@ -15,9 +20,24 @@ async def page(datasette: Any, request: Any) -> Response:
     slug = request.url_vars["clinic"]
     clinic = await row(datasette, "clinic/facts", clinic=slug)
     parts = {part: await rows(datasette, f"clinic/{part}", clinic=slug) for part in PARTS}
-    inventory = await _inventory(datasette, slug)
-    return await render(
-        datasette, request, "clinic.html", clinic=clinic, inventory=inventory, **parts
+    months = await rows(datasette, "compare/cadence", clinics=json.dumps([slug]))
+    name = clinic["name"] or slug
+    drawn = cadences(months, {slug: name}, {slug: clinic["undated_posts"]})
+    return await answer(
+        datasette,
+        request,
+        Page(
+            template="clinic.html",
+            title=name,
+            parts={**parts, "clinic": clinic, "cadence": months},
+            shown={
+                "inventory": await _inventory(datasette, slug),
+                "drawn": drawn[0],
+                "years": _years(parts["topics"]),
+                "topic_rows": _topic_rows(parts["topics"]),
+            },
+            feed="newest",
+        ),
     )
 
 
@@ -30,3 +50,18 @@ async def _inventory(datasette: Any, slug: str) -> dict[str, Any]:
 
 def _named(route: Row) -> Row:
     return {**route, "name": route_name(route["route"])}
+
+
+def _years(topics: Sequence[Row]) -> list[int | None]:
+    """The newest years with posts, oldest first, then None if posts without a date have topics."""
+    years = sorted({row["year"] for row in topics if row["year"]})[-YEARS:]
+    return [*years, None] if any(row["year"] is None for row in topics) else list(years)
+
+
+def _topic_rows(topics: Sequence[Row]) -> list[dict[str, Any]]:
+    """One row per topic: its number, words, all its posts, and its posts by year."""
+    found: dict[int, dict[str, Any]] = {}
+    for each in topics:
+        own = found.setdefault(each["topic"], {**each, "by_year": {}})
+        own["by_year"][each["year"]] = each["posts"]
+    return list(found.values())

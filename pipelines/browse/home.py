@@ -5,7 +5,7 @@ from typing import Any
 
 from datasette import Response
 
-from pipelines.browse.pages import Row, render, rows
+from pipelines.browse.pages import Page, Parts, answer, rows
 from pipelines.browse.room import DATABASE
 from pipelines.compare import Audience, Question, questions
 
@@ -18,6 +18,8 @@ class Door:
     title: str
     path: str
     sentence: str
+    ways: tuple[tuple[str, str], ...]
+    """Further pages behind it: path and words."""
 
     @property
     def questions(self) -> list[Question]:
@@ -31,35 +33,48 @@ DOORS = (
         "Collect",
         "/run",
         "For research: what was collected, how completely, and where each post comes from.",
+        (("/run", "The last run, with a methods paragraph"), ("/dripfeed/provenance", "Origins")),
     ),
     Door(
         Audience.ANALYST,
         "Query",
-        "/dripfeed",
-        "For analysis: tables that explain themselves, SQL, and counts over clean text and dates.",
+        "/search",
+        "For analysis: search, tables that explain themselves, counts over clean text and dates.",
+        (("/search", "Search"), ("/dripfeed", "Tables and SQL")),
     ),
     Door(
         Audience.MARKETER,
         "Compare",
-        "/dripfeed/who_is_active",
-        "For marketing: who publishes what and how often, what is new, and what we lack.",
+        "/compare",
+        "For marketing: clinics side by side, what one of them lacks, who copied, what is new.",
+        (("/compare", "Side by side"), ("/copies", "Shared text")),
     ),
 )
 
 
 async def page(datasette: Any, request: Any) -> Response:
     """`/`: where everybody starts."""
-    collection = await _collection(datasette)
-    return await render(datasette, request, "home.html", doors=DOORS, **collection)
+    return await answer(
+        datasette,
+        request,
+        Page(
+            template="home.html",
+            title="What infusion clinics write",
+            parts=await _collection(datasette),
+            shown={"doors": DOORS},
+            feed="seen",
+        ),
+    )
 
 
-async def _collection(datasette: Any) -> dict[str, Row | list[Row] | None]:
+async def _collection(datasette: Any) -> Parts:
     if DATABASE not in datasette.databases:
-        return {"numbers": None, "newest": [], "last_run": None, "problems": []}
+        return {"newest": [], "seen": [], "problems": [], "numbers": {}, "last_run": {}}
     runs = await rows(datasette, "home/last_run")
     return {
-        "numbers": (await rows(datasette, "home/numbers"))[0],
         "newest": await rows(datasette, "home/newest"),
-        "last_run": runs[0] if runs else None,
+        "seen": await rows(datasette, "home/seen"),
         "problems": await rows(datasette, "home/problems"),
+        "numbers": (await rows(datasette, "home/numbers"))[0],
+        "last_run": runs[0] if runs else {},
     }

@@ -2,37 +2,63 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from datasette import Response
 
-from pipelines.browse.pages import Row, render, row, rows
+from pipelines.browse.marking import with_mark
+from pipelines.browse.pages import Page, Row, answer, row, rows
 from pipelines.browse.readable import to_html
 
-PARTS = ("tags", "images", "links", "citations", "versions", "same_title", "routes", "addresses")
+PARTS = (
+    "claims", "topics", "citations", "contacts", "links", "images", "tags", "versions",
+    "same_title", "copies", "routes", "addresses",
+)  # fmt: skip
 DOUBTED = ("title", "author", "reviewer", "published", "modified")
 """Facts whose losing candidates the page shows."""
+MARKABLE = {"claim": ("claims", "id", "sentence"), "topic": ("topics", "topic", "quote"),
+            "citation": ("citations", "id", "sentence")}  # fmt: skip
+"""Parameter that chooses a sentence -> its part, the key of a row, and the column to mark."""
 
 
 async def page(datasette: Any, request: Any) -> Response:
-    """`/post/ID`."""
+    """`/post/ID`, with `?claim=ID`, `?topic=ID` or `?citation=ID` its sentence marked in place."""
     key = int(request.url_vars["post"])
     post = await row(datasette, "post/facts", post=key)
     parts = {part: await rows(datasette, f"post/{part}", post=key) for part in PARTS}
     extractions = await rows(datasette, "post/extraction", post=key)
     extraction = extractions[0] if extractions else None
-    return await render(
+    clusters = await rows(datasette, "post/cluster", post=key)
+    marked = _marked(parts, request.args)
+    return await answer(
         datasette,
         request,
-        "post.html",
-        post=post,
-        body=to_html(post["markdown"]),
-        extraction=extraction,
-        cut=_cut_blocks(extraction),
-        losers=_losers(extraction),
-        witnesses=_witnesses(extraction),
-        **parts,
+        Page(
+            template="post.html",
+            title=post["title"] or "Untitled post",
+            parts={"post": post, **parts},
+            shown={
+                "body": with_mark(to_html(post["markdown"]), marked),
+                "marked": marked,
+                "chosen": {name: request.args.get(name) for name in MARKABLE},
+                "extraction": extraction,
+                "cluster": clusters[0] if clusters else None,
+                "cut": _cut_blocks(extraction),
+                "losers": _losers(extraction),
+                "witnesses": _witnesses(extraction),
+            },
+        ),
     )
+
+
+def _marked(parts: Mapping[str, list[Row]], args: Any) -> str | None:
+    """The sentence that the address chooses; None if it chooses none of this post."""
+    for name, (part, key, column) in MARKABLE.items():
+        for each in parts[part]:
+            if args.get(name) == str(each[key]) and each[column]:
+                return str(each[column])
+    return None
 
 
 def _cut_blocks(extraction: Row | None) -> dict[str, list[Row]]:

@@ -12,9 +12,11 @@ DATABASE = "dripfeed"
 FOLDER = Path(pipelines.__file__).parents[1] / "data"
 
 
-def reading_room(path: Path | str) -> Any:
+def reading_room(path: Path | str, *, public: bool = False, full_text: bool = False) -> Any:
     """A `datasette.app.Datasette` on the pages of `data/` and the database at that path.
 
+    public: safe to be reached by everybody; see `browse.public`. full_text: whether a public room
+    lets whole texts be downloaded.
     Raises: StoreError if the folder `data/` is missing, as it is in an installed wheel.
     """
     from datasette.app import Datasette
@@ -25,7 +27,10 @@ def reading_room(path: Path | str) -> Any:
             f"the reading room's pages are missing: there is no {FOLDER / 'metadata.yaml'}; "
             "run dripfeed from a checkout of the project"
         )
-    room = Datasette([], **_configuration())
+    configuration = _configuration()
+    if public:
+        _close_doors(configuration, full_text=full_text)
+    room = Datasette([], **configuration)
     room.remove_database("_memory")
     room.add_database(Database(room, path=str(path)), name=DATABASE)
     return room
@@ -44,3 +49,10 @@ def _configuration() -> dict[str, Any]:
         "plugins_dir": str(FOLDER / "plugins"),
         "static_mounts": [("static", str(FOLDER / "static"))],
     }
+
+
+def _close_doors(configuration: dict[str, Any], *, full_text: bool) -> None:
+    from pipelines.browse.public import PUBLIC_SETTINGS, metadata_for_public
+
+    configuration["settings"] |= PUBLIC_SETTINGS
+    metadata_for_public(configuration["metadata"], full_text=full_text)

@@ -24,6 +24,18 @@ HEAP_BYTES = 256_000_000
 """Memory that SQLite may take in this process: the guard where the driver cannot set the limit
 above (pysqlite3 0.6.1 has no `setlimit`)."""
 
+PUBLIC_HEADERS = [
+    (b"x-robots-tag", b"noindex, nofollow, noarchive"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+]
+"""What a room that strangers can reach says besides."""
+
+FOREIGN_HOST = (
+    "This server answers to 127.0.0.1 and localhost only (metadata.yaml: plugins, hosts).\n"
+)
+
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 TABLE_PAGE_SCRIPTS = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")
 
@@ -39,15 +51,20 @@ def wrapper(datasette: Any) -> Callable[[App], App]:
     """ASGI middleware: security headers on every answer, no answer to a foreign host name."""
     config = datasette.plugin_config("dripfeed") or {}
     named = frozenset(config.get("hosts", ()))
-    headers = _headers()
+    public = bool(config.get("public"))
+    headers = [*_headers(), *(PUBLIC_HEADERS if public else ())]
 
     def wrap(app: App) -> App:
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
             async def send_with_headers(message: Any) -> None:
                 await send(_with_headers(message, headers))
 
-            if scope["type"] == "http" and not _is_expected_host(scope, named):
-                await _refuse(send_with_headers)
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+            elif public and _is_inside(scope["path"]):
+                await _say(send_with_headers, 404, "There is no such page.\n")
+            elif not public and not _is_expected_host(scope, named):
+                await _say(send_with_headers, 421, FOREIGN_HOST)
             else:
                 await app(scope, receive, send_with_headers)
 
@@ -125,8 +142,12 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-async def _refuse(send: Send) -> None:
+def _is_inside(path: str) -> bool:
+    """Whether the path is one of Datasette's pages about itself: versions, settings, files."""
+    return path.startswith("/-/") and not path.startswith("/-/static")
+
+
+async def _say(send: Send, status: int, text: str) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 421, "headers": headers})
-    text = "This server answers to 127.0.0.1 and localhost only (metadata.yaml: plugins, hosts).\n"
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text.encode()})

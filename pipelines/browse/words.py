@@ -111,6 +111,15 @@ def host(url: str | None) -> str:
         return ""
 
 
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Source: Char of XML 1.0, https://www.w3.org/TR/xml/#charsets"""
+
+
+def for_xml(text: str) -> str:
+    """The text without characters that XML cannot hold, for feeds and drawings."""
+    return NO_XML.sub("", text)
+
+
 def safe_url(url: str | None) -> str | None:
     """The address if it is http or https, so that a click runs no script; else None."""
     return url if url and re.match(r"https?://", url, re.IGNORECASE) else None
@@ -129,3 +138,37 @@ def coverage(visit: Mapping[str, Any]) -> str:
     losses = f"{visit['skipped']:,} skipped and {visit['failed']:,} failed"
     fetched = f"{visit['fetched']:,} fetched"
     return f"{listed} listed, {fetched}. Of the posts {ends}; of the addresses {losses}."
+
+
+def month(text: str | None) -> str:
+    """2026-11 as "November 2026"; anything else unchanged."""
+    try:
+        return f"{date.fromisoformat(f'{text}-01'):%B %Y}"
+    except ValueError:
+        return text or ""
+
+
+def number(value: float | None) -> str:
+    """1200 as "1,200", 8.25 as "8.2"; None is "–"."""
+    if value is None:
+        return "–"
+    if isinstance(value, int) or value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.2f}".rstrip("0")
+
+
+HEAT = (0, 10, 25, 50)
+"""Shares in percent from which a cell of a matrix is one shade darker."""
+
+
+def heat(percent: float | None) -> int:
+    """The shade of a cell: 0 for no post, 1 to 4 by the share of posts."""
+    return 0 if percent is None else sum(percent >= step for step in HEAT)
+
+
+COPY_KINDS = {"same": "the same text", "copy": "a near copy", "partial": "a part"}
+
+
+def copy_kind(name: str | None) -> str:
+    """What two posts share, in words."""
+    return COPY_KINDS.get(name or "", label(name))

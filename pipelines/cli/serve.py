@@ -16,16 +16,30 @@ from pipelines.cli.options import db_option
     "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any."
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the start page in a browser.")
-def serve(db_path: Path, host: str, port: int, open_browser: bool) -> None:
+@click.option("--public", is_flag=True, help="Close what strangers shall not have; see above.")
+@click.option("--full-text", is_flag=True, help="With --public: let whole texts be downloaded.")
+def serve(
+    db_path: Path, host: str, port: int, open_browser: bool, public: bool, full_text: bool
+) -> None:
     """Read, search and query the collection in a browser, with Datasette.
 
     Prints the address of the start page; Ctrl-C ends it. The pages are for this machine only unless
     --host says otherwise: then everybody who reaches the address can read all stored posts.
+
+    \b
+    With --public the room can be shown to strangers, best behind a proxy with TLS:
+      - the questions can be asked, SQL of one's own cannot;
+      - posts are read one by one: no JSON, CSV or table holds whole texts
+        (--full-text allows it);
+      - Datasette's pages about itself are closed, and robots are told to stay out.
     """
     from pipelines.browse.room import reading_room
 
+    if full_text and not public:
+        raise click.UsageError("--full-text goes with --public: without it nothing is held back")
     _bring_up_to_date(db_path)
-    listen(reading_room(db_path), host, port, open_browser=open_browser)
+    room = reading_room(db_path, public=public, full_text=full_text)
+    listen(room, host, port, open_browser=open_browser)
 
 
 def listen(room: object, host: str, port: int, *, open_browser: bool = False) -> None:

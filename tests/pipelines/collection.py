@@ -103,9 +103,12 @@ def filled(path: Path | str) -> Database:
 
 
 @asynccontextmanager
-async def opened(path: Path) -> AsyncIterator[Any]:
-    """The reading room on the database at that path, ready to answer through `room.client`."""
-    room = reading_room(path)
+async def opened(path: Path, **doors: bool) -> AsyncIterator[Any]:
+    """The reading room on the database at that path, ready to answer through `room.client`.
+
+    doors: public and full_text, as `serve` has them.
+    """
+    room = reading_room(path, **doors)
     await room.invoke_startup()
     yield room
     for database in room.databases.values():

@@ -3,15 +3,20 @@
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import lxml.etree
 import lxml.html
 import pytest
 from sqlite_utils import Database
 
 from pipelines.compare import questions
+from tests.pipelines import rivals
 from tests.pipelines.collection import filled, opened
+
+ATOM = "http://www.w3.org/2005/Atom"
 
 PAYLOADS = {
     "script": "<script>alert(1)</script><b class='pwned'>x</b>",
@@ -46,7 +51,7 @@ def _poison_addresses(db: Database, payload: str) -> None:
     db.execute("UPDATE pages SET url = ? || id", [payload])
     for table in ("posts", "page_routes", "extractions"):
         db.execute(f"UPDATE {table} SET url = ? || rowid", [payload])
-    for table in ("links", "images", "citations"):
+    for table in ("links", "images", "citations", "contacts"):
         db.execute(f"UPDATE {table} SET url = ? || rowid", [payload])
     db.execute("UPDATE extractions SET url = (SELECT url FROM posts WHERE id = 1)")
 
@@ -65,8 +70,10 @@ def _poison_json(db: Database, payload: str) -> None:
 
 
 async def addresses(room: Any) -> list[str]:
+    chosen = "clinic=harbor-infusion&clinic=lakeside-iv&clinic=prairie-drip"
     own = ["/", "/search", "/search?q=alert", "/clinic/harbor-infusion", "/clinic/quiet-clinic"]
-    own += [f"/post/{key}" for key in (1, 2, 3, 4)] + ["/run/1", "/dripfeed"]
+    own += [f"/post/{key}" for key in (1, 2, 3, 4)] + ["/post/1?claim=1", "/post/2/versions"]
+    own += ["/run/1", "/dripfeed", "/compare", f"/compare?{chosen}", "/copies", "/copies/1/2"]
     asked = [f"/dripfeed/{question.name}" for question in questions()]
     database = room.get_database("dripfeed")
     names = [*await database.table_names(), *await database.view_names()]
@@ -98,9 +105,12 @@ def faults(html: str, policy: str) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("collection", [filled, rivals.filled], ids=["three", "five"])
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
-async def test_no_stored_text_comes_alive_on_any_page(tmp_path: Path, payload: str) -> None:
-    db = filled(tmp_path / "hostile.db")
+async def test_no_stored_text_comes_alive_on_any_page(
+    tmp_path: Path, payload: str, collection: Callable[[Path], Database]
+) -> None:
+    db = collection(tmp_path / "hostile.db")
     poison(db, payload)
     db.close()
     async with opened(tmp_path / "hostile.db") as room:
@@ -110,6 +120,19 @@ async def test_no_stored_text_comes_alive_on_any_page(tmp_path: Path, payload: s
             assert "1337" not in answer.text, path
             policy = answer.headers["content-security-policy"]
             assert faults(answer.text, policy) == [], path
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+async def test_stored_text_is_only_text_in_a_feed(tmp_path: Path, payload: str) -> None:
+    db = rivals.filled(tmp_path / "hostile.db")
+    poison(db, payload + "\x00\x0b\ufffe")
+    db.close()
+    async with opened(tmp_path / "hostile.db") as room:
+        for path in ("/index.atom", "/clinic/harbor-infusion.atom", "/search.atom?q=alert"):
+            feed = lxml.etree.fromstring((await room.client.get(path)).content)
+            assert {lxml.etree.QName(each).namespace for each in feed.iter()} == {ATOM}, path
+            links = {link.get("href", "").split(":")[0] for link in feed.iter(f"{{{ATOM}}}link")}
+            assert links == {"http"}, path
 
 
 def test_the_walk_sees_a_page_that_is_alive() -> None:

@@ -1,8 +1,8 @@
 -- title: The newest posts of one clinic
 -- sentence: Dated posts first, newest first.
 -- parameter clinic: slug of the clinic
-SELECT id, title, published_on, author, word_count, excerpt
-FROM post_list
+SELECT id, url, clinic, title, published_on, author, word_count, excerpt, first_seen_at, changed_at
+FROM posts
 WHERE clinic = :clinic
 ORDER BY published_on DESC NULLS LAST, id DESC
 LIMIT 12

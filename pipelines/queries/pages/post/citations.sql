@@ -1,7 +1,7 @@
 -- title: What one post cites
 -- sentence: References in reading order, with the number of posts that cite the same.
 -- parameter post: id of the post
-SELECT own.kind, own.identifier, own.url, own.sentence,
+SELECT own.id, own.kind, own.identifier, own.url, own.anchor, own.sentence,
     (SELECT count(DISTINCT post) FROM citations AS others
         WHERE others.kind = own.kind AND others.identifier = own.identifier) AS posts
 FROM citations AS own

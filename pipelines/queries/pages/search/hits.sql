@@ -2,21 +2,28 @@
 -- sentence: Best first; a word in the title weighs as much as five in the text. The marks around
 --   found words are control characters, which the page turns into elements after escaping.
 -- parameter match: the words as an FTS5 expression
--- parameter clinic: slug of one clinic; empty for all
--- parameter year: year of publication; empty for all
--- parameter tag: a tag as written; empty for all
+-- parameter without: words that the posts must not hold, as an FTS5 expression; empty for none
 -- parameter limit: number of posts
 -- parameter offset: number of posts to leave out
-SELECT posts.id, posts.clinic, clinics.name AS clinic_name, posts.published_on, posts.author,
-    posts.word_count, highlight(posts_fts, 0, char(2), char(3)) AS title,
+WITH best AS MATERIALIZED (
+    SELECT posts_fts.rowid AS id, posts_fts.rank AS place
+    FROM posts_fts
+    JOIN posts ON posts.id = posts_fts.rowid
+    WHERE posts_fts MATCH :match AND posts_fts.rank MATCH 'bm25(5.0, 1.0)'
+        AND (:without = '' OR posts.id NOT IN (
+            SELECT rowid FROM posts_fts WHERE posts_fts MATCH :without))
+        AND
+        -- here: pages/search/filters
+    ORDER BY posts_fts.rank
+    LIMIT :limit OFFSET :offset
+)
+SELECT posts.id, posts.url, posts.clinic, clinics.name AS clinic_name, posts.published_on,
+    posts.author, posts.word_count, posts.first_seen_at, posts.changed_at, posts.excerpt,
+    posts.title, highlight(posts_fts, 0, char(2), char(3)) AS marked_title,
     snippet(posts_fts, 1, char(2), char(3), '…', 40) AS passage
-FROM posts_fts
-JOIN posts ON posts.id = posts_fts.rowid
+FROM best
+JOIN posts_fts ON posts_fts.rowid = best.id
+JOIN posts ON posts.id = best.id
 JOIN clinics ON clinics.slug = posts.clinic
 WHERE posts_fts MATCH :match
-    AND (:clinic = '' OR posts.clinic = :clinic)
-    AND (:year = '' OR posts.published_year = CAST(:year AS INTEGER))
-    AND (:tag = '' OR EXISTS (
-        SELECT 1 FROM post_tags WHERE post_tags.post = posts.id AND post_tags.tag = :tag))
-ORDER BY bm25(posts_fts, 5.0, 1.0), posts.id
-LIMIT :limit OFFSET :offset
+ORDER BY best.place, posts.id

@@ -1,0 +1,111 @@
+"""The page that puts clinics side by side: cadence, topics, gaps, shared text, claims, length."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from datasette import Response
+from datasette.utils.asgi import BadRequest
+
+from pipelines import comparing
+from pipelines.browse.cadence import Cadence, cadences
+from pipelines.browse.pages import Page, Row, answer, rows
+from pipelines.browse.words import listing
+
+MEASURES = (
+    ("posts", "Posts", "all that are stored"),
+    ("undated_posts", "Undated", "posts whose page gives no date"),
+    ("last_published_on", "Newest post", ""),
+    ("days_silent", "Days since", "from the newest post to the last run"),
+    ("posts_in_90_days", "In 90 days", "posts before the last run"),
+    ("posts_in_365_days", "In 365 days", "posts before the last run"),
+    ("median_words", "Words", "of the post in the middle, by length"),
+    ("reading_grade", "Grade", "Flesch-Kincaid: school years that a reader needs"),
+    ("reading_ease", "Reading ease", "Flesch: 100 very easy, 0 very hard"),
+    ("claims_per_post", "Claims per post", "sentences that are cues for review"),
+    ("citations_per_post", "Citations per post", ""),
+)
+"""Columns of compare/clinics, their headings and what they mean."""
+
+
+async def page(datasette: Any, request: Any) -> Response:
+    """`/compare?clinic=a&clinic=b...`: two to ten clinics; with fewer, the form to choose them."""
+    wanted = list(dict.fromkeys(filter(None, map(str.strip, request.args.getlist("clinic")))))
+    known = await rows(datasette, "question/clinics")
+    names = {row["slug"]: row["name"] or row["slug"] for row in known}
+    slugs = [slug for slug in wanted if slug in names][: comparing.MOST]
+    if request.url_vars.get("form"):
+        _demand(slugs)
+    parts = await _parts(datasette, slugs) if len(slugs) >= comparing.FEWEST else {}
+    shown = _shown(slugs, names, parts) if parts else {}
+    return await answer(
+        datasette,
+        request,
+        Page(
+            template="compare.html",
+            title=_title([names[slug] for slug in slugs]),
+            parts=parts,
+            shown={
+                "known": known,
+                "names": names,
+                "slugs": slugs,
+                "notes": _notes(wanted, slugs, names),
+                "suggested": await _suggested(datasette),
+                **shown,
+            },
+        ),
+    )
+
+
+def _demand(slugs: Sequence[str]) -> None:
+    """Raises: BadRequest if there is nothing to compare, for programs that ask for JSON or CSV."""
+    try:
+        comparing.chosen(slugs)
+    except comparing.ComparisonError as error:
+        raise BadRequest(str(error)) from error
+
+
+async def _suggested(datasette: Any) -> list[str]:
+    return [row["slug"] for row in await rows(datasette, "compare/suggested")]
+
+
+async def _parts(datasette: Any, slugs: Sequence[str]) -> dict[str, list[Row]]:
+    return {
+        part: await rows(datasette, f"compare/{part}", **comparing.given(part, slugs))
+        for part in comparing.PARTS
+    }
+
+
+def _shown(
+    slugs: Sequence[str], names: Mapping[str, str], parts: Mapping[str, list[Row]]
+) -> dict[str, object]:
+    undated = {row["clinic"]: row["undated_posts"] for row in parts["clinics"]}
+    drawn: list[Cadence] = cadences(parts["cadence"], names, undated)
+    return {
+        "measures": MEASURES,
+        "drawn": drawn,
+        "undated": sum(undated.values()),
+        "topic_lines": comparing.matrix(parts["topics"], "topic", "label"),
+        "claim_lines": comparing.matrix(parts["claims"], "kind"),
+        "call_lines": comparing.matrix(parts["calls"], "kind"),
+        "gaps_of": comparing.gaps(parts["gaps"]),
+        "rivals": comparing.gap_rivals(len(slugs)),
+    }
+
+
+def _title(names: Sequence[str]) -> str:
+    if len(names) < comparing.FEWEST:
+        return "Compare clinics"
+    if len(names) > 3:
+        return f"{names[0]} and {len(names) - 1} rivals"
+    return listing(names)
+
+
+def _notes(wanted: Sequence[str], slugs: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """What of the request could not be done, in sentences."""
+    unknown = [slug for slug in wanted if slug not in names]
+    notes = [f"There is no clinic “{slug}” in the collection." for slug in unknown]
+    if len(wanted) - len(unknown) > len(slugs):
+        notes.append(f"Only the first {comparing.MOST} clinics are shown.")
+    if len(slugs) == 1:
+        notes.append("Choose at least one more clinic.")
+    return notes

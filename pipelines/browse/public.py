@@ -1,0 +1,68 @@
+"""What a room that is open to everybody keeps to itself: whole texts and its own insides."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from datasette import Response
+
+Row = Mapping[str, Any]
+
+TEXTS = frozenset({"text", "markdown", "blocks", "evidence", "cut", "passages", "changes_in_words"})
+"""Columns and parts that hold a clinic's whole text, which is the clinic's."""
+
+TEXT_TABLES = (
+    "posts", "post_versions", "extractions", "posts_fts",
+    *(f"posts_fts_{part}" for part in ("data", "idx", "docsize", "config")),
+)  # fmt: skip
+"""Tables with such columns; a public room has the list `post_list` and the pages instead."""
+
+PUBLIC_SETTINGS = {
+    "default_allow_sql": False,
+    "allow_download": False,
+    "allow_csv_stream": False,
+    "max_returned_rows": 1000,
+    "sql_time_limit_ms": 2000,
+}
+
+ROBOTS = "User-agent: *\nDisallow: /\n"
+
+
+async def robots() -> Response:
+    """`/robots.txt`: the texts are the clinics', so no search engine shall list them here too."""
+    return Response.text(ROBOTS)
+
+
+def is_public(datasette: Any) -> bool:
+    """Whether the room was opened with `--public`."""
+    return bool(_config(datasette).get("public"))
+
+
+def may_take_texts(datasette: Any) -> bool:
+    """Whether JSON, CSV and tables may hold whole texts."""
+    config = _config(datasette)
+    return not config.get("public") or bool(config.get("full_text"))
+
+
+def metadata_for_public(metadata: dict[str, Any], *, full_text: bool) -> dict[str, Any]:
+    """metadata.yaml with the doors closed that a public room keeps closed."""
+    metadata.setdefault("plugins", {}).setdefault("dripfeed", {}).update(
+        {"public": True, "full_text": full_text}
+    )
+    if not full_text:
+        for database in metadata["databases"].values():
+            for table in TEXT_TABLES:
+                database["tables"].setdefault(table, {})["allow"] = False
+    return metadata
+
+
+def without_texts(value: Any) -> Any:
+    """The rows without columns that hold whole texts."""
+    if isinstance(value, Mapping):
+        return {name: without_texts(each) for name, each in value.items() if name not in TEXTS}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [without_texts(each) for each in value]
+    return value
+
+
+def _config(datasette: Any) -> Mapping[str, Any]:
+    return datasette.plugin_config("dripfeed") or {}

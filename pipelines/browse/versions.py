@@ -1,0 +1,46 @@
+"""The page of a post's changes: two versions word by word."""
+
+from typing import Any
+
+from datasette import NotFound, Response
+
+from pipelines.browse.differences import FOLDED, differences, folded
+from pipelines.browse.pages import Page, Row, answer, row, rows
+
+
+async def page(datasette: Any, request: Any) -> Response:
+    """`/post/ID/versions?version=N`: version N against the one before; without N the newest."""
+    key = int(request.url_vars["post"])
+    post = await row(datasette, "post/facts", post=key)
+    versions = await rows(datasette, "versions/texts", post=key)
+    chosen = _chosen(versions, request.args.get("version"))
+    place = versions.index(chosen)
+    before = versions[place + 1] if place + 1 < len(versions) else None
+    paragraphs = differences(before["text"], chosen["text"]) if before else []
+    return await answer(
+        datasette,
+        request,
+        Page(
+            template="versions.html",
+            title=f"Changes of {post['title'] or 'an untitled post'}",
+            parts={"versions": versions},
+            shown={
+                "post": post,
+                "chosen": chosen,
+                "before": before,
+                "groups": folded(paragraphs),
+                "shown_in_a_row": FOLDED,
+            },
+        ),
+    )
+
+
+def _chosen(versions: list[Row], number: str | None) -> Row:
+    """The version of that number, or the newest.
+
+    Raises: NotFound if there is none.
+    """
+    for version in versions:
+        if not number or str(version["version"]) == number:
+            return version
+    raise NotFound("there is no such version of this post")

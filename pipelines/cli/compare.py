@@ -1,0 +1,129 @@
+"""`dripfeed compare`: clinics side by side."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipelines.cli.options import db_option, json_option
+
+Row = Mapping[str, Any]
+
+MEASURES = {
+    "posts": "posts",
+    "undated_posts": "undated",
+    "last_published_on": "newest post",
+    "days_silent": "days since",
+    "posts_in_90_days": "in 90 days",
+    "posts_in_365_days": "in 365 days",
+    "median_words": "typical words",
+    "reading_grade": "reading grade",
+    "claims_per_post": "claims per post",
+    "citations_per_post": "citations per post",
+}
+SHOWN_MONTHS = 12
+SHOWN = 15
+"""Rows of a list that are printed; JSON has all."""
+
+
+@click.command()
+@click.argument("slugs", metavar="CLINIC CLINIC...", nargs=-1)
+@db_option
+@json_option
+def compare(slugs: tuple[str, ...], db_path: Path, as_json: bool) -> None:
+    """Compare two to ten clinics: cadence, topics, gaps, shared titles and text, length, claims.
+
+    CLINIC is a slug of the database; `dripfeed status` lists them. Numbers are as of the last run;
+    posts without a date are counted, and in no month.
+    """
+    from pipelines import comparing
+    from pipelines.compare import ask
+    from pipelines.store.database import read_database
+
+    wanted = comparing.chosen(slugs)
+    db = read_database(db_path)
+    parts = {
+        part: ask(db, f"pages/compare/{part}", **comparing.given(part, wanted))
+        for part in comparing.PARTS
+    }
+    db.close()
+    if missing := comparing.missing(wanted, parts["clinics"]):
+        raise comparing.ComparisonError(
+            f"there is no clinic {missing[0]!r} in {db_path}: `dripfeed status` lists them"
+        )
+    if as_json:
+        click.echo(json.dumps(parts, indent=2, ensure_ascii=False))
+    else:
+        _print(wanted, parts)
+
+
+def _print(slugs: Sequence[str], parts: Mapping[str, Sequence[Row]]) -> None:
+    from pipelines.comparing import gap_rivals, gaps, matrix
+
+    clinics = {row["clinic"]: row for row in parts["clinics"]}
+    _table(
+        f"As of {parts['clinics'][0]['as_of']}",
+        slugs,
+        [(label, [clinics[slug][name] for slug in slugs]) for name, label in MEASURES.items()],
+    )
+    _table("Posts per month", slugs, _months(slugs, parts["cadence"]))
+    for heading, part, key, label in (
+        ("Topics: posts and share of posts", "topics", "topic", "label"),
+        ("Claims, cues for review: posts", "claims", "kind", "kind"),
+        ("Calls to action: posts", "calls", "kind", "kind"),
+    ):
+        lines = matrix(parts[part], key, label)
+        _table(heading, slugs, [(line.label, _cells(line.cells, slugs)) for line in lines])
+    _print_gaps(gaps(parts["gaps"]), gap_rivals(len(slugs)))
+    _list("Shared text", [_pair(row) for row in parts["shared_text"]])
+    _list("Shared titles", [f"{row['clinic']}: {row['title']}" for row in parts["shared_titles"]])
+
+
+def _months(slugs: Sequence[str], cadence: Sequence[Row]) -> list[tuple[str, list[int]]]:
+    counts = {(row["month"], row["clinic"]): row["posts"] for row in cadence}
+    months = sorted({row["month"] for row in cadence}, reverse=True)[:SHOWN_MONTHS]
+    return [(month, [counts[month, slug] for slug in slugs]) for month in months]
+
+
+def _cells(cells: Mapping[str, Row], slugs: Sequence[str]) -> list[str]:
+    return [
+        f"{cells[slug]['posts']} ({cells[slug]['percent_of_posts']:.0f}%)" if slug in cells else ""
+        for slug in slugs
+    ]
+
+
+def _print_gaps(found: Mapping[str, Sequence[Any]], rivals: int) -> None:
+    lines = [
+        f"{clinic}: {gap.label} ({gap.rivals_posts} posts of {gap.rivals} rivals), such as "
+        f"{gap.posts[0]['title']!r} of {gap.posts[0]['post_clinic']}"
+        for clinic, own in found.items()
+        for gap in own
+    ]
+    _list(f"Gaps: what {rivals} or more others write on and a clinic does not", lines)
+
+
+def _pair(row: Row) -> str:
+    return (
+        f"{row['clinic']}: {row['title'] or 'untitled'} = {row['other_clinic']}: "
+        f"{row['other_title'] or 'untitled'} ({row['kind']}, {row['shared_words']} words)"
+    )
+
+
+def _table(heading: str, slugs: Sequence[str], lines: Sequence[tuple[str, Sequence[Any]]]) -> None:
+    from pipelines.cli.tables import print_lines, print_rows
+
+    print_lines(["", heading])
+    if not lines:
+        print_lines(["  none"])
+        return
+    rows = [{"": label, **dict(zip(slugs, cells, strict=True))} for label, cells in lines]
+    print_rows(rows, {"": "", **{slug: slug for slug in slugs}}, as_json=False)
+
+
+def _list(heading: str, lines: Sequence[str]) -> None:
+    from pipelines.cli.tables import print_lines
+
+    more = [f"  and {len(lines) - SHOWN:,} more (--json has all)"] if len(lines) > SHOWN else []
+    print_lines(["", heading, *(f"  {line}" for line in lines[:SHOWN] or ["none"]), *more])

@@ -1,0 +1,46 @@
+"""`dripfeed digest`: what happened since a day."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pipelines.cli.options import db_option
+
+
+@click.command()
+@click.option(
+    "--since",
+    metavar="DATE",
+    default="",
+    help="First day, such as 2026-11-01.  [default: seven days before the last run]",
+)
+@db_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of Markdown.")
+def digest(since: str, db_path: Path, as_json: bool) -> None:
+    """Print what is new since a day as Markdown, to read or to mail.
+
+    New and rewritten posts, text that clinics share, a clinic's first post on a topic, and clinics
+    that fell silent. Of a clinic that was collected for the first time only the number of posts.
+    """
+    from pipelines.digest import gather, to_markdown
+    from pipelines.store.database import read_database
+
+    _demand_day(since)
+    db = read_database(db_path)
+    span, parts = gather(db, since)
+    db.close()
+    if as_json:
+        click.echo(json.dumps({**span, **parts}, indent=2, ensure_ascii=False))
+    else:
+        click.echo(to_markdown(span, parts), nl=False)
+
+
+def _demand_day(text: str) -> None:
+    try:
+        if text:
+            date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is no day such as 2026-11-01"
+        raise click.BadParameter(message, param_hint="--since") from None

@@ -1,0 +1,17 @@
+-- title: Cues for review in the posts of the chosen clinics
+-- sentence: How many posts of each clinic have a sentence of each kind, and what share of its posts
+--   that is. A cue is a sentence for a person to judge, never a verdict.
+-- parameter clinics: slugs as a JSON array
+WITH sizes AS (
+    SELECT posts.clinic, count(*) AS posts
+    FROM json_each(:clinics) AS chosen
+    JOIN posts ON posts.clinic = chosen.value
+    GROUP BY posts.clinic
+)
+SELECT claims.kind, posts.clinic, count(DISTINCT posts.id) AS posts, count(*) AS claims,
+    round(100.0 * count(DISTINCT posts.id) / sizes.posts, 1) AS percent_of_posts
+FROM sizes
+JOIN posts ON posts.clinic = sizes.clinic
+JOIN claims ON claims.post = posts.id
+GROUP BY claims.kind, posts.clinic
+ORDER BY claims.kind, posts.clinic

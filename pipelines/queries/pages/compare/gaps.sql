@@ -1,0 +1,40 @@
+-- title: What rivals write on and a clinic does not
+-- sentence: Topics that at least so many of the other chosen clinics have posts about and this one
+--   has none, with three of the rivals' newest posts each.
+-- parameter clinics: slugs as a JSON array
+-- parameter rivals: number of rivals from which a topic counts as a gap
+WITH counted AS (
+    SELECT mentions.term, posts.clinic, count(*) AS posts
+    FROM json_each(:clinics) AS chosen
+    JOIN posts ON posts.clinic = chosen.value
+    JOIN mentions ON mentions.post = posts.id AND mentions.is_topic = 1
+    GROUP BY mentions.term, posts.clinic
+), covered AS (
+    SELECT term, count(*) AS rivals, sum(posts) AS posts
+    FROM counted
+    GROUP BY term
+    HAVING count(*) >= CAST(:rivals AS INTEGER)
+), gaps AS (
+    SELECT chosen.value AS clinic, chosen.key AS place, covered.*
+    FROM json_each(:clinics) AS chosen
+    JOIN covered
+    WHERE NOT EXISTS (
+        SELECT 1 FROM counted
+        WHERE counted.term = covered.term AND counted.clinic = chosen.value
+    )
+), examples AS (
+    SELECT covered.term, posts.id, posts.title, posts.clinic, row_number() OVER (
+        PARTITION BY covered.term ORDER BY posts.published_on DESC NULLS LAST, posts.id DESC
+    ) AS place
+    FROM covered
+    JOIN mentions ON mentions.term = covered.term AND mentions.is_topic = 1
+    JOIN posts ON posts.id = mentions.post
+    WHERE posts.clinic IN (SELECT value FROM json_each(:clinics))
+)
+SELECT gaps.clinic, terms.id AS topic, terms.kind, terms.label, gaps.rivals,
+    gaps.posts AS rivals_posts, examples.id AS post, examples.title,
+    examples.clinic AS post_clinic
+FROM gaps
+JOIN terms ON terms.id = gaps.term
+JOIN examples ON examples.term = gaps.term AND examples.place <= 3
+ORDER BY gaps.place, gaps.rivals DESC, gaps.posts DESC, terms.label, examples.place

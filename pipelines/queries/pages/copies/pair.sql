@@ -1,0 +1,8 @@
+-- title: How two posts relate
+-- sentence: No row where they are not stored as a pair.
+-- parameter one: id of one post
+-- parameter other: id of the other post
+SELECT kind, containment, other_containment, jaccard, shared_words, longest_run
+FROM copies
+WHERE post = min(CAST(:one AS INTEGER), CAST(:other AS INTEGER))
+    AND other = max(CAST(:one AS INTEGER), CAST(:other AS INTEGER))
