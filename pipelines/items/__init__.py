@@ -1,0 +1,45 @@
+"""What flows through the pipelines: a page's blocks and facts, then a settled post."""
+
+from pipelines.items.page import (
+    Agreement,
+    AuthorKind,
+    Block,
+    Candidate,
+    Extraction,
+    Fact,
+    Kind,
+    Link,
+    Picture,
+    Role,
+    Witness,
+)
+from pipelines.items.post import Image, LinkKind, Post, PostLink, Version
+from pipelines.items.said import Citation, Claim, Contact, ContactKind, Mention, Term
+from pipelines.items.shared_text import Copy, CopyKind
+
+__all__ = [
+    "Agreement",
+    "AuthorKind",
+    "Block",
+    "Candidate",
+    "Citation",
+    "Claim",
+    "Contact",
+    "ContactKind",
+    "Copy",
+    "CopyKind",
+    "Extraction",
+    "Fact",
+    "Image",
+    "Kind",
+    "Link",
+    "LinkKind",
+    "Mention",
+    "Picture",
+    "Post",
+    "PostLink",
+    "Role",
+    "Term",
+    "Version",
+    "Witness",
+]

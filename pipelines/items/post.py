@@ -1,0 +1,109 @@
+"""A settled post with all that belongs to it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipelines.items.page import AuthorKind
+from pipelines.items.said import Citation, Claim, Contact, Mention
+
+
+class LinkKind(StrEnum):
+    """Where a link of a post leads."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+    RELATED = "related"
+    """Inside a teaser: the site's own "you might also enjoy"."""
+    CITATION = "citation"
+    """To a trial, paper or authority: see `enrich.citations`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """An image of a settled post."""
+
+    url: str
+    alt: str | None
+    caption: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLink:
+    """A link of a settled post."""
+
+    url: str
+    kind: LinkKind
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A text that a post has had."""
+
+    version: int
+    """Counted from 1, oldest first."""
+    fetched_at: str
+    title: str | None
+    text: str = field(repr=False)
+    words_added: int
+    """Against the version before; of version 1 all its words."""
+    words_removed: int
+    changes: str | None = None
+    """What changed in its facts, such as "claim added; price changed"; None where nothing did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A settled post: what readers, SQL and comparisons see. None means the page does not say."""
+
+    url: str
+    clinic: str
+    title: str | None
+    title_source: str | None
+    author: str | None
+    author_raw: str | None
+    author_kind: AuthorKind | None
+    author_credential: str | None
+    reviewer: str | None
+    published_on: str | None
+    published_raw: str | None
+    published_source: str | None
+    modified_on: str | None
+    first_seen_at: str
+    changed_at: str
+    """When the version that is shown was fetched."""
+    language: str | None
+    description: str | None
+    text: str = field(repr=False)
+    markdown: str = field(repr=False)
+    excerpt: str
+    word_count: int
+    text_sha256: str
+    text_confidence: float | None
+    """How far another source of the same body agrees with the text, 0 to 1; None without one."""
+    text_witness: str | None
+    """That source: wordpress, feed or jsonld; None without one."""
+    image_url: str | None
+    tags: tuple[str, ...]
+    images: tuple[Image, ...]
+    links: tuple[PostLink, ...]
+    citations: tuple[Citation, ...]
+    versions: tuple[Version, ...]
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    sentence_count: int | None = None
+    reading_ease: float | None = None
+    """Flesch reading ease: 100 very easy, 0 very hard; None where the text is too short."""
+    reading_grade: float | None = None
+    """Flesch-Kincaid grade: school years that a reader needs; None where the text is too short."""
+    heading_count: int = 0
+    internal_link_count: int = 0
+    external_link_count: int = 0
+    image_count: int = 0
+    image_without_alt_count: int = 0
+    title_length: int | None = None
+    """Characters of the title; None where there is none."""
+    description_length: int | None = None
+    json_ld_types: str | None = None
+    """Kinds of schema.org objects on the page, sorted, with blanks between."""
