@@ -40,6 +40,7 @@ END_STATES = {
     "hacked": "it shows spam in the clinic's place",
     "robots": "robots.txt forbids it",
     "private_address": "a private address",
+    "unsettled": "its posts could not be settled in time",
     "interrupted": "interrupted",
     "error": "a fault of dripfeed",
 }

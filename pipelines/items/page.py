@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scrapers.items import BodyAt
+
 
 class Kind(StrEnum):
     """What a block is by its form."""

@@ -87,8 +87,8 @@ class Post:
     tags: tuple[str, ...]
     images: tuple[Image, ...]
     links: tuple[PostLink, ...]
-    citations: tuple[Citation, ...]
     versions: tuple[Version, ...]
+    citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     contacts: tuple[Contact, ...] = ()

@@ -2,7 +2,7 @@
 -- sentence: For each clinic and kind of claim the sentences, the posts with one and their share of
 --   the clinic's posts; claims that the sentence itself denies are counted apart.
 -- for: researcher
--- order: 12
+-- order: 13
 -- parameter clinic: slug of one clinic; empty for all
 -- parameter kind: kind of claim such as cure; empty for all
 WITH sizes AS (

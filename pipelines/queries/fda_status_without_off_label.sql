@@ -2,7 +2,7 @@
 -- sentence: Posts that call something FDA-approved and never say off-label, with the sentence and
 --   the drug and use that it names; a person decides what that means.
 -- for: researcher
--- order: 11
+-- order: 12
 -- parameter clinic: slug of one clinic; empty for all
 SELECT posts.clinic, posts.id AS post, posts.title, claims.subject, claims.use, claims.sentence,
     posts.url

@@ -2,7 +2,7 @@
 -- sentence: For each clinic how many posts mention ketamine and how many of those name each of the
 --   seven risks of the FDA's alert of October 2023.
 -- for: researcher
--- order: 15
+-- order: 16
 -- parameter clinic: slug of one clinic; empty for all
 SELECT risks_disclosed.clinic, count(*) AS posts_on_ketamine,
     sum(risks_disclosed.risks > 0) AS name_any, sum(risks_disclosed.sedation) AS sedation,

@@ -2,7 +2,7 @@
 -- sentence: Posts that speak of suicide in the title or at least twice in the text, and give no
 --   crisis line, emergency number or emergency room.
 -- for: researcher
--- order: 13
+-- order: 14
 -- parameter clinic: slug of one clinic; empty for all
 WITH spoken AS (
     SELECT id, clinic, title, url, coalesce(title LIKE '%suicid%', 0) AS in_title,

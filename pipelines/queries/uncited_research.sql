@@ -2,7 +2,7 @@
 -- sentence: Sentences that say research or studies show something where neither the sentence nor
 --   its paragraph refers to any.
 -- for: researcher
--- order: 14
+-- order: 15
 -- parameter clinic: slug of one clinic; empty for all
 SELECT posts.clinic, posts.id AS post, posts.title, claims.sentence, claims.subject, claims.use,
     (SELECT count(*) FROM citations WHERE citations.post = posts.id) AS citations_elsewhere,

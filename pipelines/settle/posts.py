@@ -42,13 +42,12 @@ def build_post(clinic: str, history: History, shared: Shared) -> Post:
     blocks = mark_boilerplate(page.blocks, shared.repeated)
     body = [block for block in blocks if block.role is Role.BODY]
     post_text = text(body)
-    title = without_name(page.title.value, shared.names)
     told = versions(history.readings, shared.repeated, shared.names)
     agreement = page.agreement
     post = Post(
         url=history.url,
         clinic=clinic,
-        title=title,
+        title=without_name(page.title.value, shared.names),
         title_source=page.title.source,
         author=page.author.value,
         author_raw=page.author.raw,
@@ -74,20 +73,26 @@ def build_post(clinic: str, history: History, shared: Shared) -> Post:
         tags=page.tags,
         images=_images(body),
         links=_links(blocks, history.url),
-        citations=(),
         versions=told,
-        mentions=mentions(title, body, shared.vocabulary),
         json_ld_types=" ".join(page.json_ld_types) or None,
     )
-    return _measured(_with_facts(post, blocks, shared.vocabulary), body)
+    return _measured(_with_facts(post, blocks, body, shared.vocabulary), body)
 
 
-def _with_facts(post: Post, blocks: Sequence[Block], vocabulary: Vocabulary) -> Post:
-    """The post with what it asserts, cites and offers."""
-    known = {(mention.kind, mention.label) for mention in post.mentions}
-    named = partial(terms_in, vocabulary=vocabulary, known=known)
-    facts = facts_of(post.title, blocks, named)
-    return replace(post, claims=facts.claims, citations=facts.citations, contacts=facts.contacts)
+def _with_facts(
+    post: Post, blocks: Sequence[Block], body: Sequence[Block], vocabulary: Vocabulary
+) -> Post:
+    """The post with what it is about, asserts, cites and offers."""
+    found = mentions(post.title, body, vocabulary)
+    known = {(mention.kind, mention.label) for mention in found}
+    facts = facts_of(post.title, blocks, partial(terms_in, vocabulary=vocabulary, known=known))
+    return replace(
+        post,
+        mentions=found,
+        claims=facts.claims,
+        citations=facts.citations,
+        contacts=facts.contacts,
+    )
 
 
 def _measured(post: Post, body: Sequence[Block]) -> Post:
