@@ -32,11 +32,6 @@ async def robots() -> Response:
     return Response.text(ROBOTS)
 
 
-def is_public(datasette: Any) -> bool:
-    """Whether the room was opened with `--public`."""
-    return bool(_config(datasette).get("public"))
-
-
 def may_take_texts(datasette: Any) -> bool:
     """Whether JSON, CSV and tables may hold whole texts."""
     config = _config(datasette)

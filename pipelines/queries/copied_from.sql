@@ -2,7 +2,7 @@
 -- sentence: For each two clinics how many pairs of their posts share text, how many words, and
 --   which of them had how many of the posts first where the dates tell.
 -- for: marketer
--- order: 11
+-- order: 12
 -- parameter clinic: slug of one clinic; empty for all
 WITH pairs AS (
     SELECT min(one.clinic, other.clinic) AS clinic, max(one.clinic, other.clinic) AS other_clinic,

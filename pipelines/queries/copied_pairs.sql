@@ -2,7 +2,7 @@
 -- sentence: Which post shares text with which, how much, and which of them was there first where
 --   the dates tell; the most alike come first.
 -- for: marketer
--- order: 10
+-- order: 11
 -- parameter clinic: slug of one clinic; empty for all
 SELECT copies.kind, one.clinic, one.title, other.clinic AS other_clinic,
     other.title AS other_title, copies.containment, copies.other_containment,

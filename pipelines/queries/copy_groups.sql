@@ -2,7 +2,7 @@
 -- sentence: Groups of posts that are copies of one post, those of the most clinics first, with the
 --   post that was there first or the reason why that cannot be told.
 -- for: marketer
--- order: 12
+-- order: 13
 -- parameter clinic: slug of one clinic; empty for all
 SELECT clusters.clinic_count, clusters.post_count, leader.title,
     group_concat(DISTINCT posts.clinic) AS clinics, first.clinic AS clinic_first,

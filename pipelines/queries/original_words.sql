@@ -2,7 +2,7 @@
 -- sentence: Of the words of each clinic's posts the share that stands in no other clinic's post,
 --   by the post that shares most; who wrote the shared words first is another question.
 -- for: marketer
--- order: 13
+-- order: 14
 -- parameter clinic: slug of one clinic; empty for all
 WITH shared AS (
     SELECT post, other, shared_words FROM copies

@@ -2,7 +2,7 @@
 -- sentence: The prices that the clinics' posts name, by what they are for, with the lowest, the
 --   highest, and one sentence; what the posts do not say stays open.
 -- for: marketer
--- order: 14
+-- order: 10
 -- parameter clinic: slug of one clinic; empty for all
 SELECT posts.clinic, contacts.unit, count(DISTINCT contacts.post) AS posts,
     min(contacts.amount) AS lowest_usd, max(contacts.amount) AS highest_usd,

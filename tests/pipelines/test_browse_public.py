@@ -136,3 +136,15 @@ async def test_a_room_of_ones_own_keeps_all_doors_open(tmp_path: Path) -> None:
     async with rivals_room(tmp_path) as own:
         for path in (SQL[0], "/dripfeed/posts.json", "/-/versions"):
             assert (await own.client.get(path)).status_code == 200
+
+
+async def test_no_table_or_view_that_is_open_holds_whole_texts(room: Any) -> None:
+    database = room.get_database("dripfeed")
+    names = [*await database.table_names(), *await database.view_names()]
+    opened = 0
+    for name in names:
+        answer = await room.client.get(f"/dripfeed/{name}.json?_shape=array&_size=max")
+        opened += answer.status_code == 200
+        assert answer.status_code in {200, 403}, name
+        assert "stays in the building until you leave" not in answer.text, name
+    assert opened > 20
