@@ -25,7 +25,8 @@ NAMED = (
     re.compile(rf"\b({NAME}),? (?:an? |age[d]? )?\d\d\b"),
     re.compile(rf"\b({NAME}),? (?:who |a (?:\w+ ){{0,3}})?{SAY}\b"),
 )
-"""How a testimonial names who speaks. Source: testimonials on clinics' pages, read by hand."""
+"""How a testimonial names who speaks. Source: our own examples; not yet
+measured on real pages."""
 TITLED = re.compile(r"\b(?:Dr|Prof|Nurse|Doctor)\.?\s$")
 """Before a name that is no patient's."""
 TITLE_ROOM = 12
