@@ -212,7 +212,7 @@ def _voice_signs(seen: Seen) -> Iterator[Sign]:
     host = _host(seen.page.url)
     if any(_host(link.url) not in ("", host) for draft in kept for link in draft.links):
         yield Sign(weight=1, sentence="its text links to another site")
-    own = sum(word in _OURS for draft in kept for word in draft.words)
+    own = sum(draft.words.count(word) for draft in kept for word in _OURS)
     share = own / sum(len(draft.words) for draft in kept)
     if share >= _OUR_SHARE:
         yield Sign(weight=-2, sentence=f"{share:.0%} of its words are we and our")
