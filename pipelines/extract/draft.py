@@ -27,6 +27,8 @@ class Draft:
     """True where the draft is body text."""
     witness: str | None = None
     """The witness on whose word the draft is kept; None where the page alone decides."""
+    is_listing: bool = False
+    """True where it stood in the body and lists other posts; no text, but it tells a list."""
     role: Role = Role.BODY
     reason: str | None = None
 

@@ -93,6 +93,7 @@ def _label_lines(drafts: Sequence[Draft]) -> None:
 
 def _label_cards(drafts: Sequence[Draft], frame: Frame) -> None:
     for draft in cards(drafts, frame):
+        draft.is_listing = True
         _label(draft, Role.TEASER, "an article of its own, one of several in a row")
 
 
@@ -102,6 +103,7 @@ def _label_rows_of_links(drafts: Sequence[Draft]) -> None:
         row_drafts = list(row)
         if is_linked and len(row_drafts) >= _MANY.get(kind, len(row_drafts) + 1):
             for draft in row_drafts:
+                draft.is_listing = True
                 _label(draft, Role.TEASER, "in a row of lines that are nothing but links")
 
 

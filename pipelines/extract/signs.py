@@ -188,7 +188,8 @@ def _fact_signs(seen: Seen) -> Iterator[Sign]:
 
 
 def _text_signs(seen: Seen) -> Iterator[Sign]:
-    kept = [draft for draft in seen.drafts if draft.is_kept]
+    """The shape of the text, with what was cut out of it for listing other posts."""
+    kept = [draft for draft in seen.drafts if draft.is_kept or draft.is_listing]
     words = sum(len(draft.words) for draft in kept)
     long = [d for d in kept if len(d.words) >= _LONG_PARAGRAPH and d.kind is not Kind.TABLE]
     share = sum(len(draft.words) for draft in long) / words
@@ -212,7 +213,7 @@ def _voice_signs(seen: Seen) -> Iterator[Sign]:
     host = _host(seen.page.url)
     if any(_host(link.url) not in ("", host) for draft in kept for link in draft.links):
         yield Sign(weight=1, sentence="its text links to another site")
-    own = sum(word in _OURS for draft in kept for word in draft.words)
+    own = sum(draft.words.count(word) for draft in kept for word in _OURS)
     share = own / sum(len(draft.words) for draft in kept)
     if share >= _OUR_SHARE:
         yield Sign(weight=-2, sentence=f"{share:.0%} of its words are we and our")

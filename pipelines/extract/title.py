@@ -54,10 +54,12 @@ def title_of(
     wholes = [offer.raw for offer in (*told, *machine)]
     equal = _equal_headings(headings, [offer.raw for offer in (*told, *cards, *machine)], site)
     near = [*_similar_h1(headings, wholes), *_parts(headings, wholes, site)]
-    shown = [*near, *told, *_lone_h1(drafts, site, url)]
+    lone = list(_lone_h1(drafts, site, url))
+    shown = [*near, *lone]
     if shown and _address_prefers(machine, shown[0].raw, url):
-        shown, machine = machine, shown
-    offers = [*equal, *shown, *machine, *cards]
+        offers = [*equal, *told, *machine, *shown, *cards]
+    else:
+        offers = [*equal, *near, *told, *lone, *machine, *cards]
     return decide(offers, lambda raw: clean_title(raw, site))
 
 

@@ -88,3 +88,9 @@ def test_a_heading_that_a_listing_names_beats_the_name_of_the_site_in_an_h1() ->
     html = post(title="Calm Harbor Drip Lounge").replace("<p>", "<h2>Tea — A Start</h2><p>", 1)
     found = read(html, [listed("Tea — A Start", Route.LISTING)]).title
     assert (found.value, found.source) == ("Tea — A Start", "h2")
+
+
+def test_the_title_of_rest_is_not_doubted_for_what_the_address_spells() -> None:
+    html = post(title="Calm Corner").replace("<title>Calm Corner<", f"<title>{SPELLED}<")
+    found = read(html, [listed("Tea Before a Drip", Route.WORDPRESS)], url=ADDRESS).title
+    assert (found.value, found.source) == ("Tea Before a Drip", "wordpress")
