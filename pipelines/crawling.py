@@ -30,7 +30,10 @@ def run_crawl(
     Returns: how the visit to each clinic ended; a clinic that is missing was not finished.
     Raises: DripfeedError if the crawl could not begin or its results could not be kept.
     """
-    process = AsyncCrawlerProcess(crawl_settings(settings))
+    chosen = crawl_settings(settings)
+    # what is wrong with the files of terms shows before anything runs
+    read_vocabulary(vocabulary_folder(chosen["DRIPFEED_VOCABULARY"]))
+    process = AsyncCrawlerProcess(chosen)
     crawler = process.create_crawler(BlogSpider)
 
     def tell(item: Item) -> None:
@@ -39,8 +42,6 @@ def run_crawl(
     crawler.signals.connect(tell, signal=signals.item_scraped)
     db_path = Path(crawler.settings["DRIPFEED_DB"])
     with exclusive(db_path):
-        # what is wrong with the files shows before anything runs
-        read_vocabulary(vocabulary_folder(crawler.settings["DRIPFEED_VOCABULARY"]))
         open_database(db_path).close()
         task = process.crawl(crawler, clinics=clinics)
         process.start()

@@ -125,7 +125,16 @@ def zone_of(element: HtmlElement) -> tuple[Role, str] | None:
         return Role.NEWSLETTER, "inside a form"
     if tag == "footer":
         return Role.BOILERPLATE, "inside a footer"
-    return None if tag in _NEVER else _by_names(_names(element))
+    if tag in _NEVER:
+        return None
+    zone = _by_names(_names(element))
+    return None if zone and zone[0] is Role.TEASER and _heads_page(element) else zone
+
+
+def _heads_page(element: HtmlElement) -> bool:
+    """True where the only h1 of the page stands inside: what it is named after is the post."""
+    first = element.find(".//h1")
+    return first is not None and len(first.getroottree().findall(".//h1")) == 1
 
 
 def _names(element: HtmlElement) -> str:

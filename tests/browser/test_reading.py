@@ -149,7 +149,7 @@ def test_column_menus_of_a_table_work(browser: Browser, address: str) -> None:
     wide = Watched(browser, 1280)
     wide.page.goto(address + "/dripfeed/posts")
     wide.page.locator("th.col-author svg.dropdown-menu-icon").click()
-    assert wide.page.get_by_text("Name of the author as normalised").last.is_visible()
+    assert wide.page.get_by_text("Name of the author without credentials").last.is_visible()
     assert wide.faults == []
     wide.page.close()
 

@@ -7,15 +7,16 @@ from tests.faults.sites import HTML, PARAGRAPH, clinic, page
 from tests.sites.server import Answer, Request, serve
 
 LONG = "/blog/long-letter"
-WORDS = 12_000
-"""Of one kind, so that comparing two versions of the text takes minutes."""
+SENTENCES = 45_000
+"""So many that looking for the terms of the vocabulary takes seconds."""
+SENTENCE = "A drip of 500 mg costs $250, and 70% of patients feel better within hours. "
 
 
 def test_settling_that_does_not_end_is_named_and_the_crawl_goes_on(tmp_path: Path) -> None:
     versions = ["first", "second"]
 
     def long_letter(_: Request) -> Answer:
-        text = f"<p>{PARAGRAPH}</p><p>The {versions[0]} one. {'drip ' * WORDS}</p>"
+        text = f"<p>{PARAGRAPH}</p><p>The {versions[0]} one. {SENTENCE * SENTENCES}</p>"
         return Answer(200, HTML, page("A long letter", text))
 
     slow = clinic("slow", {LONG: long_letter}, listed=(LONG,))

@@ -192,3 +192,11 @@ def test_comments_are_kept_nowhere() -> None:
 )
 def test_words_and_names_that_only_sound_like_a_role_stay_text(own: str) -> None:
     assert END in body_text(post(paragraphs(last=3) + own + paragraphs(first=3)))
+
+
+def test_what_holds_the_only_h1_is_no_teaser_whatever_its_name() -> None:
+    html = (
+        "<html><body><div class='post-grid'><p>May 3, 2024</p><h1>Tea before a drip</h1></div>"
+        f"<article>{paragraphs()}</article></body></html>"
+    )
+    assert read(html).published.value == "2024-05-03"
