@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help demo test install lint format serve docs gate clean
+.PHONY: help demo test install lint format serve docs gate claims copies clean
 
 help: ## list the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,6 +40,13 @@ docs: $(INSTALLED) ## write the generated parts of data/metadata.yaml and docs/ 
 
 gate: $(INSTALLED) ## score reading on the shared corpus of real pages; no figure may sink
 	$(BIN)/python -m benchmarks.gate --floors benchmarks/floors.json
+
+claims: $(INSTALLED) ## score claims, citations and contacts on labelled sentences
+	$(BIN)/python -m benchmarks.claims
+
+copies: $(INSTALLED) ## score and time the search for copies on a generated corpus, and kill it
+	$(BIN)/python -m benchmarks.copies
+	$(BIN)/python -m benchmarks.copies_kills
 
 clean: ## remove .venv and caches (never data)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,9 +2,10 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +16,25 @@ from scrapy.http import HtmlResponse, Response
 
 from pipelines.archive import Archive
 from pipelines.crawling import crawl_settings
-from pipelines.enrich.mentions import mentions
+from pipelines.enrich.facts import Facts, facts_of
+from pipelines.enrich.mentions import mentions, terms_in
 from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
 from pipelines.items import Extraction, Mention, Role
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
 from pipelines.workers import archived_page
 from scrapers.answers import answer, page_of, refuse_status
-from scrapers.errors import DripfeedError, FetchError
+from scrapers.errors import DripfeedError, FetchError, StoreError
 from scrapers.items import Page, PageRef
 from scrapers.platforms import detect
 from scrapers.spiders.blog import introduce
 from scrapers.urls import canonical
 
 GZIP_MAGIC = b"\x1f\x8b"
+CHANGES = """
+SELECT version_changes.* FROM version_changes JOIN posts ON posts.id = version_changes.post
+WHERE posts.url = :url ORDER BY version_changes.version
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,33 @@ def page_mentions(told: Extraction, vocabulary_path: Path | None = None) -> tupl
     vocabulary = read_vocabulary(vocabulary_folder(vocabulary_path))
     body = [block for block in told.blocks if block.role is Role.BODY]
     return mentions(told.title.value, body, vocabulary)
+
+
+def page_facts(
+    told: Extraction, named: Sequence[Mention], vocabulary_path: Path | None = None
+) -> Facts:
+    """What a page claims, cites and offers by itself; named: the terms that it mentions."""
+    vocabulary = read_vocabulary(vocabulary_folder(vocabulary_path))
+    known = {(mention.kind, mention.label) for mention in named}
+    find = partial(terms_in, vocabulary=vocabulary, known=known)
+    return facts_of(told.title.value, told.blocks, find)
+
+
+def stored_changes(url: str, db_path: Path) -> list[dict[str, Any]]:
+    """The versions of a post but its first, as the view version_changes has them.
+
+    Empty where the database is missing or older, or does not know the post.
+    """
+    try:
+        db = read_database(db_path)
+    except StoreError:
+        return []
+    try:
+        if "version_changes" not in db.view_names():
+            return []
+        return list(db.query(CHANGES, {"url": url}))
+    finally:
+        db.close()
 
 
 def _from_file(path: Path, url: str | None) -> Found:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from pipelines.crawling import exclusive
 from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
 from pipelines.settle.saving import save_settled
-from pipelines.store.copies import catch_up
+from pipelines.store.copies import catch_up, compare_all
 from pipelines.store.database import open_database
 from pipelines.store.extractions import archived, save_extraction, unread
 from pipelines.workers import UNREADABLE, Workers, machine_fault
@@ -33,8 +33,7 @@ def read_again(
     project's. settle_only: settle what was read before, without reading pages again.
     Raises: ClinicsError for a clinic that the database does not know; VocabularyError; StoreError.
     """
-    if not db_path.is_file():
-        raise StoreError(f"there is no database {db_path}: run `dripfeed crawl` first")
+    _require(db_path)
     with exclusive(db_path):
         folder = vocabulary_folder(vocabulary_path)
         read_vocabulary(folder)  # what is wrong with it shows before anything runs
@@ -46,6 +45,26 @@ def read_again(
         finally:
             workers.stop()
             db.close()
+
+
+def compare_again(db_path: Path) -> list[dict[str, Any]]:
+    """Compare all posts with one another anew; how many pairs there are of each kind.
+
+    Raises: StoreError if there is no database, or another process writes it.
+    """
+    _require(db_path)
+    with exclusive(db_path):
+        db = open_database(db_path)
+        try:
+            compare_all(db)
+            return list(db.query("SELECT kind, count(*) AS pairs FROM copies GROUP BY kind"))
+        finally:
+            db.close()
+
+
+def _require(db_path: Path) -> None:
+    if not db_path.is_file():
+        raise StoreError(f"there is no database {db_path}: run `dripfeed crawl` first")
 
 
 def _clinic(db: Database, workers: Workers, slug: str, settle_only: bool) -> dict[str, Any]:

@@ -99,6 +99,20 @@ def test_the_headings_are_headings_of_the_markdown(
     assert [heading for heading in true.headings if heading not in headings] == []
 
 
+def test_a_post_with_paragraphs_of_another_clinic_is_a_copy_without_a_first(
+    crawled: Crawled,
+) -> None:
+    (found,) = crawled.rows(
+        "SELECT copies.kind, one.url AS one, other.url AS other, clusters.first_reason "
+        "FROM copies JOIN posts AS one ON one.id = copies.post "
+        "JOIN posts AS other ON other.id = copies.other "
+        "JOIN clusters ON clusters.id = one.cluster AND clusters.id = other.cluster"
+    )
+    ends = {found["one"].rstrip("/").split("/")[-1], found["other"].rstrip("/").split("/")[-1]}
+    assert (found["kind"], ends) == ("copy", {"myers.html", "whats-in-a-myers-cocktail"})
+    assert found["first_reason"].endswith("has no date")
+
+
 def test_two_posts_with_the_same_title_are_both_kept(crawled: Crawled) -> None:
     clinics = crawled.column("SELECT clinic FROM posts WHERE title = :title", title=SAME_TITLE)
     assert sorted(clinics) == ["harbor-infusion", "summit-ketamine"]

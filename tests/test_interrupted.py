@@ -166,7 +166,7 @@ def test_a_second_crawl_on_the_same_database_is_told_to_wait(folder: Path, slow:
 def test_a_full_disk_ends_the_crawl_with_a_message_and_loses_nothing(
     folder: Path, slow: Served
 ) -> None:
-    limited = ["sh", "-c", 'ulimit -f 600; trap "" XFSZ; exec "$@"', "sh"]
+    limited = ["sh", "-c", 'ulimit -f 1000; trap "" XFSZ; exec "$@"', "sh"]
     full = run([*limited, *crawl_command(folder)])
     assert full.returncode == 1
     assert "is the disk full?" in full.stderr  # a library wants to write a temporary file

@@ -28,6 +28,9 @@ TABLES = (
     "citations",
     "hosts",
     "route_trust",
+    "fetches",
+    "claims",
+    "contacts",
 )
 MAY_CHANGE = {
     "page_routes": {"last_seen_at"},

@@ -17,6 +17,7 @@ from pipelines.browse import feeds, words
 from pipelines.browse.public import may_take_texts, without_texts
 from pipelines.browse.room import DATABASE
 from pipelines.compare import answers, question
+from pipelines.enrich.patients import masked
 
 Row = Mapping[str, Any]
 Parts = Mapping[str, Row | Sequence[Row]]
@@ -87,11 +88,18 @@ async def answer(datasette: Any, request: Any, page: Page) -> Response:
     return Response.html(await datasette.render_template(page.template, context, request=request))
 
 
-def _taken(datasette: Any, parts: Parts) -> Parts:
-    return parts if may_take_texts(datasette) else without_texts(parts)
+def _taken(datasette: Any, parts: Parts) -> Any:
+    """The parts as they may leave this room: patients masked, whole texts only where allowed."""
+    return _masked(parts if may_take_texts(datasette) else without_texts(parts))
 
 
-def _csv(parts: Parts, tables: Sequence[str], wanted: str | None) -> Response:
+def _masked(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _masked(each) for name, each in value.items()}
+    return [_masked(each) for each in value] if isinstance(value, list) else masked(value)
+
+
+def _csv(parts: Mapping[str, Any], tables: Sequence[str], wanted: str | None) -> Response:
     from pipelines.exporting import Format, write
 
     name = wanted or (tables[0] if tables else "")
@@ -99,7 +107,7 @@ def _csv(parts: Parts, tables: Sequence[str], wanted: str | None) -> Response:
         known = ", ".join(tables) or "none"
         raise BadRequest(f"this page has no table {name!r}; it has: {known}")
     out = io.StringIO()
-    write(parts[name], Format.CSV, out)  # type: ignore[arg-type]  # tables are no single rows
+    write(parts[name], Format.CSV, out)
     return Response(out.getvalue(), content_type="text/csv; charset=utf-8")
 
 

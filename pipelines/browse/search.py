@@ -15,6 +15,8 @@ from pipelines.browse.typed import Typed, read
 
 PAGE_POSTS = 20
 FEED_POSTS = 50
+COUNTED_POSTS = 2_000
+"""Found posts that the facets count. Source: over all of 50,000 they took 300 ms."""
 FILTERS = ("clinic", "topic", "year", "month", "tag", "claim", "contact")
 MARKED = re.compile("\x02([^\x02\x03]*)\x03")
 """What the question search/hits puts around a found word."""
@@ -45,6 +47,7 @@ async def page(datasette: Any, request: Any) -> Response:
                 "chosen": chosen,
                 "facets": facets,
                 "total": total,
+                "counted": min(total, COUNTED_POSTS),
                 "number": number,
                 "pages": -(-total // PAGE_POSTS),
                 "marked": marked,
@@ -80,7 +83,7 @@ async def _hits(
 
 async def _facets(datasette: Any, typed: Typed, filters: dict[str, str]) -> dict[str, list[Row]]:
     facets: dict[str, list[Row]] = defaultdict(list)
-    wanted = {"match": typed.match, "without": typed.without, **filters}
+    wanted = {"match": typed.match, "without": typed.without, "sample": COUNTED_POSTS, **filters}
     for row in await rows(datasette, "search/facets", **wanted):
         facets[row["facet"]].append(row)
     return facets

@@ -12,9 +12,10 @@ from pipelines.cli.options import (
     json_option,
     vocabulary_option,
 )
+from pipelines.cli.said import print_changes, print_said, short
 
 if TYPE_CHECKING:
-    from pipelines.items import Block, Extraction, Fact, Mention
+    from pipelines.items import Block, Extraction, Fact
     from pipelines.one_page import Found
 
 FACTS = (
@@ -27,8 +28,7 @@ FACTS = (
     "image",
     "canonical",
 )
-SHOWN = 100
-"""Characters shown of a block."""
+SAID = ("claims", "citations", "contacts")
 
 
 @click.command()
@@ -48,7 +48,7 @@ def page(
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """Explain one page: platform, post or not, every candidate and why it lost, topics, blocks.
+    """Explain one page: platform, post or not, every candidate and why it lost, what it says.
 
     A FILE may be gzipped. A URL is taken from the archive if a crawl has fetched it, else from
     the web. Stores nothing.
@@ -56,7 +56,7 @@ def page(
     import msgspec
 
     from pipelines.extract import extract
-    from pipelines.one_page import find_page, page_mentions
+    from pipelines.one_page import find_page, page_facts, page_mentions, stored_changes
 
     found = find_page(
         wanted,
@@ -67,14 +67,22 @@ def page(
     )
     told = extract(found.page, found.refs)
     mentions = page_mentions(told, vocabulary_path)
+    facts = page_facts(told, mentions, vocabulary_path)
+    changes = stored_changes(found.page.url, db_path)
     if as_json:
-        whole = {**msgspec.to_builtins(told), "mentions": msgspec.to_builtins(mentions)}
+        said = {"mentions": mentions, **{name: getattr(facts, name) for name in SAID}}
+        whole = {**msgspec.to_builtins(told), **msgspec.to_builtins(said), "changes": changes}
         click.echo(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
-    else:
-        _print(found, told, mentions)
+        return
+    _print(found, told)
+    print_said(mentions, facts)
+    print_changes(changes)
+    click.echo("\nblocks")
+    for block in told.blocks:
+        _print_block(block)
 
 
-def _print(found: "Found", told: "Extraction", mentions: "tuple[Mention, ...]") -> None:
+def _print(found: "Found", told: "Extraction") -> None:
     click.echo(f"page      {found.page.url}\nfrom      {found.place}")
     click.echo(f"platform  {found.page.platform} ({found.sign})")
     for ref in found.refs:
@@ -82,12 +90,7 @@ def _print(found: "Found", told: "Extraction", mentions: "tuple[Mention, ...]") 
     _print_verdict(told)
     for name in FACTS:
         _print_fact(name, getattr(told, name))
-    click.echo(f"\ntags      {', '.join(told.tags) or 'none'}\n\nterms")
-    for mention in mentions:
-        _print_mention(mention)
-    click.echo("\nblocks")
-    for block in told.blocks:
-        _print_block(block)
+    click.echo(f"\ntags      {', '.join(told.tags) or 'none'}")
 
 
 def _print_verdict(told: "Extraction") -> None:
@@ -101,22 +104,10 @@ def _print_fact(name: str, fact: "Fact") -> None:
     click.echo(f"\n{name:<10}{value}" + (f"  [{fact.source}]" if fact.source else ""))
     for candidate in fact.candidates:
         fate = f"lost: {candidate.lost}" if candidate.lost else "taken"
-        click.echo(f"  {candidate.source:<12} {_short(candidate.raw)}  ({fate})")
-
-
-def _print_mention(mention: "Mention") -> None:
-    count = f"{mention.count} times" if mention.count > 1 else "once"
-    verb = "is about" if mention.is_topic else "mentions"
-    quote = f"  {_short(mention.quote)}" if mention.quote else ""
-    click.echo(f"  {verb}  {mention.kind:<11}{mention.label} ({count}){quote}")
+        click.echo(f"  {candidate.source:<12} {short(candidate.raw)}  ({fate})")
 
 
 def _print_block(block: "Block") -> None:
     kind = f"{block.kind}{block.level or ''}"
     role = "" if block.role == "body" else f"  <- {block.role}: {block.reason}"
-    click.echo(f"  {kind:<13}{_short(block.text)}{role}")
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+    click.echo(f"  {kind:<13}{short(block.text)}{role}")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipelines.dedupe.numbers import Numbers, Short, shingles, short
+from pipelines.dedupe.numbers import Numbers, Short, distinct, shingles, short
 
 SHINGLE = 5
 """Words in a row: rarer than three, so that few posts share one by chance."""
@@ -18,4 +18,4 @@ def fingerprints(words: Numbers) -> Short:
     """The sample of a post, sorted, each once; empty for less than five words."""
     steps = next((steps for most, steps in DENSITY if len(words) <= most), SPARSEST)
     found = shingles(words, SHINGLE)
-    return np.unique(short(found[found < np.uint64(2 ** (64 - steps) - 1)]))
+    return distinct(short(found[found < np.uint64(2 ** (64 - steps) - 1)]))

@@ -64,7 +64,7 @@ def _doubt(member: Member) -> str | None:
     if member.published_source not in TRUSTED:
         return f"is dated by {member.published_source or 'nothing'}, which may be a later change"
     if member.published_on >= member.first_seen_at[:10]:
-        return "is dated on the day it was first seen or later, which pages also do by themselves"
+        return "is dated on the day it was first seen, as pages do by themselves"
     return None
 
 

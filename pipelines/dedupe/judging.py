@@ -1,13 +1,12 @@
 """Whether two posts are copies, and how much they share: decided on their whole wording."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.dedupe.numbers import Numbers, shingles
-from pipelines.dedupe.wording import text_number
-from pipelines.items import Copy, CopyKind
+from pipelines.dedupe.numbers import Numbers, distinct, shingles
 
 TRIPLE = 3
 """Words in a row for the verdict: with one word in ten changed 0.60 of two texts is shared by
@@ -28,26 +27,57 @@ RUN_WORDS = 8
 Places = npt.NDArray[np.intp]
 
 
+class CopyKind(StrEnum):
+    """How much of their text two posts share."""
+
+    SAME = "same"
+    """All: nothing differs but case, typography, names, places, numbers and repeated sentences."""
+    COPY = "copy"
+    """Most."""
+    PARTIAL = "partial"
+    """A passage, or all of the shorter one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """What two posts share, whoever wrote it first; shares are of their words, three in a row."""
+
+    kind: CopyKind
+    containment: float
+    """Share of the first post that stands in the other, 0 to 1."""
+    other_containment: float
+    """Share of the other that stands in the first, 0 to 1."""
+    jaccard: float
+    """What both share, of what either says, 0 to 1."""
+    shared_words: int
+    """Words of the first post in runs of at least eight that stand in the other too."""
+    longest_run: int
+    """Words of the longest of these runs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """A post's words, prepared for any number of verdicts."""
 
     words: Numbers
-    number: int
     triples: Numbers
     """Each once, sorted."""
+    number: int
+    """Equal for equal words."""
+    plain: int
+    """Equal for texts that are equal before anything is left out."""
 
 
-def compared(words: Numbers) -> Compared:
-    """The words of a post, prepared."""
-    triples = np.unique(shingles(words, TRIPLE))
-    return Compared(words=words, number=text_number(words), triples=triples)
+def compared(words: Numbers, number: int, plain: int) -> Compared:
+    """The words of a post, prepared; the numbers as `Compared` has them."""
+    triples = distinct(shingles(words, TRIPLE))
+    return Compared(words=words, triples=triples, number=number, plain=plain)
 
 
 def judge(one: Compared, other: Compared) -> Copy | None:
     """What two posts share; None where that is no copy."""
-    if one.number == other.number:
-        count = len(one.words)
+    if one.number == other.number or one.plain == other.plain:
+        count = min(len(one.words), len(other.words))
         return Copy(
             kind=CopyKind.SAME,
             containment=1.0,

@@ -5,12 +5,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 import msgspec
 import numpy as np
 
-from pipelines.dedupe.numbers import LONG_NUMBER, TAGS, THREE_DIGITS, TITLE, Numbers, numbers
+from pipelines.dedupe.numbers import (
+    CAPITAL,
+    FOUR_DIGITS,
+    LONG_NUMBER,
+    TAGS,
+    THREE_DIGITS,
+    TITLE,
+    Numbers,
+    numbers,
+    without_case,
+)
 from pipelines.dedupe.states import STATES
 from pipelines.dedupe.words import words_of
 
@@ -34,6 +45,11 @@ GENERIC = frozenset(_GENERIC.split())
 SHORTEST_HOST = 5
 """Characters of a host's label, such as harborinfusion, that is masked where it stands alone."""
 _CREDENTIALS = re.compile(r",.*|\b(?:Dr|MD|DO|NP|RN|PA-C|DNP|APRN|FNP|PhD)\b\.?")
+
+NAME_WORDS = 3
+"""Capitalised words behind "Dr." that are taken for a name: first, middle and last."""
+PHONE_TAGS = [THREE_DIGITS, THREE_DIGITS, FOUR_DIGITS]
+"""As in (207) 555-0123."""
 
 Words = tuple[str, ...]
 
@@ -60,7 +76,7 @@ class Masks:
         """Numbers of each sequence and its mask, longest first, by its first number."""
         found: dict[int, list[tuple[tuple[int, ...], int]]] = {}
         for mask, sequence in self.sequences:
-            words = tuple(numbers(sequence.split(" ")).tolist())
+            words = tuple(numbers(sequence).tolist())
             found.setdefault(words[0], []).append((words, mask))
         for told in found.values():
             told.sort(key=lambda each: -len(each[0]))
@@ -91,11 +107,12 @@ def clinic_masks(
     return Masks(sequences=tuple(sorted(kept)))
 
 
-def masked(words: Numbers, spelled: list[str], masks: Masks) -> Numbers:
+def masked(spelled: Numbers, masks: Masks) -> Numbers:
     """The words with one number for each masked sequence: the clinic's, doctors', phone numbers.
 
-    spelled: the same words as written. The array is changed where nothing else can see it.
+    spelled: words with their capitals; what is returned has none.
     """
+    words = without_case(spelled)
     hits = (words & np.uint64(TAGS)) != 0
     if masks.sequences:
         hits |= np.isin(words, masks.firsts)
@@ -116,32 +133,25 @@ def masked(words: Numbers, spelled: list[str], masks: Masks) -> Numbers:
     return words[keep]
 
 
-def _mask_at(told: list[int], spelled: list[str], at: int, masks: Masks) -> tuple[int, int, int]:
+def _mask_at(told: list[int], spelled: Numbers, at: int, masks: Masks) -> tuple[int, int, int]:
     """The mask, and from where to where, of what begins there; an empty stretch for nothing."""
     for sequence, mask in masks.by_first.get(told[at], ()):
         if tuple(told[at : at + len(sequence)]) == sequence:
             return mask, at, at + len(sequence)
-    tag = told[at] & TAGS if told[at] > max(Mask) else 0
-    if tag == TITLE:
-        return Mask.PERSON, at + 1, at + 1 + _capitals(spelled[at + 1 : at + 3])
-    if tag == LONG_NUMBER or (tag == THREE_DIGITS and _is_phone(spelled[at : at + 3])):
-        return Mask.PHONE, at, at + (1 if tag == LONG_NUMBER else 3)
+    tags = [number & TAGS for number in told[at : at + 3]]
+    if tags[0] == TITLE:
+        behind = spelled[at + 1 : at + 1 + NAME_WORDS].tolist()
+        return Mask.PERSON, at + 1, at + 1 + _capitals(behind)
+    if tags[0] == LONG_NUMBER:
+        return Mask.PHONE, at, at + 1
+    if tags == PHONE_TAGS:
+        return Mask.PHONE, at, at + 3
     return Mask.NAME, at, at
 
 
-def _capitals(spelled: list[str]) -> int:
+def _capitals(spelled: list[int]) -> int:
     """How many of the words behind "Dr." are a name."""
-    count = 0
-    for spelling in spelled:
-        if not spelling[0].isupper():
-            break
-        count += 1
-    return count
-
-
-def _is_phone(spelled: list[str]) -> bool:
-    digits = [len(spelling) for spelling in spelled if spelling.isdigit()]
-    return digits == [3, 3, 4]
+    return len(list(takewhile(lambda number: number & CAPITAL, spelled)))
 
 
 def _words(text: str) -> Words:

@@ -6,14 +6,16 @@ from pipelines.dedupe import fingerprints, judging, wording
 
 VERSION = 1
 """To be raised when the code gives other fingerprints or verdicts with the same parameters."""
-LEAST_SHARED = 3
+LEAST_SHARED = 5
 """Fingerprints that two posts must share to be judged. Source: a quoted paragraph of 100 words
-leaves 12 on average, three or more of them in 9,995 of 10,000 cases (binomial)."""
-MOST_POSTS = 200
+leaves 12 on average, five or more in 995 of 1,000 cases (binomial); with three, four times as many
+pairs that share stock sentences only were judged in vain (benchmarks/copies.py)."""
+MOST_POSTS = 50
 """Posts under one fingerprint, lowest numbers first, that younger posts are compared with: a
-phrase that half of all posts use would else cost each new post a look at all of them, and a post
-that was syndicated everywhere still finds its oldest copies. Source: with 200 the median query
-fell from 8.7 to 0.74 ms and no pair was lost (research on copies)."""
+phrase that half of all posts use would else cost each new post a look at all of them, and of a
+text that was syndicated to hundreds of sites each finds the oldest copies, which is enough to put
+them into one cluster. Source: without a limit the median query took twelve times as long, with
+one no planted pair was lost (research on copies; benchmarks/copies.py)."""
 
 PARAMETERS = {
     "shingle": fingerprints.SHINGLE,
@@ -23,6 +25,7 @@ PARAMETERS = {
     "least_posts": wording.LEAST_POSTS,
     "least_share": wording.LEAST_SHARE,
     "family_share": wording.FAMILY_SHARE,
+    "small_clinic": wording.SMALL_CLINIC,
     "least_left": wording.LEAST_LEFT,
     "triple": judging.TRIPLE,
     "copy_jaccard": judging.COPY_JACCARD,

@@ -8,11 +8,7 @@ from unicodedata import normalize
 _JOINERS = "’'ʼ\u00ad\u200b-\u200d\u0300-\u036f"
 """Stand inside a word without ending it: apostrophes, soft hyphens, zero-width signs, accents that
 are signs of their own."""
-_WORD = rf"[^\W_]+(?:[{_JOINERS}]+[^\W_]+)*[\u0300-\u036f]*"
-_END = r"[.!?…]+(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?=\s)|\n+"
-WORD = re.compile(_WORD)
-WORD_OR_END = re.compile(rf"{_WORD}|{_END}")
-"""A word, or what ends a sentence: a full stop before white space, a new line."""
+WORD = re.compile(rf"[^\W_]+(?:[{_JOINERS}]+[^\W_]+)*[\u0300-\u036f]*")
 _JOINER = re.compile(f"[{_JOINERS}]")
 _POSSESSIVE = re.compile("[’'ʼ][sS]$")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pipelines.enrich.cues import HEDGE, NEGATION, Cues, Fired, known_cues
 from pipelines.enrich.mentions import Found
-from pipelines.enrich.sentences import sentences
+from pipelines.enrich.sentences import sentence_at, sentences
 from pipelines.items import Block, Claim, Kind
 
 UNCITED = "uncited_research"
@@ -14,6 +14,8 @@ SILENT = (Kind.IMAGE, Kind.VIDEO, Kind.CODE)
 SUBJECTS = ("drug", "device", "procedure")
 USES = ("condition", "symptom")
 """Kinds of terms that a claim can be about, and those that it can be for."""
+RISK = "risk_"
+"""How the kinds of risks begin; the condition that such a sentence names is no use."""
 DENIED_WITHIN_WORDS = 6
 """Words between a denial and the cue that it denies: "none of these compounded products is"."""
 CLAUSE_END = re.compile(
@@ -74,13 +76,13 @@ def _of_text(
         for each in told:
             yield Claim(
                 kind=each.kind,
-                sentence=sentence.text,
+                sentence=sentence_at(text, sentence.start + each.start),
                 position=position,
                 cue=sentence.text[each.start : each.end],
                 is_negated=each.is_denied or _is_denied(sentence.text, each, cues),
                 is_hedged=is_hedged,
                 subject=_nearest(terms, SUBJECTS, each),
-                use=_nearest(terms, USES, each),
+                use=None if each.kind.startswith(RISK) else _nearest(terms, USES, each),
                 figure=_figure(sentence.text, each),
             )
 

@@ -13,7 +13,7 @@ from pipelines.enrich.phones import (
     phones_in,
 )
 from pipelines.enrich.postal import addresses_in
-from pipelines.enrich.prices import prices_in
+from pipelines.enrich.prices import AMOUNT, prices_in
 from pipelines.enrich.sentences import sentence_at, sentences
 from pipelines.items import Block, Contact, ContactKind, Kind, Link, Role
 from scrapers.urls import canonical
@@ -21,9 +21,9 @@ from scrapers.urls import canonical
 PATIENTS = (Role.TESTIMONIAL, Role.COMMENT)
 """Roles of blocks in which others than the clinic speak."""
 PATIENT, CRISIS, PRICE = "testimonial", "crisis_resource", "price"
-"""Kinds of cues: a block in which a patient speaks has no number or e-mail of the clinic, nor has
+"""Kinds of cues: a block in which a patient speaks has no number or address of the clinic, nor has
 a sentence that names a crisis line; only a sentence about a price has a price."""
-REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL)
+REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL, ContactKind.ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +51,43 @@ def contacts(blocks: Iterable[Block], cues: Cues | None = None) -> tuple[Contact
 
 
 def _of_block(place: _Place, cues: Cues) -> Iterator[Contact]:
+    written, amounts = list(_written(place)), AMOUNT.search(place.block.text)
+    if not written and not amounts:
+        return
     kinds_of = {
         sentence.text: {fired.kind for fired in cues.find(sentence.text)}
         for sentence in sentences(place.block.text)
     }
     has_patient = any(PATIENT in kinds for kinds in kinds_of.values())
-    for contact in _all(place, kinds_of):
+    for contact in written:
         is_crisis_line = CRISIS in kinds_of.get(contact.sentence or "", ())
-        if contact.kind in REACHABLE and (has_patient or is_crisis_line):
-            continue
-        yield contact
+        if contact.kind not in REACHABLE or not (has_patient or is_crisis_line):
+            yield contact
+    for sentence, kinds in kinds_of.items():
+        if PRICE in kinds:
+            yield from _prices(sentence, place)
 
 
-def _all(place: _Place, kinds_of: dict[str, set[str]]) -> Iterator[Contact]:
+def _written(place: _Place) -> Iterator[Contact]:
     for link in place.block.links:
         yield from _of_link(link, place)
     for kind, read in READERS:
         for written in read(place.block.text):
             yield _contact(kind, written, place)
-    for sentence, kinds in kinds_of.items():
-        if PRICE in kinds:
-            for price in prices_in(sentence):
-                yield Contact(
-                    kind=ContactKind.PRICE,
-                    value=f"{price.amount:.2f} USD",
-                    raw=price.raw,
-                    url=None,
-                    sentence=sentence,
-                    position=place.position,
-                    amount=price.amount,
-                    unit=price.unit,
-                )
+
+
+def _prices(sentence: str, place: _Place) -> Iterator[Contact]:
+    for price in prices_in(sentence):
+        yield Contact(
+            kind=ContactKind.PRICE,
+            value=f"{price.amount:.2f} USD",
+            raw=price.raw,
+            url=None,
+            sentence=sentence,
+            position=place.position,
+            amount=price.amount,
+            unit=price.unit,
+        )
 
 
 def _of_link(link: Link, place: _Place) -> Iterator[Contact]:

@@ -21,13 +21,13 @@ HEADING_WEIGHT = 3
 headings a few, and a post of 700 words repeats its subject about ten times."""
 MIN_SHOUTED = 3
 """Words of a line in capitals from which on it is no acronym: "AS SEEN ON TV"."""
-
 MAX_NAME = 40
 """Letters looked back for a name."""
 NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
 NAME_AFTER = re.compile(r", [A-Z][a-z]")
 """Between two names stand initials. Source: in 993 pages of the corpus these were 2 of the 9 wrong
 acronyms that a sibling had vouched for; the others were a shoe's name."""
+
 
 Key = tuple[str, str]
 
@@ -125,8 +125,9 @@ def _is_shouted(place: _Place) -> bool:
 
 def _is_initials(place: _Place) -> bool:
     """Whether it stands behind a name, as in "Sharman MS, Chodick G": a list of references."""
-    before, after = place.text[: place.hit.start], place.text[place.hit.end :]
-    return bool(NAME_BEFORE.search(before[-MAX_NAME:]) and NAME_AFTER.match(after))
+    start, end = place.hit.start, place.hit.end
+    before = place.text[max(start - MAX_NAME, 0) : start]
+    return bool(NAME_BEFORE.search(before) and NAME_AFTER.match(place.text, end))
 
 
 def _mention(key: Key, places: Sequence[_Place], rank: int) -> Mention:

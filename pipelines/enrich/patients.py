@@ -19,7 +19,8 @@ SAY = r"(?:says|said|shares?|shared|writes?|wrote|told|tells|recalls?|recalled|r
 NAMED = (
     re.compile(rf"(?:^|[\"”'’.!?*]|\s)\s*[-–—~]\s*({NAME})"),
     re.compile(
-        rf"\b(?:patient|client|member|veteran|mother|father|guest|named|{SAY})s?,? ({NAME})"
+        rf"\b(?:patient|client|member|veteran|mother|father|guest|named|{SAY})s?,? "
+        rf"(?:(?:Mr|Mrs|Ms|Miss)\.? )?({NAME})"
     ),
     re.compile(rf"\b({NAME}),? (?:an? |age[d]? )?\d\d\b"),
     re.compile(rf"\b({NAME}),? (?:who |a (?:\w+ ){{0,3}})?{SAY}\b"),
@@ -28,7 +29,9 @@ NAMED = (
 TITLED = re.compile(r"\b(?:Dr|Prof|Nurse|Doctor)\.?\s$")
 """Before a name that is no patient's."""
 TITLE_ROOM = 12
-WORD = re.compile(r"We|She|He|They|It|Our|My|The|This|One|Who|But|And|After|When|Since|Patients?")
+WORD = re.compile(
+    r"We|She|He|They|It|Our|My|The|This|One|Who|But|And|After|When|Since|Patients?|Dr|Prof|Mr|Mrs|Ms"
+)
 """Words that only look like names at the start of a sentence."""
 SHORT_LINE = re.compile(rf"^\W*{NAME}\W*(?:,.{{0,40}})?$")
 """A line with a name only: who said what stands above it."""
@@ -95,11 +98,11 @@ def _whole(line: str) -> Iterator[Sentence]:
 
 
 def _masked_line(line: str) -> str:
-    """The line with each stretch masked once, the longest first where two overlap."""
+    """The line with each stretch masked; of one that overlaps the next what the next leaves."""
     end = len(line)
-    for start, stop, mask in sorted(_spans(line), key=lambda span: (-span[1], span[0])):
-        if stop <= end:
-            line = line[:start] + mask + line[stop:]
+    for start, stop, mask in sorted(_spans(line), key=lambda span: (-span[0], -span[1])):
+        if start < end:
+            line = line[:start] + mask + line[min(stop, end) :]
             end = start
     return line
 

@@ -42,6 +42,8 @@ PER = re.compile(
     re.IGNORECASE,
 )
 NOUN = re.compile(rf"\b{THING}s?\b", re.IGNORECASE)
+NEXT_AMOUNT = re.compile(r"[;$]")
+"""Where the words behind an amount begin to speak of the next one."""
 AROUND = 60
 """Characters before and behind an amount in which its unit is looked for."""
 
@@ -74,7 +76,8 @@ def _number(whole: str, cents: str | None) -> float:
 
 def _unit(sentence: str, start: int, end: int) -> str | None:
     """What an amount is for: "per ..." behind it, a package, else the nearest noun before it."""
-    ahead, behind = sentence[max(0, start - AROUND) : start], sentence[end : end + AROUND]
+    ahead = sentence[max(0, start - AROUND) : start].rpartition(";")[2]
+    behind = NEXT_AMOUNT.split(sentence[end : end + AROUND], maxsplit=1)[0]
     if found := PER.search(behind):
         return found[1].lower()
     if found := PACKAGE.search(behind) or PACKAGE.search(ahead):

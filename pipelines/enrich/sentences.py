@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,10 +13,17 @@ UNFINISHED = re.compile(
 )
 """What ends no sentence although sentencex says so: the mark of a list item, and abbreviations that
 its list lacks. Source: found with sentencex 1.0.32 on sentences of clinics' blogs."""
+BEHIND_HOST = re.compile(r"(?<=\.(?:gov|com|org|net|edu)\.)\s+(?=[A-Z])")
+"""Where a sentence ends with the name of a site: "See ClinicalTrials.gov. It is free"."""
 UNITS = ("min.", "max.", "ext.", "est.")
 """Of these abbreviations those that do end a sentence before a capital: "over 40 min. You rest"."""
 KEPT_BLOCKS = 4_096
 """Blocks whose sentences are remembered; terms, claims and citations all ask for the same ones."""
+
+
+MAX_QUOTE = 600
+"""Characters of a quote: a page without a full stop is no sentence. Source: of the sentences with
+terms in 993 pages of the corpus 99.9 % are no longer (measured)."""
 
 
 class Sentence(NamedTuple):
@@ -47,10 +55,19 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def sentence_at(text: str, offset: int) -> str:
-    """The sentence of a text in which, or behind which, a character stands."""
+    """The sentence of a text in which, or behind which, a character stands.
+
+    Of a very long one only what stands around the character.
+    """
     told = sentences(text)
     at = bisect_right(told, offset, key=lambda each: each.start) - 1
-    return told[at].text if at >= 0 else ""
+    if at < 0:
+        return ""
+    sentence = told[at]
+    if len(sentence.text) <= MAX_QUOTE:
+        return sentence.text
+    begin = max(sentence.start, offset - MAX_QUOTE // 2)
+    return text[begin : min(sentence.end, begin + MAX_QUOTE)].strip()
 
 
 def _of_line(line: str, offset: int) -> list[Sentence]:
@@ -59,10 +76,19 @@ def _of_line(line: str, offset: int) -> list[Sentence]:
     for boundary in get_sentence_boundaries("en", line):
         begin, end = boundary["start_index"], boundary["end_index"]
         if begin > start and not _goes_on(before, line[begin : begin + 1]):
-            found += _stripped(line[start:begin], offset + start)
+            found += _pieces(line[start:begin], offset + start)
             start = begin
         before = line[max(begin, end - 16) : end].rstrip()
-    return found + _stripped(line[start:], offset + start)
+    return [*found, *_pieces(line[start:], offset + start)]
+
+
+def _pieces(text: str, offset: int) -> Iterator[Sentence]:
+    """A stretch as sentences: sentencex takes the end of a host for an abbreviation."""
+    begin = 0
+    for gap in BEHIND_HOST.finditer(text):
+        yield from _stripped(text[begin : gap.start()], offset + begin)
+        begin = gap.end()
+    yield from _stripped(text[begin:], offset + begin)
 
 
 def _stripped(piece: str, offset: int) -> list[Sentence]:

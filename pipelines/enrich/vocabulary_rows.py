@@ -24,6 +24,7 @@ COLUMNS = (
     "checked_on",
     "match",
     "no_match",
+    "note",
 )
 LAYOUT = Layout(
     columns=COLUMNS,

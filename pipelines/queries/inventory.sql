@@ -9,6 +9,7 @@ WITH known AS (
     SELECT clinic, post, count(DISTINCT route) AS route_count
     FROM listings
     WHERE post IS NOT NULL
+        AND clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
     GROUP BY clinic, post
 )
 SELECT listings.clinic, listings.route, count(*) AS listed,
@@ -21,7 +22,7 @@ SELECT listings.clinic, listings.route, count(*) AS listed,
     sum(listings.state IN ('listed', 'fetched')) AS waiting
 FROM listings
 LEFT JOIN known ON known.clinic = listings.clinic AND known.post = listings.post
-WHERE :clinic = '' OR listings.clinic = :clinic
+WHERE listings.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 GROUP BY listings.clinic, listings.route
 ORDER BY listings.clinic,
     listings.route = 'sitemap' DESC, listings.route = 'wordpress' DESC, listings.route = 'feed' DESC

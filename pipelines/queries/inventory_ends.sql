@@ -8,7 +8,7 @@ SELECT clinic, state, reason, is_alias, count(*) AS addresses, min(url) AS for_e
 FROM (
     SELECT DISTINCT clinic, url, state, reason, state = 'skipped' AND post IS NOT NULL AS is_alias
     FROM listings
-    WHERE :clinic = '' OR clinic = :clinic
+    WHERE clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 )
 GROUP BY clinic, state, reason, is_alias
 ORDER BY clinic, addresses DESC, reason

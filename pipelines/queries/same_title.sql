@@ -1,18 +1,21 @@
 -- title: One title, several clinics
--- sentence: Posts that share their title with a post of another clinic; their texts may well
---   differ, so open them both.
+-- sentence: Posts that share their title with a post of another clinic, and whether their texts
+--   are copies; most are not, so open them both.
 -- for: marketer
 -- order: 4
 -- parameter clinic: slug of one clinic; empty for all
 WITH shared AS (
-    SELECT lower(title) AS key
-    FROM posts
-    WHERE title IS NOT NULL
-    GROUP BY lower(title)
-    HAVING count(DISTINCT clinic) > 1
-        AND (:clinic = '' OR sum(clinic = :clinic) > 0)
+    SELECT post, other, copy_kind FROM same_title
+    WHERE clinic <> other_clinic AND (:clinic = '' OR :clinic IN (clinic, other_clinic))
+),
+each_post AS (
+    SELECT post AS id, copy_kind FROM shared
+    UNION ALL
+    SELECT other, copy_kind FROM shared
 )
-SELECT posts.id AS post, posts.title, posts.clinic, posts.published_on, posts.word_count, posts.url
-FROM posts
-JOIN shared ON shared.key = lower(posts.title)
-ORDER BY shared.key, posts.published_on, posts.id
+SELECT posts.id AS post, posts.title, posts.clinic, posts.published_on, posts.word_count,
+    group_concat(DISTINCT each_post.copy_kind) AS shares_text, posts.url
+FROM each_post
+JOIN posts ON posts.id = each_post.id
+GROUP BY posts.id
+ORDER BY lower(posts.title), posts.published_on, posts.id

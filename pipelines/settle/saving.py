@@ -20,8 +20,8 @@ def save_settled(db: Database, clinic: str, settled: Settled) -> list[Change]:
     """
     with transaction(db):
         save_terms(db, settled.terms)
-        changes = [save_post(db, post) for post in settled.posts]
         drop_posts(db, clinic, keep={post.url for post in settled.posts})
+        changes = [save_post(db, post) for post in settled.posts]
         frontier = Frontier(db)
         for twin in settled.duplicates:
             frontier.skipped(

@@ -22,7 +22,7 @@ def follow(db: Database, posts: Iterable[int]) -> set[int]:
     done = 0
     while waiting:
         post = heappop(waiting)
-        row = db.conn.execute("SELECT cluster FROM posts WHERE id = ?", (post,)).fetchone()
+        row = db.conn.execute(CLUSTER, (post,)).fetchone()
         if post == done or row is None:
             continue
         done = post
@@ -52,12 +52,10 @@ def keep(db: Database, leaders: Iterable[int]) -> None:
         db.conn.execute(KEEP, row)
 
 
-def leaders_of(db: Database, clinic: str) -> set[int]:
-    """The leaders of all clusters with a post of the clinic."""
-    rows = db.conn.execute(
-        "SELECT DISTINCT cluster FROM posts WHERE clinic = ? AND cluster IS NOT NULL", (clinic,)
-    )
-    return {cluster for (cluster,) in rows}
+def leaders_of(db: Database, posts: Iterable[int]) -> set[int]:
+    """The leaders of the clusters that the posts are in."""
+    rows = (db.conn.execute(CLUSTER, (post,)).fetchone() for post in posts)
+    return {row[0] for row in rows if row[0] is not None}
 
 
 def _older(db: Database, post: int) -> list[Resemblance]:
@@ -65,6 +63,7 @@ def _older(db: Database, post: int) -> list[Resemblance]:
     return [Resemblance(other, jaccard, bool(leads)) for other, jaccard, leads in rows]
 
 
+CLUSTER = "SELECT cluster FROM posts WHERE id = ?"
 SET_CLUSTER = "UPDATE posts SET cluster = ?1 WHERE id = ?2 AND cluster IS NOT ?1"
 OLDER = """
 SELECT copies.post, copies.jaccard, coalesce(posts.cluster, posts.id) = posts.id

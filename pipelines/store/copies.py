@@ -13,8 +13,9 @@ from sqlite_utils import Database
 
 from pipelines.dedupe.rules import VERSION, parameters_json
 from pipelines.store import clusters
-from pipelines.store.compared import Reworded, Wordings, fingerprints_of, refresh
 from pipelines.store.pairs import index, newest_compared, relate
+from pipelines.store.refreshing import Reworded, refresh
+from pipelines.store.wordings import Wordings, fingerprints_of
 from scrapers.transaction import transaction
 
 log = logging.getLogger(__name__)
@@ -31,24 +32,22 @@ def compare_clinic(db: Database, clinic: str) -> None:
         if not _is_by_todays_rules(db):
             _begin_anew(db)
         newest = newest_compared(db)
-        reworded = refresh(db, clinic)
-        shifted = index(db, reworded, newest)
-        wordings = Wordings(db)
-        wordings.learn(reworded)
-        again = shifted | {each.post for each in reworded}
-        changed = clusters.follow(db, relate(db, again, newest, wordings))
-        clusters.keep(db, changed | clusters.leaders_of(db, clinic))
+        refreshed = refresh(db, clinic)
+        shifted = index(db, refreshed.reworded, newest)
+        again = shifted | {each.post for each in refreshed.reworded}
+        changed = clusters.follow(db, relate(db, again, newest, Wordings(db)))
+        clusters.keep(db, changed | clusters.leaders_of(db, refreshed.redated))
 
 
 def forget(db: Database, posts: Collection[int]) -> None:
-    """Take posts that are to be dropped out of the index, the copies and the clusters."""
+    """Take posts that are to be dropped out of the index, the copies and the clusters.
+
+    To be called before any text of their clinic changes: others may have to be judged again.
+    """
     with transaction(db):
         gone = fingerprints_of(db, posts)
         nothing = np.empty(0, np.int32)
-        changes = [
-            Reworded(post=post, words=np.empty(0, np.uint64), before=before, now=nothing)
-            for post, before in gone.items()
-        ]
+        changes = [Reworded(post=post, before=old, now=nothing) for post, old in gone.items()]
         newest = newest_compared(db)
         shifted = index(db, changes, newest)
         db.conn.executemany("DELETE FROM compared_posts WHERE post = ?", [(p,) for p in gone])
@@ -80,7 +79,11 @@ def compare_all(db: Database) -> None:
 
 
 def _is_by_todays_rules(db: Database) -> bool:
-    """Whether what is stored was made by these rules; copies by two rules are never mixed."""
+    """Whether what is stored was made by these rules; copies by two rules are never mixed.
+
+    There are no rules in a new database, and after posts were deleted without `forget`: what the
+    index still held of them would count.
+    """
     row = db.execute("SELECT version, parameters FROM comparison").fetchone()
     if row is not None and tuple(row) != (VERSION, parameters_json()):
         log.warning(

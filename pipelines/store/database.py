@@ -12,6 +12,10 @@ BUSY_TIMEOUT_MS = 60_000
 """How long a writer waits for another. Source: four writers with 50 ms transactions lost 6 of 800
 rows with SQLite's usual 5 s and none with 60 s (measured)."""
 
+CHECKPOINT_PAGES = 8_000
+"""Pages, 32 MB, that the log takes before they are moved into the file. A post's fingerprints lie
+on as many pages; with SQLite's usual 1,000 every thirteenth post waited for the disk (measured)."""
+
 
 def open_database(path: Path | str) -> Database:
     """Open (or make) the database for reading and writing, migrated to the newest tables.
@@ -53,4 +57,5 @@ def _prepare(db: Database) -> None:
     db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     db.enable_wal()

@@ -8,16 +8,15 @@ first or left them, are judged again.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.dedupe.judging import judge
+from pipelines.dedupe.judging import Copy, CopyKind, judge
 from pipelines.dedupe.numbers import Short
 from pipelines.dedupe.rules import LEAST_SHARED, MOST_POSTS
-from pipelines.items import Copy, CopyKind
-from pipelines.store.compared import Reworded, Wordings, fingerprints_of
+from pipelines.store.refreshing import Reworded
+from pipelines.store.wordings import Wordings, fingerprints_of
 
 Pair = tuple[int, int]
 """Two posts, the lower number first."""
@@ -88,27 +87,21 @@ def _candidates(db: Database, posts: Iterable[int], newest: int) -> list[Pair]:
     """The pairs with one of the posts that share enough fingerprints, sorted."""
     found: set[Pair] = set()
     for post, numbers in fingerprints_of(db, posts).items():
-        older = _older(db, post, numbers)
-        found.update((other, post) for other, count in older.items() if count >= LEAST_SHARED)
+        asked = {"post": post, "numbers": str(numbers.tolist()), "last": MOST_POSTS - 1}
+        asked["enough"] = LEAST_SHARED
+        found.update((other, post) for (other,) in db.conn.execute(OLDER, asked))
         if post <= newest:
-            younger = _younger(db, post, numbers)
-            found.update((post, other) for other, count in younger.items() if count >= LEAST_SHARED)
+            found.update((post, other) for other in _younger(db, post, numbers))
     return sorted(found)
 
 
-def _older(db: Database, post: int, numbers: Short) -> Counter[int]:
-    """How many fingerprints older posts share with it, where they are among the first."""
-    rows = (db.conn.execute(FIRST, (n, post, MOST_POSTS)).fetchall() for n in numbers.tolist())
-    return Counter(other for (other,) in chain.from_iterable(rows))
-
-
-def _younger(db: Database, post: int, numbers: Short) -> Counter[int]:
-    """How many fingerprints younger posts share with it, where it is among the first itself."""
+def _younger(db: Database, post: int, numbers: Short) -> Iterable[int]:
+    """The younger posts that share enough fingerprints of which it is among the first itself."""
     found: Counter[int] = Counter()
     for number in numbers.tolist():
         if len(db.conn.execute(FIRST, (number, post, MOST_POSTS)).fetchall()) < MOST_POSTS:
             found.update(other for (other,) in db.conn.execute(YOUNGER, (number, post)))
-    return found
+    return (other for other, count in found.items() if count >= LEAST_SHARED)
 
 
 def _keep(db: Database, posts: Iterable[int], found: Mapping[Pair, Copy]) -> set[int]:
@@ -138,6 +131,19 @@ MAX_POST = 2**63 - 1
 INSERT = "INSERT INTO fingerprints (number, post) VALUES (?, ?) ON CONFLICT DO NOTHING"
 DELETE = "DELETE FROM fingerprints WHERE number = ? AND post = ?"
 FIRST = "SELECT post FROM fingerprints WHERE number = ? AND post < ? ORDER BY post LIMIT ?"
+OLDER = """
+SELECT fingerprints.post
+FROM json_each(:numbers) AS own
+CROSS JOIN fingerprints ON fingerprints.number = own.value
+    AND fingerprints.post <= min(:post - 1, coalesce((
+        SELECT first.post FROM fingerprints AS first
+        WHERE first.number = own.value ORDER BY first.post LIMIT 1 OFFSET :last
+    ), :post))
+GROUP BY fingerprints.post
+HAVING count(*) >= :enough
+"""
+"""Older posts that share enough fingerprints of which they are among the first. One statement: to
+ask for each fingerprint by itself took a third of the time of all (measured)."""
 YOUNGER = "SELECT post FROM fingerprints WHERE number = ? AND post > ?"
 NAMES = ", ".join(COLUMNS)
 STORED = f"SELECT post, other, {NAMES} FROM copies WHERE post = ? OR other = ?"  # noqa: S608

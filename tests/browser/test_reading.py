@@ -17,6 +17,8 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 PATHS = [
     "/", "/search?q=ketamine", "/post/1", "/clinic/harbor-infusion", "/run/1", "/dripfeed",
+    "/compare", "/compare?clinic=harbor-infusion&clinic=lakeside-iv", "/copies", "/copies/1/2",
+    "/post/1?claim=1", "/post/1/versions",
     "/dripfeed/post_list", "/dripfeed/posts", "/dripfeed/posts/1", "/dripfeed/coverage",
     "/dripfeed?sql=select+*+from+posts",
 ]  # fmt: skip

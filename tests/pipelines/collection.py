@@ -89,6 +89,7 @@ def filled(path: Path | str) -> Database:
     _fill_claims(db)
     _fill_first_post(db)
     _fill_topics(db)
+    _fill_copies(db)
     db.conn.commit()
     return db
 
@@ -269,3 +270,14 @@ def _fill_first_post(db: Database) -> None:
         "'https://clinicaltrials.gov/study/NCT01627782', "
         "'Read the trial''s record if you like details.', 4)"
     )
+
+
+def _fill_copies(db: Database) -> None:
+    """The last two posts as copies of which nobody knows the first, one a quotation of a third."""
+    db.execute(
+        "INSERT INTO copies (post, other, kind, containment, other_containment, jaccard, "
+        "shared_words, longest_run) VALUES (3, 4, 'copy', 0.9, 0.8, 0.73, 9, 9), "
+        "(1, 4, 'partial', 0.2, 0.9, 0.19, 8, 8)"
+    )
+    db.execute("INSERT INTO clusters VALUES (3, 3, NULL, 'post 3 has no date', 2, 2)")
+    db.execute("UPDATE posts SET cluster = 3 WHERE id IN (3, 4)")

@@ -32,6 +32,23 @@ URL = "https://harbor.example/blog/first"
 SEEN_AT = "2026-11-20T08:00:00.000Z"
 FETCHED_AT = "2026-11-20T08:05:00.000Z"
 LATER_AT = "2026-11-21T08:05:00.000Z"
+CITATION = Citation(kind="nct", identifier="NCT01627782", url=None, sentence="See it.", position=0)
+CLAIM = Claim(
+    kind="onset",
+    sentence="It works within hours.",
+    position=0,
+    cue="within hours",
+    is_negated=False,
+    is_hedged=False,
+)
+CONTACT = Contact(
+    kind=ContactKind.PHONE,
+    value="+12075550123",
+    raw="207-555-0123",
+    url=None,
+    sentence="Call 207-555-0123.",
+    position=0,
+)
 
 
 def paragraph(text: str) -> Block:
@@ -101,32 +118,10 @@ def post(**changes: Any) -> Post:
         tags=("Ketamine", "Brain"),
         images=(Image(url="https://harbor.example/a.jpg", alt="", caption=None),),
         links=(PostLink(url="https://nih.gov/a", kind=LinkKind.CITATION, anchor="a study"),),
-        citations=(
-            Citation(
-                kind="nct", identifier="NCT01627782", url=None, sentence="See it.", position=0
-            ),
-        ),
+        citations=(CITATION,),
         versions=(version(1, "Ketamine infusions last forty minutes."),),
-        claims=(
-            Claim(
-                kind="onset",
-                sentence="It works within hours.",
-                position=0,
-                cue="within hours",
-                is_negated=False,
-                is_hedged=False,
-            ),
-        ),
-        contacts=(
-            Contact(
-                kind=ContactKind.PHONE,
-                value="+12075550123",
-                raw="207-555-0123",
-                url=None,
-                sentence="Call 207-555-0123.",
-                position=0,
-            ),
-        ),
+        claims=(CLAIM,),
+        contacts=(CONTACT,),
     )
     return replace(made, **changes)
 

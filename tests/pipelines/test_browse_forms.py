@@ -104,3 +104,16 @@ async def test_a_page_without_posts_has_no_feed(room: Any, path: str) -> None:
 async def test_a_browser_finds_the_feed_in_the_head(room: Any, path: str) -> None:
     (link,) = (await page(room, path)).cssselect('head link[type="application/atom+xml"]')
     assert (await room.client.get(link.get("href"))).status_code == 200
+
+
+async def test_a_patients_name_does_not_leave_the_room(tmp_path: Path) -> None:
+    db = rivals.filled(tmp_path / "patient.db")
+    sentence = "“I got my life back,” says Hannah Mills, a patient of ours."
+    db.execute("UPDATE claims SET kind = 'testimonial', sentence = ? WHERE id = 1", [sentence])
+    db.conn.commit()
+    db.close()
+    async with opened(tmp_path / "patient.db") as room:
+        for path in ("/post/1.json", "/post/1.csv"):
+            text = (await room.client.get(path)).text
+            assert "Hannah" not in text, path
+            assert "I got my life back" in text, path

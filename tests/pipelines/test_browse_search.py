@@ -94,7 +94,8 @@ async def test_facets_count_clinics_years_and_tags(room: Any) -> None:
     page = lxml.html.fromstring((await room.client.get("/search?q=ketamine")).text)
     facets = [" ".join(item.text_content().split()) for item in page.cssselect(".facet li")]
     assert facets == [
-        "Harbor Infusion 1", "Lakeside IV 1", "2026 1", "2025 1", "Brain 2", "Ketamine 2",
+        "Harbor Infusion 1", "Lakeside IV 1", "NAD+ 1", "brain 1", "2026 1", "2025 1",
+        "Brain 2", "Ketamine 2",
     ]  # fmt: skip
 
 

@@ -79,6 +79,8 @@ def test_the_number_that_a_claim_rests_on_is_told(text: str, kind: str, figure: 
 def test_the_drug_and_the_use_are_named() -> None:
     found = one("Ketamine infusion is not FDA-approved for depression.", "fda_status")
     assert (found.subject, found.use) == ("ketamine", "depression")
+    risk = one("Ketamine can worsen psychosis and depression.", "risk_psychiatric")
+    assert (risk.subject, risk.use) == ("ketamine", None)
     bare = one("It is FDA-approved.", "fda_status")
     assert (bare.subject, bare.use) == (None, None)
 

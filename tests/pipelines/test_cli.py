@@ -202,6 +202,27 @@ def test_a_page_is_shown_with_what_it_is_about(tmp_path: Path) -> None:
     assert {"ketamine", "migraine"} <= {each["label"] for each in mentions if each["is_topic"]}
 
 
+SAYING = PAGE.replace(
+    "and write down what it did.",
+    "and write down what it did (NCT01627782). Ketamine is not FDA-approved for migraine, and a "
+    "visit costs $450. Call 207-555-0123.",
+)
+
+
+def test_a_page_is_shown_with_what_it_claims_cites_and_offers(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(SAYING)
+    told = dripfeed("page", path)
+    assert "fda_status      [not FDA-approved] (denied, " in told.output
+    assert "ketamine, migraine)" in told.output
+    assert "  nct       NCT01627782" in told.output
+    assert "  price     450.00 USD per visit" in told.output
+    assert "  phone     +12075550123" in told.output
+    whole = json.loads(dripfeed("page", path, "--json").output)
+    assert [each["identifier"] for each in whole["citations"]] == ["NCT01627782"]
+    assert whole["changes"] == []
+
+
 def test_a_page_is_searched_for_the_terms_of_another_folder(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE)
     (tmp_path / "mine.csv").write_text("kind,label\nmood,dark room\n")
@@ -269,3 +290,23 @@ def test_the_database_may_be_named_by_the_environment(
 ) -> None:
     monkeypatch.setenv("DRIPFEED_DB", str(db_path))
     assert dripfeed("export", "posts").exit_code == 0
+
+
+# -- copies -------------------------------------------------------------------------------------
+
+
+def test_extract_compares_all_posts_anew(db_path: Path) -> None:
+    db = open_database(db_path)
+    text = " ".join(f"word{number}" for number in range(90))
+    for number, sha in ((3, "3" * 64), (4, "4" * 64)):
+        save_post(db, post(url=f"{URL}-{number}", text=text, text_sha256=sha))
+    db.close()
+    told = dripfeed("extract", "--copies", "--db", db_path, "--json")
+    assert told.exit_code == 0
+    assert json.loads(told.stdout) == [{"kind": "same", "pairs": 1}]
+
+
+def test_copies_are_always_those_of_all_clinics(db_path: Path) -> None:
+    told = dripfeed("extract", "harbor", "--copies", "--db", db_path)
+    assert told.exit_code == 2
+    assert "name none" in told.output

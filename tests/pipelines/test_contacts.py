@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.enrich.booking import FOLDER, LAYOUT, known_booking
+from pipelines.enrich.booking import LAYOUT, known_booking
 from pipelines.enrich.contacts import contacts
+from pipelines.enrich.cues import FOLDER
 from pipelines.items import Block, Contact, Kind, Link, Role
 from pipelines.settle import settle
 from scrapers.csv_table import read_table
@@ -115,6 +116,10 @@ def prices(text: str) -> list[tuple[float | None, str | None]]:
         ("The package of six infusions is $2,750.", [(2750.0, "package of 6")]),
         ("Pay $2,750 for six infusions.", [(2750.0, "package of 6")]),
         ("Sessions run from $375 to $525 each.", [(375.0, "session"), (525.0, "session")]),
+        (
+            "An infusion costs $475; the series of six costs $2,550.",
+            [(475.0, "infusion"), (2550.0, "package of 6")],
+        ),
         ("A drip is $99-149.", [(99.0, "drip"), (149.0, "drip")]),
         ("It is 1,650 dollars.", [(1650.0, None)]),
         ("The market is worth $4 billion.", []),

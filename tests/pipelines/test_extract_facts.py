@@ -79,6 +79,16 @@ def test_broken_json_ld_is_read_as_far_as_it_can_be() -> None:
     assert read(post(head=head)).published.value == "2021-06-03"
 
 
+def test_the_kinds_of_machine_data_are_told_as_written_each_once() -> None:
+    head = (
+        '<script type="application/ld+json">{"@graph": [{"@type": "BlogPosting"}, '
+        '{"@type": ["MedicalWebPage", "https://schema.org/FAQPage"]}, {"@type": "BlogPosting"}]}'
+        "</script>"
+    )
+    assert read(post(head=head)).json_ld_types == ("BlogPosting", "FAQPage", "MedicalWebPage")
+    assert read(post()).json_ld_types == ()
+
+
 def test_canonical_and_image_are_absolute() -> None:
     head = "<link rel='canonical' href='/blog/x'><meta property='og:image' content='/room.jpg'>"
     found = read(post(head=head))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipelines.enrich.matching import Vocabulary
 from pipelines.enrich.mentions import mentions
-from pipelines.enrich.sentences import sentence_at
+from pipelines.enrich.sentences import MAX_QUOTE, sentence_at
 from pipelines.enrich.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_rows import to_entry
 from pipelines.items import Block, Kind, Mention
@@ -91,6 +91,16 @@ def test_the_sentence_of_a_table_is_its_line() -> None:
     table = "Drug | Time\nKetamine | 40 minutes\nMagnesium | 1 hour"
     assert sentence_at(table, table.index("Ketamine")) == "Ketamine | 40 minutes"
     assert sentence_at(table, 0) == "Drug | Time"
+
+
+def test_of_a_sentence_without_end_only_what_stands_around_the_term_is_quoted() -> None:
+    words = "and so on " * 1_000
+    found = told(None, paragraph(f"{words}ketamine {words}"))["ketamine"]
+    assert found.quote
+    assert len(found.quote) <= MAX_QUOTE
+    assert "and so on ketamine and so on" in found.quote
+    whole = f"{'word ' * 110}ketamine."
+    assert told(None, paragraph(whole))["ketamine"].quote == whole
 
 
 blocks = st.lists(st.builds(paragraph, st.text(max_size=60)), max_size=4)

@@ -24,6 +24,10 @@ from tests.pipelines.samples import URL, list_urls, paragraph, post, reading, wi
             "[name], a 52-year-old veteran, says he sleeps.",
         ),
         (
+            "“I had tried it all,” said Mrs. Poe, a patient.",
+            "“I had tried it all,” said Mrs. [name], a patient.",
+        ),
+        (
             "Our client Dana shared it; write dana@mail.example or call 207-555-0188.",
             "Our client [name] shared it; write [e-mail] or call [phone].",
         ),
@@ -42,6 +46,7 @@ def test_names_and_numbers_are_masked_where_a_patient_speaks(text: str, expected
     [
         "Call Mara Lind at 207-555-0123 or hello@harbor.example.",
         "“I feel like myself again,” said one patient. Dr. Lind agrees.",
+        "One of our patients wept, says Dr. Lind.",
         "We treat people from Portland.\n\n- Bring a friend.",
     ],
 )

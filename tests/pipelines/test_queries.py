@@ -75,6 +75,38 @@ def test_the_same_title_of_two_clinics_is_found_whatever_its_capitals(db: Databa
     ]
 
 
+def test_a_shared_title_says_whether_the_texts_are_copies_too(db: Database) -> None:
+    assert {row["shares_text"] for row in ask(db, "same_title")} == {None}
+
+
+def test_pairs_of_copies_are_listed_with_the_most_alike_first(db: Database) -> None:
+    found = ask(db, "copied_pairs", clinic="lakeside-iv")
+    assert [(row["post"], row["other"], row["kind"]) for row in found] == [
+        (3, 4, "copy"),
+        (1, 4, "partial"),
+    ]
+
+
+def test_two_clinics_stand_in_one_row_of_who_copies_whom(db: Database) -> None:
+    (row,) = ask(db, "copied_from")
+    assert (row["clinic"], row["other_clinic"]) == ("harbor-infusion", "lakeside-iv")
+    assert (row["copied_posts"], row["posts_with_passages"], row["shared_words"]) == (1, 1, 17)
+    assert (row["clinic_first"], row["other_clinic_first"], row["first_unknown"]) == (0, 0, 2)
+
+
+def test_a_group_of_copies_says_why_nobody_is_named_as_the_first(db: Database) -> None:
+    (row,) = ask(db, "copy_groups")
+    assert (row["clinic_count"], row["clinic_first"]) == (2, None)
+    assert row["first_reason"] == "post 3 has no date"
+
+
+def test_words_that_another_clinic_has_too_are_not_a_clinics_own(db: Database) -> None:
+    (row,) = ask(db, "original_words", clinic="lakeside-iv")
+    (shared,) = db.execute("SELECT word_count FROM posts WHERE id = 4").fetchone()
+    assert row["posts_with_shared_text"] == 1
+    assert row["words"] == int(str(row["words_of_its_own"])) + shared
+
+
 def test_coverage_names_the_next_step_of_a_clinic_that_failed(db: Database) -> None:
     (row,) = ask(db, "coverage", clinic="quiet-clinic")
     assert row["end_state"] == "unreachable"

@@ -3,7 +3,8 @@
 import pytest
 
 from pipelines.enrich.citations import citations, read_citations
-from pipelines.enrich.evidence import FOLDER, LAYOUT, known_evidence
+from pipelines.enrich.cues import FOLDER
+from pipelines.enrich.evidence import LAYOUT, known_evidence
 from pipelines.enrich.references import plain_doi, reference_of_link
 from pipelines.items import Block, Kind, Link
 from scrapers.csv_table import read_table

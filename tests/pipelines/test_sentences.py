@@ -22,6 +22,7 @@ from pipelines.enrich.sentences import sentence_at, sentences
         ["1. Relax and rest.", "2. Drive home."],
         ["Vitamin D.", "It helps."],
         ["Does it help?", "Yes."],
+        ["See it at ClinicalTrials.gov.", "It is free."],
         ["A line without a full stop"],
     ],
 )

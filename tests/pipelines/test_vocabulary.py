@@ -23,6 +23,11 @@ def test_kind_and_label_are_enough(tmp_path: Path) -> None:
     assert (found.kind, found.label) == ("campaign", "spring offer")
 
 
+def test_a_note_is_for_the_reader_of_the_file(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, mine="kind,label,note\ntopic,sleep,ask Mara\n")
+    assert [term.label for term in read_vocabulary(folder).terms] == ["sleep"]
+
+
 def test_every_file_of_the_folder_is_read_but_claims(tmp_path: Path) -> None:
     folder = folder_with(
         tmp_path,

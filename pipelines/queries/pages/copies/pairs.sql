@@ -1,5 +1,5 @@
 -- title: Pairs of posts that share text
--- sentence: Most shared words first; at most 500.
+-- sentence: Most shared words first; at most 200.
 -- parameter clinic: slug of one clinic; empty for all
 -- parameter kind: same, copy or partial; empty for all
 SELECT copies.post, one.title, one.clinic, one_clinic.name AS clinic_name, copies.other,
@@ -14,4 +14,4 @@ JOIN clinics AS two_clinic ON two_clinic.slug = two.clinic
 WHERE (:kind = '' OR copies.kind = :kind)
     AND (:clinic = '' OR :clinic IN (one.clinic, two.clinic))
 ORDER BY copies.shared_words DESC, copies.post, copies.other
-LIMIT 500
+LIMIT 200

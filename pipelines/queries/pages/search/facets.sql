@@ -1,37 +1,49 @@
 -- title: How the found posts are spread
--- sentence: The number of found posts, and their commonest clinics, years, topics and tags.
+-- sentence: The number of found posts, and the commonest clinics, years, topics and tags among as
+--   many of them as are looked at - those that came into the collection last.
 -- parameter match: the words as an FTS5 expression; empty for all posts
 -- parameter without: words that the posts must not hold, as an FTS5 expression; empty for none
+-- parameter sample: number of found posts that are looked at
 WITH found AS MATERIALIZED (
-    SELECT posts.id, posts.clinic, posts.published_year
-    FROM posts
-    WHERE (:match = '' OR posts.id IN (SELECT rowid FROM posts_fts WHERE posts_fts MATCH :match))
+    SELECT posts.id, posts.clinic, substr(posts.published_on, 1, 4) AS year
+    FROM posts_fts
+    CROSS JOIN posts ON posts.id = posts_fts.rowid
+    WHERE :match != '' AND posts_fts MATCH coalesce(nullif(:match, ''), 'none')
         AND (:without = '' OR posts.id NOT IN (
             SELECT rowid FROM posts_fts WHERE posts_fts MATCH :without))
         AND
         -- here: pages/search/filters
+    UNION ALL
+    SELECT posts.id, posts.clinic, substr(posts.published_on, 1, 4)
+    FROM posts
+    WHERE :match = ''
+        AND (:without = '' OR posts.id NOT IN (
+            SELECT rowid FROM posts_fts WHERE posts_fts MATCH :without))
+        AND
+        -- here: pages/search/filters
+), looked_at AS MATERIALIZED (
+    SELECT * FROM found ORDER BY id DESC LIMIT :sample
 )
 SELECT 'total' AS facet, NULL AS value, NULL AS label, count(*) AS posts FROM found
 UNION ALL
 SELECT * FROM (
     SELECT 'clinic', clinic, coalesce(clinics.name, clinic), count(*) AS posts
-    FROM found JOIN clinics ON clinics.slug = found.clinic
+    FROM looked_at JOIN clinics ON clinics.slug = looked_at.clinic
     GROUP BY clinic ORDER BY posts DESC, clinic LIMIT 12)
 UNION ALL
 SELECT * FROM (
-    SELECT 'year', coalesce(CAST(published_year AS TEXT), 'undated'),
-        coalesce(CAST(published_year AS TEXT), 'undated'), count(*)
-    FROM found
-    GROUP BY published_year ORDER BY published_year DESC NULLS LAST LIMIT 12)
+    SELECT 'year', coalesce(year, 'undated'), coalesce(year, 'undated'), count(*)
+    FROM looked_at
+    GROUP BY year ORDER BY year DESC NULLS LAST LIMIT 12)
 UNION ALL
 SELECT * FROM (
     SELECT 'topic', CAST(terms.id AS TEXT), terms.label, count(*) AS posts
-    FROM found
-    JOIN mentions ON mentions.post = found.id AND mentions.is_topic = 1
+    FROM looked_at
+    CROSS JOIN mentions ON mentions.post = looked_at.id AND mentions.is_topic = 1
     JOIN terms ON terms.id = mentions.term
     GROUP BY terms.id ORDER BY posts DESC, terms.label LIMIT 12)
 UNION ALL
 SELECT * FROM (
     SELECT 'tag', post_tags.tag, post_tags.tag, count(*) AS posts
-    FROM found JOIN post_tags ON post_tags.post = found.id
+    FROM looked_at CROSS JOIN post_tags ON post_tags.post = looked_at.id
     GROUP BY post_tags.tag ORDER BY posts DESC, post_tags.tag LIMIT 12)

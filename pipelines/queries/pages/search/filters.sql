@@ -8,8 +8,7 @@
 -- parameter claim: kind of a claim that the post has; empty for all
 -- parameter contact: kind of a contact that the post has; empty for all
     (:clinic = '' OR posts.clinic = :clinic)
-    AND (:year = '' OR posts.published_year = CAST(:year AS INTEGER)
-        OR (:year = 'undated' AND posts.published_on IS NULL))
+    AND (:year = '' OR coalesce(substr(posts.published_on, 1, 4), 'undated') = :year)
     AND (:month = '' OR substr(posts.published_on, 1, 7) = :month)
     AND (:topic = '' OR EXISTS (
         SELECT 1 FROM mentions
@@ -18,6 +17,6 @@
     AND (:tag = '' OR EXISTS (
         SELECT 1 FROM post_tags WHERE post_tags.post = posts.id AND post_tags.tag = :tag))
     AND (:claim = '' OR EXISTS (
-        SELECT 1 FROM claims WHERE claims.post = posts.id AND claims.kind = :claim))
+        SELECT 1 FROM claims WHERE claims.post = posts.id AND +claims.kind = :claim))
     AND (:contact = '' OR EXISTS (
-        SELECT 1 FROM contacts WHERE contacts.post = posts.id AND contacts.kind = :contact))
+        SELECT 1 FROM contacts WHERE contacts.post = posts.id AND +contacts.kind = :contact))

@@ -1,0 +1,94 @@
+"""Kills the search for copies at random moments, and compares its file with an unbroken one's.
+
+python -m benchmarks.copies_kills [POSTS] [KILLS] [SEED]
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+from sqlite_utils.utils import sqlite3
+
+from tests.pipelines.copying import FOLLOWING
+
+START_SECONDS = 0.7
+"""What a process needs before its first post."""
+PROJECT = Path(__file__).parents[1]
+
+
+def main(posts: int = 6_000, kills: int = 20, seed: int = 7) -> None:
+    """Print what each kill left, and whether the finished file equals the unbroken one."""
+    with tempfile.TemporaryDirectory() as folder:
+        unbroken, broken = Path(folder) / "unbroken.db", Path(folder) / "broken.db"
+        seconds = finished(unbroken, posts)
+        for number, left in enumerate(killed(broken, posts, kills, seed, seconds), start=1):
+            sys.stdout.write(f"kill {number}: {left} posts stored, integrity {integrity(broken)}\n")
+        finished(broken, posts)
+        is_equal = digest(unbroken) == digest(broken)
+        sys.stdout.write(f"finished; equal to an unbroken run: {'yes' if is_equal else 'NO'}\n")
+
+
+def killed(path: Path, posts: int, kills: int, seed: int, seconds: float) -> Iterator[int]:
+    """Begin the loading, or go on with it, and kill it, so often; yields how many posts there are.
+
+    seconds: how long an unbroken run takes.
+    """
+    random = Random(seed)
+    for _ in range(kills):
+        loading = subprocess.Popen(command(path, posts), cwd=PROJECT)
+        time.sleep(START_SECONDS + random.uniform(0, 2 * seconds / kills))
+        loading.kill()
+        loading.wait()
+        yield stored(path)
+
+
+def finished(path: Path, posts: int) -> float:
+    """Load what is missing; the seconds that took."""
+    start = time.monotonic()
+    subprocess.run(command(path, posts), cwd=PROJECT, check=True)
+    return time.monotonic() - start
+
+
+def command(path: Path, posts: int) -> list[str]:
+    """Loads what a file lacks of a corpus."""
+    return [sys.executable, "-m", "benchmarks.copies_loading", str(path), str(posts)]
+
+
+def stored(path: Path) -> int:
+    """How many posts the file has; 0 where it has no tables yet."""
+    if not path.is_file():
+        return 0
+    db = sqlite3.connect(path)
+    try:
+        return int(db.execute("SELECT count(*) FROM posts").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        db.close()
+
+
+def integrity(path: Path) -> str:
+    """What SQLite says of the file."""
+    db = sqlite3.connect(path)
+    told = str(db.execute("PRAGMA integrity_check").fetchone()[0])
+    db.close()
+    return told
+
+
+def digest(path: Path) -> list[str]:
+    """Fingerprints of all that follows from the posts."""
+    db = sqlite3.connect(path)
+    try:
+        rows = (db.execute(sql).fetchall() for sql in FOLLOWING.values())
+        return [sha256(repr(told).encode()).hexdigest() for told in rows]
+    finally:
+        db.close()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

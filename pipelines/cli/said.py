@@ -1,0 +1,73 @@
+"""How `dripfeed page` prints what a page is about, claims, cites and offers, and how it changed."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from pipelines.enrich.facts import Facts
+    from pipelines.items import Citation, Claim, Contact, Mention
+
+SHOWN = 100
+"""Characters shown of a block or sentence."""
+
+
+def print_said(mentions: "Iterable[Mention]", facts: "Facts") -> None:
+    """Print terms, claims, citations and contacts, one a line."""
+    click.echo("\nterms")
+    for mention in mentions:
+        _print_mention(mention)
+    click.echo("\nclaims, as cues for review")
+    for claim in facts.claims:
+        _print_claim(claim)
+    click.echo("\ncitations")
+    for citation in facts.citations:
+        _print_citation(citation)
+    click.echo("\ncontacts")
+    for contact in facts.contacts:
+        _print_contact(contact)
+
+
+def print_changes(changes: Iterable[Mapping[str, Any]]) -> None:
+    """Print how a stored post changed from version to version."""
+    for number, change in enumerate(changes):
+        if not number:
+            click.echo("\nversions")
+        words = f"+{change['words_added']} -{change['words_removed']} words"
+        facts = f"  {change['changes']}" if change["changes"] else ""
+        click.echo(f"  {change['version']}  {change['fetched_at']}  {words}{facts}")
+
+
+def short(text: str) -> str:
+    """A text in one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+
+
+def _print_mention(mention: "Mention") -> None:
+    count = f"{mention.count} times" if mention.count > 1 else "once"
+    verb = "is about" if mention.is_topic else "mentions"
+    quote = f"  {short(mention.quote)}" if mention.quote else ""
+    click.echo(f"  {verb}  {mention.kind:<11}{mention.label} ({count}){quote}")
+
+
+def _print_claim(claim: "Claim") -> None:
+    how = [word for word, is_so in _manner(claim) if is_so]
+    about = [part for part in (claim.subject, claim.use, claim.figure) if part]
+    notes = f" ({', '.join((*how, *about))})" if how or about else ""
+    click.echo(f"  {claim.kind:<16}[{claim.cue}]{notes}  {short(claim.sentence)}")
+
+
+def _manner(claim: "Claim") -> tuple[tuple[str, bool], ...]:
+    return ("denied", claim.is_negated), ("hedged", claim.is_hedged)
+
+
+def _print_citation(citation: "Citation") -> None:
+    sentence = f"  {short(citation.sentence)}" if citation.sentence else ""
+    click.echo(f"  {citation.kind:<10}{citation.identifier}{sentence}")
+
+
+def _print_contact(contact: "Contact") -> None:
+    unit = f" per {contact.unit}" if contact.unit else ""
+    click.echo(f"  {contact.kind:<10}{contact.value}{unit}  {short(contact.raw)}")

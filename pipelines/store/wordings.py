@@ -1,0 +1,93 @@
+"""The words of posts as they were compared, made again from their texts when they are needed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from sqlite_utils import Database
+
+from pipelines.dedupe.judging import Compared, compared
+from pipelines.dedupe.masks import Masks
+from pipelines.dedupe.numbers import Numbers, Short
+from pipelines.dedupe.wording import cleaned, text_number, wording
+
+REMEMBERED = 2_000
+"""Posts whose words stay at hand, about 25 MB: all members of a family that comes clinic by clinic
+are compared with its oldest ones."""
+
+_REMEMBERED: dict[tuple[int, int], Compared] = {}
+"""By the numbers of the words, so that a post with other words is another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the posts of a clinic are compared without."""
+
+    masks: Masks
+    repeated: Short
+    """Sentences, sorted."""
+    post_count: int
+
+
+class Wordings:
+    """The words of posts; those that were needed last are remembered, whatever the database."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.contexts: dict[str, Context] = {}
+
+    def of(self, post: int) -> Compared | None:
+        """The words of a post; None for one that is not there any more."""
+        row = self.db.conn.execute(NUMBERS, (post,)).fetchone()
+        if row is None:
+            return None
+        number, plain = row
+        if (known := _REMEMBERED.get((number, plain))) is not None:
+            return known
+        words = self._words(post)
+        return remember(words, text_number(words), plain)
+
+    def _words(self, post: int) -> Numbers:
+        text, clinic = self.db.conn.execute(TEXT, (post,)).fetchone()
+        context = self._context(clinic)
+        return cleaned(wording(text, context.masks), context.repeated)
+
+    def _context(self, clinic: str) -> Context:
+        if clinic not in self.contexts:
+            found = stored_context(self.db, clinic)
+            assert found, f"the posts of {clinic} have fingerprints but no masks"
+            self.contexts[clinic] = found
+        return self.contexts[clinic]
+
+
+def remember(words: Numbers, number: int, plain: int) -> Compared:
+    """Prepare words to be judged, and keep them at hand."""
+    while len(_REMEMBERED) >= REMEMBERED:
+        del _REMEMBERED[next(iter(_REMEMBERED))]
+    told = _REMEMBERED[number, plain] = compared(words, number, plain)
+    return told
+
+
+def stored_context(db: Database, clinic: str) -> Context | None:
+    """What the clinic's posts were compared without; None before they were compared."""
+    row = db.conn.execute(CONTEXT, (clinic,)).fetchone()
+    if row is None:
+        return None
+    return Context(masks=Masks.from_json(row[0]), repeated=short_from(row[1]), post_count=row[2])
+
+
+def fingerprints_of(db: Database, posts: Iterable[int]) -> dict[int, Short]:
+    """The fingerprints that the index has of those of the posts that it holds."""
+    rows = ((post, db.conn.execute(FINGERPRINTS, (post,)).fetchone()) for post in posts)
+    return {post: short_from(row[0]) for post, row in rows if row is not None}
+
+
+def short_from(blob: bytes) -> Short:
+    """The numbers in a column of the database."""
+    return np.frombuffer(blob, np.int32)
+
+
+NUMBERS = "SELECT words_number, plain_number FROM compared_posts WHERE post = ?"
+TEXT = "SELECT text, clinic FROM posts WHERE id = ?"
+CONTEXT = "SELECT masks, repeated, post_count FROM compared_clinics WHERE clinic = ?"
+FINGERPRINTS = "SELECT fingerprints FROM compared_posts WHERE post = ?"
