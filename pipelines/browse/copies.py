@@ -7,6 +7,7 @@ from typing import Any
 from datasette import Response
 
 from pipelines.browse.pages import Page, Row, answer, row, rows
+from pipelines.dedupe.firsts import Member, first_of
 from pipelines.dedupe.passages import Passage, Span, passages
 
 FILTERS = ("clinic", "kind")
@@ -47,6 +48,7 @@ async def pair(datasette: Any, request: Any) -> Response:
     other = await row(datasette, "copies/post", post=int(request.url_vars["other"]))
     relation = await rows(datasette, "copies/pair", one=one["id"], other=other["id"])
     shared = passages(one["text"], other["text"])
+    first, reason = _first(one, other)
     return await answer(
         datasette,
         request,
@@ -64,7 +66,8 @@ async def pair(datasette: Any, request: Any) -> Response:
                     (other, stretches(other["text"], shared, is_other=True)),
                 ],
                 "shared_words": sum(passage.same_words for passage in shared),
-                "first": _first(one, other),
+                "first": first,
+                "first_reason": reason,
             },
         ),
     )
@@ -112,9 +115,12 @@ def _said(text: str, span: Span) -> str:
     return text[span.start : span.end] or "(nothing)"
 
 
-def _first(one: Row, other: Row) -> Row | None:
-    """The post that was there first; None unless both give a date that can be trusted."""
-    days = [post["trusted_on"] for post in (one, other)]
-    if None in days or days[0] == days[1]:
-        return None
-    return one if days[0] < days[1] else other
+def _first(one: Row, other: Row) -> tuple[Row | None, str]:
+    """The post that was there first, None where the dates do not tell, and the reason."""
+    first = first_of([_member(one), _member(other)])
+    return next((post for post in (one, other) if post["id"] == first.post), None), first.reason
+
+
+def _member(post: Row) -> Member:
+    dates = {name: post[name] for name in ("published_on", "published_source", "first_seen_at")}
+    return Member(post=post["id"], url=post["url"], canonical=None, **dates)

@@ -52,7 +52,7 @@ async def test_who_was_first_is_said_where_both_dates_can_be_trusted(room: Any) 
 
 
 async def test_a_post_without_a_date_was_first_nowhere(room: Any) -> None:
-    assert "Who was first is not known" in await said(room, "/copies/1/4")
+    assert "Who was first is not known: post 4 has no date." in await said(room, "/copies/1/4")
 
 
 async def test_two_posts_without_a_common_word_can_be_looked_at(room: Any) -> None:

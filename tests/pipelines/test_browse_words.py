@@ -70,3 +70,38 @@ def test_a_host_is_found_or_empty_and_never_an_error(url: str) -> None:
 
 def test_a_host_loses_its_www() -> None:
     assert words.host("https://www.Lakeside.example/blog") == "lakeside.example"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, "–"),
+        (0, "0"),
+        (1200, "1,200"),
+        (8.0, "8"),
+        (8.25, "8.25"),
+        (0.2, "0.2"),
+        (66.3, "66.3"),
+    ],
+)
+def test_numbers_are_short(value: float | None, expected: str) -> None:
+    assert words.number(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("percent", "shade"), [(None, 0), (0.1, 1), (9.9, 1), (10, 2), (25, 3), (49.9, 3), (100, 4)]
+)
+def test_a_larger_share_is_a_darker_shade(percent: float | None, shade: int) -> None:
+    assert words.heat(percent) == shade
+
+
+@pytest.mark.parametrize(
+    ("month", "expected"), [("2026-11", "November 2026"), ("2026-13", "2026-13"), (None, "")]
+)
+def test_months_are_written_out(month: str | None, expected: str) -> None:
+    assert words.month(month) == expected
+
+
+def test_what_two_posts_share_is_told_in_words() -> None:
+    assert words.copy_kind("partial") == "a part"
+    assert words.copy_kind("new_kind") == "new kind"

@@ -1,33 +1,36 @@
 -- title: How the found posts are spread
--- sentence: The number of found posts, and the commonest clinics, years, topics and tags among as
---   many of them as are looked at - those that came into the collection last.
+-- sentence: The commonest clinics, years, topics and tags among as many of the found posts as are
+--   looked at - those that came into the collection last.
 -- parameter match: the words as an FTS5 expression; empty for all posts
 -- parameter without: words that the posts must not hold, as an FTS5 expression; empty for none
 -- parameter sample: number of found posts that are looked at
-WITH found AS MATERIALIZED (
-    SELECT posts.id, posts.clinic, substr(posts.published_on, 1, 4) AS year
-    FROM posts_fts
-    CROSS JOIN posts ON posts.id = posts_fts.rowid
-    WHERE :match != '' AND posts_fts MATCH coalesce(nullif(:match, ''), 'none')
-        AND (:without = '' OR posts.id NOT IN (
-            SELECT rowid FROM posts_fts WHERE posts_fts MATCH :without))
-        AND
-        -- here: pages/search/filters
+WITH looked_at AS MATERIALIZED (
+    SELECT * FROM (
+        SELECT posts.id, posts.clinic, substr(posts.published_on, 1, 4) AS year
+        FROM posts_fts
+        CROSS JOIN posts ON posts.id = posts_fts.rowid
+        WHERE :match != '' AND posts_fts MATCH coalesce(nullif(:match, ''), 'none')
+            AND (:without = '' OR posts.id NOT IN (
+                SELECT rowid FROM posts_fts WHERE posts_fts MATCH :without))
+            AND
+            -- here: pages/search/filters
+        ORDER BY posts_fts.rowid DESC
+        LIMIT :sample)
     UNION ALL
-    SELECT posts.id, posts.clinic, substr(posts.published_on, 1, 4)
-    FROM posts
-    WHERE :match = ''
-        AND (:without = '' OR posts.id NOT IN (
-            SELECT rowid FROM posts_fts WHERE posts_fts MATCH :without))
-        AND
-        -- here: pages/search/filters
-), looked_at AS MATERIALIZED (
-    SELECT * FROM found ORDER BY id DESC LIMIT :sample
+    SELECT * FROM (
+        SELECT posts.id, posts.clinic, substr(posts.published_on, 1, 4)
+        FROM posts
+        WHERE :match = ''
+            AND (:without = '' OR posts.id NOT IN (
+                SELECT rowid FROM posts_fts WHERE posts_fts MATCH :without))
+            AND
+            -- here: pages/search/filters
+        ORDER BY posts.id DESC
+        LIMIT :sample)
 )
-SELECT 'total' AS facet, NULL AS value, NULL AS label, count(*) AS posts FROM found
-UNION ALL
 SELECT * FROM (
-    SELECT 'clinic', clinic, coalesce(clinics.name, clinic), count(*) AS posts
+    SELECT 'clinic' AS facet, clinic AS value, coalesce(clinics.name, clinic) AS label,
+        count(*) AS posts
     FROM looked_at JOIN clinics ON clinics.slug = looked_at.clinic
     GROUP BY clinic ORDER BY posts DESC, clinic LIMIT 12)
 UNION ALL

@@ -10,10 +10,8 @@
     (:clinic = '' OR posts.clinic = :clinic)
     AND (:year = '' OR coalesce(substr(posts.published_on, 1, 4), 'undated') = :year)
     AND (:month = '' OR substr(posts.published_on, 1, 7) = :month)
-    AND (:topic = '' OR EXISTS (
-        SELECT 1 FROM mentions
-        WHERE mentions.post = posts.id AND mentions.term = CAST(:topic AS INTEGER)
-            AND mentions.is_topic = 1))
+    AND (:topic = '' OR posts.id IN (
+        SELECT post FROM mentions WHERE term = CAST(:topic AS INTEGER) AND is_topic = 1))
     AND (:tag = '' OR EXISTS (
         SELECT 1 FROM post_tags WHERE post_tags.post = posts.id AND post_tags.tag = :tag))
     AND (:claim = '' OR EXISTS (
