@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.test_reading import CHROMIUM, Watched, browser, serve
 
-__all__ = ["browser"]
+__all__ = ["browser"]  # a fixture that is used by its name
 
 PROJECT = Path(__file__).parents[2]
 CHOSEN = "clinic={}&clinic={}"
@@ -62,8 +62,8 @@ def every_page(page: Page, demo: str) -> list[str]:
 def test_a_researcher_gets_from_the_last_run_to_the_raw_page(reader: Watched, demo: str) -> None:
     page = reader.page
     page.goto(demo)
-    page.get_by_role("link", name="Collect", exact=True).click()
-    assert "/run/" in page.url
+    page.locator(".door h2 a", has_text="Collect").click()
+    page.wait_for_url("**/run/*")
     page.locator("main a[href^='/clinic/']").first.click()
     page.goto(f"{demo}/clinic/{slugs(page, demo)[0]}")
     page.locator("main a[href^='/post/']").first.click()
@@ -75,8 +75,10 @@ def test_an_analyst_gets_from_a_table_to_a_csv_file(reader: Watched, demo: str) 
     page.goto(demo)
     page.get_by_role("link", name="Tables & SQL").first.click()
     page.locator("main a[href='/dripfeed/posts']").first.click()
+    page.wait_for_url("**/dripfeed/posts")
     every = page.locator("table.rows-and-columns tbody tr").count()
     page.locator(".facet-info a[href*='clinic=']").first.click()
+    page.wait_for_url("**clinic=*")
     assert 0 < page.locator("table.rows-and-columns tbody tr").count() < every
     page.goto(demo)
     page.get_by_role("link", name="Posts per year").click()
@@ -97,9 +99,11 @@ def test_a_marketer_gets_from_a_cell_to_its_posts_and_their_copies(
     cell = page.locator("table.matrix a[href*='topic=']").first
     count = int(cell.inner_text())
     cell.click()
+    page.wait_for_url("**topic=*")
     assert page.locator("main a[href^='/post/']").count() >= count > 0
     page.get_by_role("link", name="Copies", exact=True).first.click()
     page.locator("main a[href^='/copies/']").first.click()
+    page.wait_for_url("**/copies/*/*")
     assert page.locator("mark, .shared").count() > 0
 
 
@@ -107,6 +111,7 @@ def test_a_word_is_found_and_marked(reader: Watched, demo: str) -> None:
     reader.page.goto(demo)
     reader.page.get_by_label("Search all posts").fill("ketamine")
     reader.page.keyboard.press("Enter")
+    reader.page.wait_for_url("**/search?q=ketamine")
     assert reader.page.locator("mark", has_text="etamine").count() > 0
 
 

@@ -1,7 +1,6 @@
 """What a reader puts into an address stays a value: no SQL, no error of ours, never more rows."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
