@@ -83,6 +83,11 @@ class Maker:
     before: str = ""
     """The text of the last post, of which the next may be a copy."""
 
+    @property
+    def copied(self) -> range:
+        """The posts that the next one repeats."""
+        return range(20, self.posts, 20)
+
     def __post_init__(self) -> None:
         words = ["".join(self.chance.choices(SYLLABLES, k=self.chance.choice((1, 2, 2, 3))))
                  for _ in range(8_000)]  # fmt: skip
@@ -160,7 +165,7 @@ class Maker:
             "word_count": text.count(" ") + 10, "sentence_count": POST_SENTENCES,
             "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
             "reading_grade": round(self.chance.gauss(9, 2), 1), "reading_ease": 55.0,
-            "cluster": key // 20 if is_copy(key) or (is_copy(key + 1) and key < self.posts) else None,
+            "cluster": key // 20 if is_copy(key) or key in self.copied else None,
         }  # fmt: skip
 
     def pages(self, clinic: str, url: str, row: dict[str, Any]) -> list[dict[str, Any]]:

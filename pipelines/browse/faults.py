@@ -9,6 +9,7 @@ def blame(exception: Exception) -> None:
     """Let the answer to an impossible address be 400, as for all other bad addresses."""
     from datasette.views.base import DatasetteError
 
-    if isinstance(exception, DatasetteError) and exception.status == 500:
-        if str(exception.message).startswith(ASKED_WRONGLY):
-            exception.status = 400
+    if not isinstance(exception, DatasetteError) or exception.status != 500:
+        return
+    if str(exception.message).startswith(ASKED_WRONGLY):
+        exception.status = 400
