@@ -39,6 +39,13 @@ def addresses(clinics: int, posts: int) -> Mapping[str, Address]:
         "run": lambda _: "/run/1",
         "feed": lambda _: "/index.atom",
         "feed of a clinic": lambda chance: f"/clinic/{chance_slug(chance, clinics)}.atom",
+    }
+    asked = {f"question {each.name}": question_address(each.name) for each in questions()}
+    return own | searches(clinics) | tables(clinics) | asked
+
+
+def searches(clinics: int) -> dict[str, Address]:
+    return {
         "search without words": lambda _: "/search",
         "search one word": lambda chance: search(chance.choice(WORDS)),
         "search two words": lambda chance: search(" ".join(chance.sample(WORDS, 2))),
@@ -46,6 +53,11 @@ def addresses(clinics: int, posts: int) -> Mapping[str, Address]:
         "search in a clinic": lambda chance: (
             search(chance.choice(WORDS)) + f"&clinic={chance_slug(chance, clinics)}"
         ),
+    }
+
+
+def tables(clinics: int) -> dict[str, Address]:
+    return {
         "table posts": lambda _: "/dripfeed/posts",
         "table post_list": lambda _: "/dripfeed/post_list",
         "table mentions": lambda _: "/dripfeed/mentions",
@@ -54,8 +66,6 @@ def addresses(clinics: int, posts: int) -> Mapping[str, Address]:
             f"/dripfeed/posts?clinic={chance_slug(chance, clinics)}"
         ),
     }
-    asked = {f"question {each.name}": question_address(each.name) for each in questions()}
-    return own | asked
 
 
 def chance_slug(chance: Random, clinics: int) -> str:
