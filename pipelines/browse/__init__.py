@@ -16,6 +16,7 @@ from pipelines.browse import (
     clinic,
     comparison,
     copies,
+    faults,
     home,
     post,
     public,
@@ -29,6 +30,7 @@ from pipelines.browse import (
 __all__ = [
     "asgi_wrapper",
     "extra_template_vars",
+    "handle_exception",
     "prepare_connection",
     "register_routes",
     "render_cell",
@@ -87,3 +89,9 @@ def render_cell(
 def extra_template_vars(template: str, request: Any, datasette: Any) -> Any:
     """What the page of a question says beside its rows."""
     return question.template_vars(template, request, datasette)
+
+
+@hookimpl(tryfirst=True)
+def handle_exception(exception: Exception) -> None:
+    """Say 400 where an address asks for something impossible; Datasette writes the page."""
+    faults.blame(exception)

@@ -88,6 +88,7 @@ def _shown(
         "claim_lines": comparing.matrix(parts["claims"], "kind"),
         "call_lines": comparing.matrix(parts["calls"], "kind"),
         "gaps_of": comparing.gaps(parts["gaps"]),
+        "all_gaps": {row["clinic"]: row["all_gaps"] for row in parts["gaps"]},
         "rivals": comparing.gap_rivals(len(slugs)),
     }
 

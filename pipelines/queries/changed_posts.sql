@@ -8,9 +8,9 @@
 SELECT posts.id AS post, posts.clinic, post_versions.title, post_versions.version,
     post_versions.fetched_at AS changed_at, post_versions.words_added, post_versions.words_removed,
     post_versions.changes, posts.url
-FROM post_versions
-JOIN posts ON posts.id = post_versions.post
+FROM posts
+CROSS JOIN post_versions ON post_versions.post = posts.id
 WHERE post_versions.version > 1
     AND post_versions.fetched_at >= :since
-    AND (:clinic = '' OR posts.clinic = :clinic)
+    AND posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 ORDER BY post_versions.fetched_at DESC, posts.id

@@ -7,8 +7,8 @@
 SELECT citations.kind, citations.identifier, count(DISTINCT citations.post) AS posts,
     count(DISTINCT posts.clinic) AS clinics, max(citations.url) AS url,
     max(citations.sentence) AS for_example
-FROM citations
-JOIN posts ON posts.id = citations.post
+FROM posts
+CROSS JOIN citations ON citations.post = posts.id
 WHERE :clinic = '' OR posts.clinic = :clinic
 GROUP BY citations.kind, citations.identifier
 ORDER BY posts DESC, citations.identifier

@@ -13,9 +13,9 @@ SELECT posts.clinic, claims.kind, count(*) FILTER (WHERE NOT claims.is_negated) 
     count(DISTINCT claims.post) AS posts,
     round(100.0 * count(DISTINCT claims.post) / sizes.posts, 1) AS percent_of_posts,
     min(claims.sentence) AS for_example
-FROM claims
-JOIN posts ON posts.id = claims.post
+FROM posts
+CROSS JOIN claims ON claims.post = posts.id
 JOIN sizes ON sizes.clinic = posts.clinic
-WHERE (:clinic = '' OR posts.clinic = :clinic) AND (:kind = '' OR claims.kind = :kind)
+WHERE posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic) AND (:kind = '' OR claims.kind = :kind)
 GROUP BY posts.clinic, claims.kind
 ORDER BY posts.clinic, posts DESC, claims.kind

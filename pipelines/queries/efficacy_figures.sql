@@ -7,7 +7,7 @@
 SELECT posts.clinic, posts.id AS post, claims.figure, claims.subject, claims.use, claims.sentence,
     claims.is_hedged, EXISTS (SELECT 1 FROM citations WHERE citations.post = posts.id) AS cites,
     posts.published_on, posts.url
-FROM claims
-JOIN posts ON posts.id = claims.post
-WHERE claims.kind = 'efficacy' AND (:clinic = '' OR posts.clinic = :clinic)
+FROM posts
+CROSS JOIN claims ON claims.post = posts.id
+WHERE +claims.kind = 'efficacy' AND posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 ORDER BY posts.clinic, posts.id, claims.position

@@ -6,11 +6,11 @@
 -- parameter clinic: slug of one clinic; empty for all
 SELECT posts.clinic, posts.id AS post, posts.title, claims.subject, claims.use, claims.sentence,
     posts.url
-FROM claims
-JOIN posts ON posts.id = claims.post
-WHERE claims.kind = 'fda_status' AND NOT claims.is_negated
+FROM posts
+CROSS JOIN claims ON claims.post = posts.id
+WHERE +claims.kind = 'fda_status' AND NOT claims.is_negated
     AND NOT EXISTS (
         SELECT 1 FROM claims AS other WHERE other.post = posts.id AND other.kind = 'off_label'
     )
-    AND (:clinic = '' OR posts.clinic = :clinic)
+    AND posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 ORDER BY posts.clinic, posts.id, claims.position

@@ -4,7 +4,7 @@
 -- order: 6
 -- parameter clinic: slug of one clinic; empty for all
 SELECT posts.clinic, posts.id AS post, posts.title, images.position, images.url, images.caption
-FROM images
-JOIN posts ON posts.id = images.post
-WHERE images.alt IS NULL AND (:clinic = '' OR posts.clinic = :clinic)
+FROM posts
+CROSS JOIN images ON images.post = posts.id
+WHERE images.alt IS NULL AND posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 ORDER BY posts.clinic, posts.id, images.position

@@ -8,5 +8,5 @@ SELECT posts.id AS post, posts.clinic, posts.title, posts.published_on, posts.fi
     posts.word_count, posts.excerpt, posts.url
 FROM posts
 WHERE posts.first_seen_at >= coalesce(nullif(:since, ''), date('now', '-7 days'))
-    AND (:clinic = '' OR posts.clinic = :clinic)
+    AND posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 ORDER BY posts.first_seen_at DESC, posts.published_on DESC, posts.id DESC

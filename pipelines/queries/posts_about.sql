@@ -8,5 +8,5 @@
 SELECT post, title, clinic, published_on, kind, topic, rank, count, quote, url
 FROM post_topics
 WHERE (:topic = '' OR lower(topic) = lower(:topic))
-    AND (:clinic = '' OR clinic = :clinic)
+    AND clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 ORDER BY topic, rank, count DESC, post

@@ -7,8 +7,8 @@
 SELECT posts.clinic, contacts.unit, count(DISTINCT contacts.post) AS posts,
     min(contacts.amount) AS lowest_usd, max(contacts.amount) AS highest_usd,
     max(posts.published_on) AS newest_on, max(contacts.sentence) AS for_example
-FROM contacts
-JOIN posts ON posts.id = contacts.post
-WHERE contacts.kind = 'price' AND (:clinic = '' OR posts.clinic = :clinic)
+FROM posts
+CROSS JOIN contacts ON contacts.post = posts.id
+WHERE contacts.kind = 'price' AND posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 GROUP BY posts.clinic, contacts.unit
 ORDER BY posts.clinic, posts DESC, contacts.unit

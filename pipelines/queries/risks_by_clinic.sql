@@ -14,6 +14,6 @@ SELECT risks_disclosed.clinic, count(*) AS posts_on_ketamine,
 FROM risks_disclosed
 JOIN posts ON posts.id = risks_disclosed.post
 WHERE (posts.text LIKE '%ketamine%' OR posts.title LIKE '%ketamine%')
-    AND (:clinic = '' OR posts.clinic = :clinic)
+    AND posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 GROUP BY risks_disclosed.clinic
 ORDER BY risks_disclosed.clinic

@@ -5,8 +5,8 @@
 -- parameter clinic: slug of your clinic
 SELECT lower(post_tags.tag) AS tag, count(DISTINCT posts.clinic) AS other_clinics,
     count(*) AS posts, group_concat(DISTINCT posts.clinic) AS used_by
-FROM post_tags
-JOIN posts ON posts.id = post_tags.post
+FROM posts
+CROSS JOIN post_tags ON post_tags.post = posts.id
 WHERE posts.clinic != :clinic
     AND EXISTS (SELECT 1 FROM clinics WHERE clinics.slug = :clinic)
     AND lower(post_tags.tag) NOT IN (

@@ -19,6 +19,6 @@ FROM post_topics
 JOIN totals ON totals.year IS post_topics.year
 WHERE (:topic = '' OR lower(post_topics.topic) = lower(:topic))
     AND (:kind = '' OR post_topics.kind = :kind)
-    AND (:clinic = '' OR post_topics.clinic = :clinic)
+    AND post_topics.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 GROUP BY post_topics.year, post_topics.kind, post_topics.topic
 ORDER BY post_topics.year DESC, posts DESC, post_topics.topic

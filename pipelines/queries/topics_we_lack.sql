@@ -5,17 +5,30 @@
 -- order: 8
 -- parameter clinic: slug of your clinic
 -- parameter at_least: how many other clinics; empty for 2
-SELECT kind, topic, count(DISTINCT clinic) AS other_clinics, count(*) AS posts,
-    group_concat(DISTINCT clinic) AS written_by, max(published_on) AS last_published_on,
-    min(rank) AS best_rank, post AS example_post, title AS example_title, url AS example_url
-FROM post_topics
-WHERE clinic != :clinic
-    AND EXISTS (SELECT 1 FROM clinics WHERE clinics.slug = :clinic)
-    AND NOT EXISTS (
-        SELECT 1
-        FROM post_topics AS own
-        WHERE own.clinic = :clinic AND own.kind = post_topics.kind AND own.topic = post_topics.topic
-    )
-GROUP BY kind, topic
-HAVING count(DISTINCT clinic) >= CASE :at_least WHEN '' THEN 2 ELSE CAST(:at_least AS INTEGER) END
-ORDER BY other_clinics DESC, posts DESC, topic
+WITH counted AS (
+    SELECT mentions.term, posts.clinic, count(*) AS posts, max(posts.published_on) AS newest_on
+    FROM posts
+    CROSS JOIN mentions ON mentions.post = posts.id AND mentions.is_topic = 1
+    GROUP BY mentions.term, posts.clinic
+), lacking AS (
+    SELECT term, count(*) AS other_clinics, sum(posts) AS posts,
+        group_concat(clinic) AS written_by, max(newest_on) AS last_published_on
+    FROM counted
+    GROUP BY term
+    HAVING sum(clinic = :clinic) = 0
+        AND count(*) >= CASE :at_least WHEN '' THEN 2 ELSE CAST(:at_least AS INTEGER) END
+)
+SELECT terms.kind, terms.label AS topic, lacking.other_clinics, lacking.posts, lacking.written_by,
+    lacking.last_published_on, best.rank AS best_rank, best.post AS example_post,
+    example.title AS example_title, example.url AS example_url
+FROM lacking
+JOIN terms ON terms.id = lacking.term
+JOIN mentions AS best ON best.id = (
+    SELECT id FROM mentions
+    WHERE mentions.term = lacking.term AND mentions.is_topic = 1
+    ORDER BY mentions.rank, mentions.post
+    LIMIT 1
+)
+JOIN posts AS example ON example.id = best.post
+WHERE EXISTS (SELECT 1 FROM clinics WHERE clinics.slug = :clinic)
+ORDER BY lacking.other_clinics DESC, lacking.posts DESC, topic

@@ -7,7 +7,7 @@
 SELECT posts.clinic, posts.id AS post, posts.title, claims.sentence, claims.subject, claims.use,
     (SELECT count(*) FROM citations WHERE citations.post = posts.id) AS citations_elsewhere,
     posts.url
-FROM claims
-JOIN posts ON posts.id = claims.post
-WHERE claims.kind = 'uncited_research' AND (:clinic = '' OR posts.clinic = :clinic)
+FROM posts
+CROSS JOIN claims ON claims.post = posts.id
+WHERE +claims.kind = 'uncited_research' AND posts.clinic IN (SELECT slug FROM clinics WHERE :clinic = '' OR slug = :clinic)
 ORDER BY posts.clinic, posts.id, claims.position

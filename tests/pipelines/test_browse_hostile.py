@@ -1,9 +1,11 @@
 """Stored text is hostile: on no page does it become markup, a script or a link that runs one."""
 
 import base64
+import csv
 import hashlib
+import io
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,11 @@ PAYLOADS = {
     "ends of elements": "</title></textarea></style></script><b class='pwned'>",
     "data": "data:text/html;base64,PHNjcmlwdD4=",
 }
+NOT_SHOWN = {
+    "comparison", "compared_clinics", "compared_posts", "fingerprints", "hosts", "route_trust",
+    "fetches", "page_routes",
+}  # fmt: skip
+"""Tables that the collections may leave empty: numbers, hosts and instants of dripfeed's own."""
 FIXED = {"slug", "clinic", "state", "route", "kind", "blocks", "evidence", "settings", "versions"}
 """Columns that a CHECK, a key or JSON holds to a form."""
 
@@ -45,6 +52,20 @@ def poison(db: Database, payload: str) -> None:
     _poison_json(db, payload)
     db.execute("UPDATE clinics SET kind = ?, state = ?", [payload, payload])
     db.conn.commit()
+
+
+def unpoisoned(db: Database, payload: str) -> list[str]:
+    """Text columns that hold no row with the payload, beside those held to a form."""
+    return [
+        f"{table}.{column.name}"
+        for table in db.table_names()
+        if not table.startswith(("posts_fts", "_sqlite"))
+        for column in db.table(table).columns
+        if column.type == "TEXT" and column.name not in FIXED - {"blocks", "settings"}
+        if not db.execute(
+            f"SELECT count(*) FROM {table} WHERE instr({column.name}, ?)", [payload]
+        ).fetchone()[0]
+    ]
 
 
 def _poison_addresses(db: Database, payload: str) -> None:
@@ -71,6 +92,7 @@ def _poison_json(db: Database, payload: str) -> None:
 
 async def addresses(room: Any) -> list[str]:
     chosen = "clinic=harbor-infusion&clinic=lakeside-iv&clinic=prairie-drip"
+    facets = "_facet=title&_facet=author&_facet=url"
     own = ["/", "/search", "/search?q=alert", "/clinic/harbor-infusion", "/clinic/quiet-clinic"]
     own += [f"/post/{key}" for key in (1, 2, 3, 4)] + ["/post/1?claim=1", "/post/2/versions"]
     own += ["/run/1", "/dripfeed", "/compare", f"/compare?{chosen}", "/copies", "/copies/1/2"]
@@ -79,7 +101,8 @@ async def addresses(room: Any) -> list[str]:
     names = [*await database.table_names(), *await database.view_names()]
     tables = [f"/dripfeed/{name}" for name in names if not name.startswith("posts_fts_")]
     rows = [f"{table}/1" for table in tables if table.split("/")[2] in ("posts", "pages", "links")]
-    return [*own, *asked, *tables, *rows, "/dripfeed?sql=select+*+from+posts"]
+    drawn = [f"/dripfeed/posts?{facets}", "/dripfeed?sql=select+*+from+posts"]
+    return [*own, *asked, *tables, *rows, *drawn]
 
 
 def faults(html: str, policy: str) -> list[str]:
@@ -133,6 +156,63 @@ async def test_stored_text_is_only_text_in_a_feed(tmp_path: Path, payload: str) 
             assert {lxml.etree.QName(each).namespace for each in feed.iter()} == {ATOM}, path
             links = {link.get("href", "").split(":")[0] for link in feed.iter(f"{{{ATOM}}}link")}
             assert links == {"http"}, path
+
+
+@pytest.fixture
+async def hostile(tmp_path: Path) -> AsyncIterator[Any]:
+    """The room on five clinics with all payloads at once, and control characters, everywhere."""
+    db = rivals.filled(tmp_path / "hostile.db")
+    poison(db, "".join(PAYLOADS.values()) + "\x00\x0b\x1b[31m\ufffe")
+    db.close()
+    async with opened(tmp_path / "hostile.db") as room:
+        yield room
+
+
+async def test_json_of_every_page_is_json_whatever_is_stored(hostile: Any) -> None:
+    for path in await addresses(hostile):
+        answer = await hostile.client.get(other_form(path, ".json"))
+        assert answer.status_code == (400 if path == "/compare" else 200), path  # none are chosen
+        assert answer.headers["content-type"].startswith("application/json"), path
+        assert answer.headers["x-content-type-options"] == "nosniff", path
+        json.loads(answer.text)
+
+
+async def test_csv_of_every_table_has_as_many_cells_in_each_row(hostile: Any) -> None:
+    for path in await addresses(hostile):
+        if path == "/dripfeed":
+            continue  # the list of tables is none itself
+        answer = await hostile.client.get(other_form(path, ".csv"))
+        if answer.status_code != 200:
+            assert answer.status_code in {400, 404}, path  # a page or a row without a table
+            continue
+        assert answer.headers["content-type"].startswith("text/"), path
+        lines = list(csv.reader(io.StringIO(answer.text.replace("\x00", ""))))
+        assert len({len(line) for line in lines}) <= 1, path
+
+
+def other_form(path: str, ending: str) -> str:
+    """The address of the same page in another form."""
+    name, mark, query = path.partition("?")
+    return f"{'/index' if name == '/' else name}{ending}{mark}{query}"
+
+
+@pytest.mark.parametrize("collection", [filled, rivals.filled], ids=["three", "five"])
+def test_the_walk_poisons_every_column_that_has_rows(
+    tmp_path: Path, collection: Callable[[Path], Database]
+) -> None:
+    db = collection(tmp_path / "hostile.db")
+    empty = {name for name in db.table_names() if not db.table(name).count}
+    poison(db, "<b>")
+    missed = {name for name in unpoisoned(db, "<b>") if name.split(".")[0] not in empty}
+    assert missed == set()
+
+
+async def test_the_two_collections_fill_every_table_but_the_crawl_s_own(tmp_path: Path) -> None:
+    filled_tables = set()
+    for name, collection in (("three", filled), ("five", rivals.filled)):
+        db = collection(tmp_path / f"{name}.db")
+        filled_tables |= {table for table in db.table_names() if db.table(table).count}
+    assert set(db.table_names()) - filled_tables <= NOT_SHOWN
 
 
 def test_the_walk_sees_a_page_that_is_alive() -> None:

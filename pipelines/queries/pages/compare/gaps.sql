@@ -1,6 +1,7 @@
 -- title: What rivals write on and a clinic does not
 -- sentence: Topics that at least so many of the other chosen clinics have posts about and this one
---   has none, with three of the rivals' newest posts each.
+--   has none, with three of the rivals' newest posts each; of each clinic the 30 widest gaps, and
+--   how many there are.
 -- parameter clinics: slugs as a JSON array
 -- parameter rivals: number of rivals from which a topic counts as a gap
 WITH counted AS (
@@ -15,7 +16,11 @@ WITH counted AS (
     GROUP BY term
     HAVING count(*) >= CAST(:rivals AS INTEGER)
 ), gaps AS (
-    SELECT chosen.value AS clinic, chosen.key AS place, covered.*
+    SELECT chosen.value AS clinic, chosen.key AS place, covered.*,
+        count(*) OVER (PARTITION BY chosen.key) AS all_gaps,
+        row_number() OVER (
+            PARTITION BY chosen.key ORDER BY covered.rivals DESC, covered.posts DESC, covered.term
+        ) AS width
     FROM json_each(:clinics) AS chosen
     JOIN covered
     WHERE NOT EXISTS (
@@ -31,10 +36,10 @@ WITH counted AS (
     JOIN posts ON posts.id = mentions.post
     WHERE posts.clinic IN (SELECT value FROM json_each(:clinics))
 )
-SELECT gaps.clinic, terms.id AS topic, terms.kind, terms.label, gaps.rivals,
+SELECT gaps.clinic, gaps.all_gaps, terms.id AS topic, terms.kind, terms.label, gaps.rivals,
     gaps.posts AS rivals_posts, examples.id AS post, examples.title,
     examples.clinic AS post_clinic
 FROM gaps
-JOIN terms ON terms.id = gaps.term
+JOIN terms ON terms.id = gaps.term AND gaps.width <= 30
 JOIN examples ON examples.term = gaps.term AND examples.place <= 3
 ORDER BY gaps.place, gaps.rivals DESC, gaps.posts DESC, terms.label, examples.place

@@ -11,7 +11,8 @@
     AND (:year = '' OR coalesce(substr(posts.published_on, 1, 4), 'undated') = :year)
     AND (:month = '' OR substr(posts.published_on, 1, 7) = :month)
     AND (:topic = '' OR posts.id IN (
-        SELECT post FROM mentions WHERE term = CAST(:topic AS INTEGER) AND is_topic = 1))
+        SELECT post FROM mentions
+        WHERE term = CAST(:topic AS INTEGER) AND CAST(term AS TEXT) = :topic AND is_topic = 1))
     AND (:tag = '' OR EXISTS (
         SELECT 1 FROM post_tags WHERE post_tags.post = posts.id AND post_tags.tag = :tag))
     AND (:claim = '' OR EXISTS (
