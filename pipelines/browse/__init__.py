@@ -92,6 +92,6 @@ def extra_template_vars(template: str, request: Any, datasette: Any) -> Any:
 
 
 @hookimpl(tryfirst=True)
-def handle_exception(exception: Exception) -> None:
-    """Say 400 where an address asks for something impossible; Datasette writes the page."""
-    faults.blame(exception)
+def handle_exception(request: Any, exception: Exception) -> Any:
+    """Say 400 where an address asks for something impossible."""
+    return faults.blame(exception, request.path)
