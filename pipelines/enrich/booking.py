@@ -1,18 +1,17 @@
 """Which links make an appointment: by the host of a booking service, or by their words."""
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines.enrich.cues import FOLDER
+from pipelines.enrich.kinds_of_rows import rows_of_kinds
 from pipelines.items import Link
-from scrapers.csv_table import Layout, Problem, read_table
+from scrapers.csv_table import Layout
 from scrapers.errors import VocabularyError
 
-KINDS = ("host", "wording")
 LAYOUT = Layout(
     columns=("kind", "name", "match", "no_match", "source", "checked_on"),
     required=("kind", "name", "match"),
@@ -52,35 +51,10 @@ def known_booking(folder: Path = FOLDER) -> Booking:
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
-    path = folder / "booking.csv"
-    table = read_table(path, LAYOUT)
-    found: list[Problem] = []
-    rows: list[Mapping[str, str]] = []
-    for row in table.rows:
-        if wrong_length := table.length_problem(row):
-            found.append(wrong_length)
-            continue
-        cells = dict(zip(table.columns, row.cells, strict=True))
-        found += _problems(cells, row.line)
-        rows.append(cells)
-    if found:
-        raise LAYOUT.fault(path, found)
+    rows = rows_of_kinds(folder / "booking.csv", LAYOUT, ("host",), ("wording",))
     hosts = [row["name"].partition("/") for row in rows if row["kind"] == "host"]
     words = "|".join(row["name"] for row in rows if row["kind"] == "wording")
     return Booking(
         hosts=frozenset((host, f"/{begin}") for host, _, begin in hosts),
         wording=re.compile(words or r"(?!)", re.IGNORECASE),
     )
-
-
-def _problems(cells: Mapping[str, str], line: int) -> Iterator[Problem]:
-    for column in LAYOUT.required:
-        if not cells.get(column):
-            yield Problem("is empty", line, column)
-    if cells["kind"] not in KINDS:
-        yield Problem(f"is none of {', '.join(KINDS)}", line, "kind", cells["kind"])
-    if cells["kind"] == "wording":
-        try:
-            re.compile(cells["name"])
-        except re.error as error:
-            yield Problem(f"is no regular expression: {error}", line, "name", cells["name"])

@@ -1,13 +1,14 @@
 """Registries, authorities, journals and named trials: the rows of data/vocabulary/evidence.csv."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pipelines.enrich.cues import FOLDER
-from scrapers.csv_table import Layout, Problem, read_table
+from pipelines.enrich.kinds_of_rows import rows_of_kinds
+from scrapers.csv_table import Layout
 from scrapers.errors import VocabularyError
 
 HOST_KINDS = ("fda", "gov", "authority", "journal", "registry")
@@ -51,34 +52,7 @@ def known_evidence(folder: Path = FOLDER) -> Evidence:
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
-    path = folder / "evidence.csv"
-    table = read_table(path, LAYOUT)
-    found: list[Problem] = []
-    rows: list[Mapping[str, str]] = []
-    for row in table.rows:
-        if wrong_length := table.length_problem(row):
-            found.append(wrong_length)
-            continue
-        cells = dict(zip(table.columns, row.cells, strict=True))
-        found += _problems(cells, row.line)
-        rows.append(cells)
-    if found:
-        raise LAYOUT.fault(path, found)
-    return _evidence(rows)
-
-
-def _problems(cells: Mapping[str, str], line: int) -> Iterator[Problem]:
-    for column in LAYOUT.required:
-        if not cells.get(column):
-            yield Problem("is empty", line, column)
-    if cells["kind"] not in (*HOST_KINDS, *TEXT_KINDS):
-        known = ", ".join((*HOST_KINDS, *TEXT_KINDS))
-        yield Problem(f"is none of {known}", line, "kind", cells["kind"])
-    if cells["kind"] in TEXT_KINDS:
-        try:
-            re.compile(cells["name"])
-        except re.error as error:
-            yield Problem(f"is no regular expression: {error}", line, "name", cells["name"])
+    return _evidence(rows_of_kinds(folder / "evidence.csv", LAYOUT, HOST_KINDS, TEXT_KINDS))
 
 
 def _evidence(rows: list[Mapping[str, str]]) -> Evidence:

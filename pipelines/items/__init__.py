@@ -15,7 +15,6 @@ from pipelines.items.page import (
 )
 from pipelines.items.post import Image, LinkKind, Post, PostLink, Version
 from pipelines.items.said import Citation, Claim, Contact, ContactKind, Mention, Term
-from pipelines.items.shared_text import Copy, CopyKind
 
 __all__ = [
     "Agreement",
@@ -26,8 +25,6 @@ __all__ = [
     "Claim",
     "Contact",
     "ContactKind",
-    "Copy",
-    "CopyKind",
     "Extraction",
     "Fact",
     "Image",

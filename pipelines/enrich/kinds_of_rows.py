@@ -1,0 +1,52 @@
+"""Rows of a kind with a name or a pattern: what booking.csv and evidence.csv have in common."""
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from scrapers.csv_table import Layout, Problem, read_table
+
+
+def rows_of_kinds(
+    path: Path, layout: Layout, names: Collection[str], patterns: Collection[str]
+) -> list[Mapping[str, str]]:
+    """The rows of a file, column name to stripped text.
+
+    names: kinds of rows whose name is taken as it is. patterns: kinds whose name is a regular
+    expression. Raises: the layout's error, which names file, line, column and value of each
+    problem.
+    """
+    table = read_table(path, layout)
+    found: list[Problem] = []
+    rows: list[Mapping[str, str]] = []
+    for row in table.rows:
+        if wrong_length := table.length_problem(row):
+            found.append(wrong_length)
+            continue
+        cells = dict(zip(table.columns, row.cells, strict=True))
+        found += _problems(cells, row.line, layout, (*names, *patterns))
+        if cells["kind"] in patterns and (why := _fault(cells["name"])):
+            found.append(Problem(why, row.line, "name", cells["name"]))
+        rows.append(cells)
+    if found:
+        raise layout.fault(path, found)
+    return rows
+
+
+def _problems(
+    cells: Mapping[str, str], line: int, layout: Layout, kinds: Collection[str]
+) -> list[Problem]:
+    found = [
+        Problem("is empty", line, column) for column in layout.required if not cells.get(column)
+    ]
+    if cells["kind"] not in kinds:
+        found.append(Problem(f"is none of {', '.join(kinds)}", line, "kind", cells["kind"]))
+    return found
+
+
+def _fault(pattern: str) -> str | None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"is no regular expression: {error}"
+    return None
