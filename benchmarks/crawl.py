@@ -128,8 +128,18 @@ def tell_rivals(folder: Path, paths: list[str]) -> None:
     pages.mkdir()
     for number, path in enumerate(paths):
         (pages / f"{number}.html").symlink_to(path)
-    command = [Path(sys.executable).with_name("trafilatura"), "--input-dir", pages]
-    options = ["--output-dir", folder / "texts", "--no-comments", "--with-metadata", "--json"]
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("trafilatura"),
+        "--input-dir",
+        pages,
+    ]
+    options: list[str | Path] = [
+        "--output-dir",
+        folder / "texts",
+        "--no-comments",
+        "--with-metadata",
+        "--json",
+    ]
     batch = run([*command, *options, "--parallel", str(CORES)], folder / "log")
     tell("trafilatura's command line, two processes", checked(batch, folder / "log"), len(paths))
     few = paths[:: max(1, len(paths) // RIVAL_PAGES)]

@@ -24,6 +24,7 @@ from scrapy.http import HtmlResponse
 
 from benchmarks.gate import CORPUS, FETCHED_AT
 from pipelines.archive import Archive
+from pipelines.enrich.vocabulary import vocabulary_folder
 from pipelines.extract import extract
 from pipelines.store.extractions import Job
 from pipelines.workers import Workers
@@ -182,7 +183,7 @@ def archived(folder: Path, pages: Sequence[Page]) -> list[Job]:
 
 def rate(folder: Path, jobs: Sequence[Job], count: int) -> float:
     """Pages per second of so many workers that have read some pages before."""
-    workers = Workers(folder / "none.db", folder, count=count)
+    workers = Workers(folder / "none.db", folder, vocabulary_folder(), count=count)
     try:
         read_all(workers, jobs[: 20 * count])
         start = time.perf_counter()

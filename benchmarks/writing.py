@@ -33,6 +33,7 @@ def new_post(clinic: str, number: int, text: str) -> Post:
     return Post(
         url=f"https://{clinic}.example/new/{number}/", clinic=clinic, title="New",
         title_source="h1", author=None, author_raw=None, author_kind=None,
+        author_credential=None, reviewer=None, text_confidence=None, text_witness=None,
         published_on=FETCHED_AT[:10], published_raw=None, published_source="wordpress",
         modified_on=None, first_seen_at=FETCHED_AT, changed_at=FETCHED_AT, language="en",
         description=None, text=text, markdown=text, excerpt=text[:200], word_count=600,
