@@ -79,7 +79,7 @@ def _clinic(db: Database, workers: Workers, slug: str, settle_only: bool) -> dic
     return {
         "clinic": slug,
         "pages": pages.total(),
-        "posts": settled.post_count if settled else None,
+        "posts": len(settled.urls) if settled else None,
         "new": changes["new"],
         "changed": changes["changed"],
         "unchanged": changes["unchanged"],

@@ -27,6 +27,11 @@ class Settled:
     terms: tuple[Term, ...] = ()
     """The vocabulary that the posts were searched for."""
 
+    @property
+    def urls(self) -> frozenset[str]:
+        """Addresses of the posts."""
+        return frozenset(post.url for post in self.posts)
+
 
 NO_TERMS = Vocabulary()
 

@@ -19,7 +19,8 @@ class Parcel:
     """What `Settled` holds, its posts still in a file."""
 
     path: Path
-    post_count: int
+    urls: frozenset[str]
+    """Addresses of the posts."""
     duplicates: tuple[Duplicate, ...]
     terms: tuple[Term, ...]
 
@@ -40,7 +41,7 @@ def packed(settled: Settled, folder: Path) -> Parcel:
             file.write(msgspec.json.encode(post) + b"\n")
     return Parcel(
         path=path,
-        post_count=len(settled.posts),
+        urls=settled.urls,
         duplicates=settled.duplicates,
         terms=settled.terms,
     )

@@ -21,11 +21,8 @@ def save_settled(db: Database, clinic: str, settled: Settled | Parcel) -> list[C
     """
     with transaction(db):
         save_terms(db, settled.terms)
-        urls, changes = set(), []
-        for post in settled.posts:
-            urls.add(post.url)
-            changes.append(save_post(db, post))
-        drop_posts(db, clinic, keep=urls)
+        drop_posts(db, clinic, keep=settled.urls)  # copies: before any text of theirs changes
+        changes = [save_post(db, post) for post in settled.posts]
         frontier = Frontier(db)
         for twin in settled.duplicates:
             frontier.skipped(

@@ -1,5 +1,6 @@
 """Settled posts as rows, and writing them: only what changed is touched."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -132,7 +133,7 @@ def save_post(db: Database, post: Post) -> Change:
     return "changed" if len(post.versions) > len(known["post_versions"]) else "unchanged"
 
 
-def drop_posts(db: Database, clinic: str, keep: set[str]) -> None:
+def drop_posts(db: Database, clinic: str, keep: Collection[str]) -> None:
     """Remove the posts of a clinic that its extractions no longer give, and their copies.
 
     keep: addresses of the posts that stay.

@@ -18,7 +18,7 @@ def test_a_parcel_holds_what_was_settled_and_leaves_no_file(told: list[History])
     settled = settle("harbor", told)
     with tempfile.TemporaryDirectory() as folder:
         parcel = packed(settled, Path(folder))
-        assert parcel.post_count == len(settled.posts)
+        assert parcel.urls == settled.urls
         assert (tuple(parcel.posts), parcel.duplicates) == (settled.posts, settled.duplicates)
         assert list(Path(folder).iterdir()) == []
 
