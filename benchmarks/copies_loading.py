@@ -16,6 +16,7 @@ from benchmarks.copies_planting import planted
 from pipelines.store.copies import catch_up, compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.runs import save_clinics
+from pipelines.store.turns import at_once
 from scrapers.items import Clinic
 from scrapers.transaction import transaction
 
@@ -59,7 +60,7 @@ def load_clinic(db: Database, corpus: Corpus, clinic: int) -> float:
     with transaction(db):
         db.conn.executemany(INSERT_POST, rows)
         start = time.process_time()
-        compare_clinic(db, slug(clinic))
+        at_once(compare_clinic(db, slug(clinic)))
         compared = time.process_time()
     return compared - start
 

@@ -17,6 +17,7 @@ from pipelines.settle.saving import save_settled
 from pipelines.store.copies import catch_up, compare_all
 from pipelines.store.database import open_database
 from pipelines.store.extractions import archived, reading_count, save_extraction, unread
+from pipelines.store.turns import at_once
 from pipelines.workers import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
 from scrapers.errors import ClinicsError, StoreError
 
@@ -75,7 +76,7 @@ def _clinic(db: Database, workers: Workers, slug: str, settle_only: bool) -> dic
     jobs = () if settle_only else (*archived(db, slug), *unread(db, slug))
     pages = _save(db, workers.read_all(jobs))
     settled = _settled(db, workers, slug)
-    changes = Counter(save_settled(db, slug, settled) if settled else ())
+    changes = at_once(save_settled(db, slug, settled)) if settled else Counter()
     return {
         "clinic": slug,
         "pages": pages.total(),

@@ -21,11 +21,12 @@ from scrapy.http import Response
 from pipelines import archive
 from pipelines.enrich.vocabulary import vocabulary_folder
 from pipelines.restoring import restored, unconditional
-from pipelines.settle.saving import save_settled
+from pipelines.settle.saving import Changes, save_settled
 from pipelines.store.copies import catch_up
 from pipelines.store.database import open_database
 from pipelines.store.extractions import Job, page_job, reading_count, save_extraction, unread_urls
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
+from pipelines.store.turns import by_turns
 from pipelines.waiting import Line, Waiting
 from pipelines.workers import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
 from scrapers.errors import StoreError, VocabularyError
@@ -211,6 +212,11 @@ class Extract(Step):
 class Settle(Step):
     """Makes a clinic's posts when all its pages are read."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.one_at_a_time = asyncio.Lock()
+        """Clinics that end together are written one after the other."""
+
     async def process_item(self, item: Item) -> Item:
         """At the end of a visit: settle the clinic and note how it went."""
         if isinstance(item, Visit):
@@ -236,12 +242,13 @@ class Settle(Step):
         if self.spider.fatal:  # not all is read: the next crawl settles
             return
         with suppress(StoreError), self.spider.giving_up():
-            changes: Counter[str] = Counter()
+            changes: Changes = Counter()
             try:
                 readings = reading_count(self.store.db, visit.clinic)
                 work = self.extract.workers.settle(visit.clinic, readings)
                 settled = await asyncio.wrap_future(work)
-                changes.update(save_settled(self.store.db, visit.clinic, settled))
+                async with self.one_at_a_time:
+                    changes = await by_turns(save_settled(self.store.db, visit.clinic, settled))
             except OVERDUE as error:
                 why = why_unsettled(error)
                 visit = replace(visit, end_state=EndState.UNSETTLED, detail=why)

@@ -1,64 +1,55 @@
-"""Keeps the copies of all posts up to date, clinic by clinic, in the transaction of its posts.
+"""Keeps the copies of all posts up to date, clinic by clinic, in short turns.
 
 What is stored is a function of the collection as it is: of the posts with their numbers, the
 clinics' rows and today's rules. It does not matter in which order clinics came, how often they
-were settled, or whether it was all compared anew (tests/pipelines/test_copies_order.py).
+were settled, where it was cut short, or whether it was all compared anew
+(tests/pipelines/test_copies_order.py). Clinics and posts that were not looked at yet wait for it
+in the database, so what is cut short is continued.
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Iterator
 
 import numpy as np
 from sqlite_utils import Database
 
 from pipelines.dedupe.rules import VERSION, parameters_json
 from pipelines.store import clusters
-from pipelines.store.pairs import index, newest_compared, relate
-from pipelines.store.refreshing import Reworded, refresh
+from pipelines.store.pairs import index, keep, relate
+from pipelines.store.refreshing import refresh
+from pipelines.store.turns import Turns, at_once, in_turns
 from pipelines.store.wordings import Wordings, fingerprints_of
 from scrapers.transaction import transaction
 
 log = logging.getLogger(__name__)
 TABLES = ("copies", "clusters", "fingerprints", "compared_posts", "compared_clinics", "comparison")
 """All that follows from the posts and can be made again."""
+JUDGED_AT_ONCE = 8
+"""Posts whose copies are written in one step: about 10 ms where each shares sentences with a
+hundred others (measured), and clusters that they share are counted once."""
 
 
-def compare_clinic(db: Database, clinic: str) -> None:
-    """Compare the posts of a clinic that are new or changed with all others, all or nothing.
-
-    To be called in the transaction that writes its posts.
-    """
+def compare_clinic(db: Database, clinic: str) -> Turns[None]:
+    """Compare the posts of a clinic that are new or changed with all others, turn by turn."""
     with transaction(db):
         if not _is_by_todays_rules(db):
             _begin_anew(db)
-        newest = newest_compared(db)
-        refreshed = refresh(db, clinic)
-        shifted = index(db, refreshed.reworded, newest)
-        again = shifted | {each.post for each in refreshed.reworded}
-        changed = clusters.follow(db, relate(db, again, newest, Wordings(db)))
-        clusters.keep(db, changed | clusters.leaders_of(db, refreshed.redated))
+    yield from in_turns(db, refresh(db, clinic))
+    yield from in_turns(db, _judge(db))
 
 
-def forget(db: Database, posts: Collection[int]) -> None:
-    """Take posts that are to be dropped out of the index, the copies and the clusters.
-
-    To be called before any text of their clinic changes: others may have to be judged again.
-    """
+def forget(db: Database, post: int) -> None:
+    """Take a post that is to be dropped out of the index, the copies and the clusters."""
     with transaction(db):
-        gone = fingerprints_of(db, posts)
-        nothing = np.empty(0, np.int32)
-        changes = [Reworded(post=post, before=old, now=nothing) for post, old in gone.items()]
-        newest = newest_compared(db)
-        shifted = index(db, changes, newest)
-        db.conn.executemany("DELETE FROM compared_posts WHERE post = ?", [(p,) for p in gone])
-        younger = relate(db, shifted | gone.keys(), newest, Wordings(db))
-        clusters.keep(db, clusters.follow(db, younger))
+        index(db, post, fingerprints_of(db, post), np.empty(0, np.int32))
+        db.conn.execute("DELETE FROM compared_posts WHERE post = ?", (post,))
+        clusters.keep(db, clusters.follow(db, keep(db, post, {})))
 
 
 def catch_up(db: Database) -> None:
-    """Compare the clinics that were not compared by today's rules, each in its own transaction.
+    """Compare the clinics that were not compared by today's rules, or whose posts wait for it.
 
-    Does nothing where all were. What is cut short is continued the next time.
+    Does nothing where none does. What is cut short is continued the next time.
     """
     with transaction(db):
         if not _is_by_todays_rules(db):
@@ -68,7 +59,20 @@ def catch_up(db: Database) -> None:
         count = sum(posts for _, posts in waiting)
         log.warning("comparing %d posts of %d clinics with one another", count, len(waiting))
     for clinic, _ in waiting:
-        compare_clinic(db, clinic)
+        at_once(compare_clinic(db, clinic))
+    at_once(in_turns(db, _judge(db)))
+
+
+def _judge(db: Database) -> Iterator[None]:
+    """Judge the posts that wait for it, step by step."""
+    wordings = Wordings(db)
+    while waiting := db.execute(WAITING_POSTS, (JUDGED_AT_ONCE,)).fetchall():
+        younger: set[int] = set()
+        for post, waits_for in waiting:
+            younger |= relate(db, post, wordings, also_younger=waits_for == "all")
+        clusters.keep(db, clusters.follow(db, younger))
+        db.conn.executemany(JUDGED, [(post,) for post, _ in waiting])
+        yield
 
 
 def compare_all(db: Database) -> None:
@@ -106,6 +110,10 @@ def _begin_anew(db: Database) -> None:
 WAITING = """
 SELECT posts.clinic, count(*) AS posts FROM posts
 LEFT JOIN compared_clinics ON compared_clinics.clinic = posts.clinic
-WHERE compared_clinics.clinic IS NULL
+WHERE compared_clinics.clinic IS NULL OR compared_clinics.waits_for IS NOT NULL
 GROUP BY posts.clinic ORDER BY min(posts.id)
 """
+WAITING_POSTS = """
+SELECT post, waits_for FROM compared_posts WHERE waits_for IS NOT NULL ORDER BY post LIMIT ?
+"""
+JUDGED = "UPDATE compared_posts SET waits_for = NULL WHERE post = ?"

@@ -7,7 +7,7 @@ first or left them, are judged again.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -15,7 +15,6 @@ from sqlite_utils import Database
 from pipelines.dedupe.judging import Copy, CopyKind, judge
 from pipelines.dedupe.numbers import Short
 from pipelines.dedupe.rules import LEAST_SHARED, MOST_POSTS
-from pipelines.store.refreshing import Reworded
 from pipelines.store.wordings import Wordings, fingerprints_of
 
 Pair = tuple[int, int]
@@ -30,52 +29,44 @@ COLUMNS = (
 )
 
 
-def newest_compared(db: Database) -> int:
-    """The highest number of a post in the index; 0 where it is empty."""
-    newest: int = db.execute("SELECT coalesce(max(post), 0) FROM compared_posts").fetchone()[0]
-    return newest
+def index(db: Database, post: int, before: Short, now: Short) -> None:
+    """Bring the fingerprints of a post up to date.
 
-
-def index(db: Database, changes: Sequence[Reworded], newest: int) -> set[int]:
-    """Bring the index up to date; the posts that came among the first of a fingerprint or left.
-
-    newest: the highest number of a post before; posts above it push nobody out.
+    before: those that the index has of it. Other posts that came among the first of a fingerprint
+    by it, or left them, wait to be judged again; one that is younger than all pushes nobody out.
     """
-    fresh = [(n, each.post) for each in changes if each.post > newest for n in each.now.tolist()]
-    db.conn.executemany(INSERT, sorted(fresh))  # sorted: neighbours of the index in one go
+    if is_youngest(db, post):
+        db.conn.executemany(INSERT, [(number, post) for number in now.tolist()])
+        return
     shifted: set[int] = set()
-    for each in changes:
-        if each.post <= newest:
-            shifted |= _reindex(db, each)
-    return shifted
+    old, new = set(before.tolist()), set(now.tolist())
+    for number in old ^ new:
+        statement = DELETE if number in old else INSERT
+        first_before = _first(db, number)
+        db.conn.execute(statement, (number, post))
+        if len(first_before) >= MOST_POSTS - 1:
+            shifted |= first_before ^ _first(db, number)
+    db.conn.executemany(LET_WAIT, [(other,) for other in sorted(shifted - {post})])
 
 
-def relate(db: Database, posts: Collection[int], newest: int, wordings: Wordings) -> set[int]:
-    """Judge the posts beside all that share enough with them, and keep what is found.
+def is_youngest(db: Database, post: int) -> bool:
+    """Whether a post is younger than all that were ever compared."""
+    newest = db.execute("SELECT coalesce(max(post), 0) FROM compared_posts").fetchone()[0]
+    return bool(post > newest)
 
-    posts: those that changed or whose candidates may have. newest: as for `index`.
+
+def relate(db: Database, post: int, wordings: Wordings, *, also_younger: bool) -> set[int]:
+    """Judge a post beside all that share enough with it, and keep what is found.
+
+    also_younger: whether younger posts are looked at; not where all of them wait themselves.
     Returns: the younger post of each copy that is new, gone or other than it was.
     """
-    pairs = _candidates(db, posts, newest)
     found: dict[Pair, Copy] = {}
-    for older, younger in pairs:
+    for older, younger in _candidates(db, post, also_younger=also_younger):
         one, other = wordings.of(older), wordings.of(younger)
         if one and other and (copy := judge(one, other)) is not None:
             found[older, younger] = copy
-    return _keep(db, posts, found)
-
-
-def _reindex(db: Database, change: Reworded) -> set[int]:
-    """Replace what differs of a post's fingerprints; the posts that it shifts."""
-    before, now = set(change.before.tolist()), set(change.now.tolist())
-    shifted: set[int] = set()
-    for number in before ^ now:
-        statement = DELETE if number in before else INSERT
-        first_before = _first(db, number)
-        db.conn.execute(statement, (number, change.post))
-        if len(first_before) >= MOST_POSTS - 1:
-            shifted |= first_before ^ _first(db, number)
-    return shifted - {change.post}
+    return keep(db, post, found)
 
 
 def _first(db: Database, number: int) -> set[int]:
@@ -83,15 +74,14 @@ def _first(db: Database, number: int) -> set[int]:
     return {post for (post,) in rows}
 
 
-def _candidates(db: Database, posts: Iterable[int], newest: int) -> list[Pair]:
-    """The pairs with one of the posts that share enough fingerprints, sorted."""
-    found: set[Pair] = set()
-    for post, numbers in fingerprints_of(db, posts).items():
-        asked = {"post": post, "numbers": str(numbers.tolist()), "last": MOST_POSTS - 1}
-        asked["enough"] = LEAST_SHARED
-        found.update((other, post) for (other,) in db.conn.execute(OLDER, asked))
-        if post <= newest:
-            found.update((post, other) for other in _younger(db, post, numbers))
+def _candidates(db: Database, post: int, *, also_younger: bool) -> list[Pair]:
+    """The pairs with the post that share enough fingerprints, sorted."""
+    numbers = fingerprints_of(db, post)
+    asked = {"post": post, "numbers": str(numbers.tolist()), "last": MOST_POSTS - 1}
+    asked["enough"] = LEAST_SHARED
+    found = [(other, post) for (other,) in db.conn.execute(OLDER, asked)]
+    if also_younger:
+        found.extend((post, other) for other in _younger(db, post, numbers))
     return sorted(found)
 
 
@@ -104,23 +94,15 @@ def _younger(db: Database, post: int, numbers: Short) -> Iterable[int]:
     return (other for other, count in found.items() if count >= LEAST_SHARED)
 
 
-def _keep(db: Database, posts: Iterable[int], found: Mapping[Pair, Copy]) -> set[int]:
-    """Write what differs from what is stored of the posts; the younger post of each difference."""
-    stored = _stored(db, posts)
+def keep(db: Database, post: int, found: Mapping[Pair, Copy]) -> set[int]:
+    """Write what differs from what is stored of a post; the younger post of each difference."""
+    stored = {(row[0], row[1]): tuple(row[2:]) for row in db.conn.execute(STORED, (post, post))}
     told = {pair: _row(copy) for pair, copy in found.items()}
     gone = stored.keys() - told.keys()
     other_now = [pair for pair in sorted(told) if stored.get(pair) != told[pair]]
     db.conn.executemany("DELETE FROM copies WHERE post = ? AND other = ?", sorted(gone))
     db.conn.executemany(KEEP, [(*pair, *told[pair]) for pair in other_now])
     return {younger for _, younger in (*gone, *other_now)}
-
-
-def _stored(db: Database, posts: Iterable[int]) -> dict[Pair, tuple[Any, ...]]:
-    found: dict[Pair, tuple[Any, ...]] = {}
-    for post in posts:
-        for row in db.conn.execute(STORED, (post, post)):
-            found[row[0], row[1]] = tuple(row[2:])
-    return found
 
 
 def _row(copy: Copy) -> tuple[Any, ...]:
@@ -144,6 +126,7 @@ HAVING count(*) >= :enough
 """
 """Older posts that share enough fingerprints of which they are among the first. One statement: to
 ask for each fingerprint by itself took a third of the time of all (measured)."""
+LET_WAIT = "UPDATE compared_posts SET waits_for = 'all' WHERE post = ?"
 YOUNGER = "SELECT post FROM fingerprints WHERE number = ? AND post > ?"
 NAMES = ", ".join(COLUMNS)
 STORED = f"SELECT post, other, {NAMES} FROM copies WHERE post = ? OR other = ?"  # noqa: S608

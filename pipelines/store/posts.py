@@ -1,6 +1,6 @@
 """Settled posts as rows, and writing them: only what changed is touched."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from typing import Any, Literal
 
@@ -133,16 +133,18 @@ def save_post(db: Database, post: Post) -> Change:
     return "changed" if len(post.versions) > len(known["post_versions"]) else "unchanged"
 
 
-def drop_posts(db: Database, clinic: str, keep: Collection[str]) -> None:
+def drop_posts(db: Database, clinic: str, keep: Collection[str]) -> Iterator[None]:
     """Remove the posts of a clinic that its extractions no longer give, and their copies.
 
-    keep: addresses of the posts that stay.
+    keep: addresses of the posts that stay. One post in each step.
     """
-    with transaction(db):
-        rows = db.query("SELECT id, url FROM posts WHERE clinic = :clinic", {"clinic": clinic})
-        gone = [row["id"] for row in rows if row["url"] not in keep]
-        forget(db, gone)
-        db.conn.executemany("DELETE FROM posts WHERE id = ?", [(post,) for post in gone])
+    rows = db.execute("SELECT id, url FROM posts WHERE clinic = ?", (clinic,)).fetchall()
+    for post, url in rows:
+        if url not in keep:
+            with transaction(db):
+                forget(db, post)
+                db.conn.execute("DELETE FROM posts WHERE id = ?", (post,))
+            yield
 
 
 def _stored(db: Database, url: str) -> Row | None:

@@ -1,7 +1,6 @@
 """What changed of a clinic's posts since they were compared, kept for the next time."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -19,60 +18,71 @@ from pipelines.dedupe.wording import (
     text_number,
     wording,
 )
-from pipelines.store.wordings import Context, remember, short_from, stored_context
+from pipelines.store import clusters
+from pipelines.store.pairs import index, is_youngest
+from pipelines.store.wordings import (
+    Context,
+    fingerprints_of,
+    remember,
+    short_from,
+    stored_context,
+)
 
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reworded:
-    """A post whose compared words changed."""
-
-    post: int
-    before: Short
-    """Fingerprints that the index has of it."""
-    now: Short
-    """Fingerprints that it is to have."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refreshed:
-    """What changed of a clinic's posts."""
-
-    reworded: Sequence[Reworded]
-    redated: Sequence[int]
-    """Posts whose date or page changed, so that another one may have been first."""
-
-
-def refresh(db: Database, clinic: str) -> Refreshed:
-    """Bring what is kept of a clinic's posts up to date.
+def refresh(db: Database, clinic: str) -> Iterator[None]:
+    """Bring what is kept of a clinic's posts up to date, step by step; who changed, waits.
 
     Reads the texts that are new, and those with a sentence that the clinic repeats now and did not
-    before, or the other way round; all of them where its masks changed.
+    before, or the other way round; all of them where its masks changed, or where this was cut
+    short.
     """
     before = stored_context(db, clinic)
     masks = _masks(db, clinic)
     rows = {row["id"]: row for row in db.query(POSTS, {"clinic": clinic})}
-    redated = [post for post, row in rows.items() if row["kept_dated"] != _dated(row)]
-    is_masked_alike = before is not None and before.masks == masks
-    unread = [post for post, row in rows.items() if not (is_masked_alike and _is_kept(row))]
-    if before is not None and not unread and before.post_count == len(rows):
-        _keep_dates(db, rows, redated)
-        return Refreshed(reworded=(), redated=redated)
-    read = {post: wording(_text(db, post), masks) for post in unread}
+    yield from _keep_dates(db, rows)
+    is_as_before = before is not None and not before.is_cut_short and before.masks == masks
+    unread = [post for post, row in rows.items() if not (is_as_before and _is_kept(row))]
+    if before is None or unread or before.post_count != len(rows):
+        yield from _read(db, clinic, rows, unread, masks)
+    db.conn.execute(DONE, (clinic,))
+
+
+def _keep_dates(db: Database, rows: Mapping[int, Row]) -> Iterator[None]:
+    """Where a post's date or page changed, another one of its cluster may have been first."""
+    for post, row in rows.items():
+        if row["kept_dated"] not in (None, _dated(row)):
+            kept = (_dated(row), post)
+            db.conn.execute("UPDATE compared_posts SET dated = ? WHERE post = ?", kept)
+            clusters.keep(db, clusters.leaders_of(db, [post]))
+            yield
+
+
+def _read(
+    db: Database, clinic: str, rows: Mapping[int, Row], unread: Iterable[int], masks: Masks
+) -> Iterator[None]:
+    """Read the unread texts and those that they touch, and keep what is new of their words."""
+    before = stored_context(db, clinic)
+    read: dict[int, Wording] = {}
+    for post in unread:
+        read[post] = wording(_text(db, post), masks)
+        yield
     sentences = {
         post: sentence_set(read[post]) if post in read else short_from(row["sentences"])
         for post, row in rows.items()
     }
     repeated = repeated_sentences(sentences.values())
-    context = Context(masks=masks, repeated=repeated, post_count=len(rows))
     if before is not None:
         for post in _touched(sentences, np.setxor1d(before.repeated, repeated)):
-            read.setdefault(post, wording(_text(db, post), masks))
+            if post not in read:
+                read[post] = wording(_text(db, post), masks)
+                yield
+    context = Context(masks=masks, repeated=repeated, post_count=len(rows))
     _keep_clinic(db, clinic, context)
-    reworded = [_keep_post(db, rows[post], told, context) for post, told in read.items()]
-    _keep_dates(db, rows, redated)
-    return Refreshed(reworded=[each for each in reworded if each is not None], redated=redated)
+    for post, told in sorted(read.items()):
+        _keep_post(db, rows[post], told, context)
+        yield
 
 
 def _masks(db: Database, clinic: str) -> Masks:
@@ -119,32 +129,27 @@ def _keep_clinic(db: Database, clinic: str, context: Context) -> None:
     db.conn.execute(KEEP_CLINIC, row)
 
 
-def _keep_post(db: Database, row: Row, told: Wording, context: Context) -> Reworded | None:
+def _keep_post(db: Database, row: Row, told: Wording, context: Context) -> None:
+    """Keep the words of a post; if they changed it waits to be judged, as others may."""
+    post = row["id"]
     words = cleaned(told, context.repeated)
     number = text_number(words)
-    is_new = row["words_number"] is None
-    is_reworded = is_new or (row["words_number"], row["plain_number"]) != (number, told.plain)
-    before = np.empty(0, np.int32) if is_new else short_from(row["fingerprints"])
-    now = fingerprints(words) if is_reworded else before
     kept = {
-        "post": row["id"],
+        "post": post,
         "text_number": _text_number(row),
         "words_number": number,
         "plain_number": told.plain,
         "dated": _dated(row),
         "sentences": sentence_set(told).tobytes(),
-        "fingerprints": now.tobytes(),
     }
-    db.conn.execute(KEEP_POST, kept)
-    if not is_reworded:
-        return None
+    if (row["words_number"], row["plain_number"]) == (number, told.plain):
+        db.conn.execute(KEEP_POST, {**kept, "fingerprints": row["fingerprints"], "waits_for": None})
+        return
+    now = fingerprints(words)
+    waits_for = "older" if is_youngest(db, post) else "all"
+    index(db, post, fingerprints_of(db, post), now)
+    db.conn.execute(KEEP_POST, {**kept, "fingerprints": now.tobytes(), "waits_for": waits_for})
     remember(words, number, told.plain)  # it is judged next
-    return Reworded(post=row["id"], before=before, now=now)
-
-
-def _keep_dates(db: Database, rows: Mapping[int, Row], posts: Sequence[int]) -> None:
-    told = [(_dated(rows[post]), post) for post in posts]
-    db.conn.executemany("UPDATE compared_posts SET dated = ? WHERE post = ?", told)
 
 
 POSTS = """
@@ -167,14 +172,22 @@ SELECT DISTINCT contacts.raw FROM contacts JOIN posts ON posts.id = contacts.pos
 WHERE posts.clinic = ? AND contacts.kind = 'address' AND contacts.is_usual = 1
 """
 KEEP_CLINIC = """
-INSERT INTO compared_clinics (clinic, masks, repeated, post_count) VALUES (?, ?, ?, ?)
+INSERT INTO compared_clinics (clinic, masks, repeated, post_count, waits_for)
+VALUES (?, ?, ?, ?, 'words')
 ON CONFLICT (clinic) DO UPDATE SET masks = excluded.masks, repeated = excluded.repeated,
-    post_count = excluded.post_count
+    post_count = excluded.post_count, waits_for = 'words'
+"""
+DONE = """
+UPDATE compared_clinics SET waits_for = NULL WHERE clinic = ? AND waits_for IS NOT NULL
 """
 KEEP_POST = """
 INSERT INTO compared_posts
-VALUES (:post, :text_number, :words_number, :plain_number, :dated, :sentences, :fingerprints)
+VALUES (:post, :text_number, :words_number, :plain_number, :dated, :sentences, :fingerprints,
+    :waits_for)
 ON CONFLICT (post) DO UPDATE SET text_number = excluded.text_number,
     words_number = excluded.words_number, plain_number = excluded.plain_number,
-    dated = excluded.dated, sentences = excluded.sentences, fingerprints = excluded.fingerprints
+    dated = excluded.dated, sentences = excluded.sentences, fingerprints = excluded.fingerprints,
+    waits_for = CASE WHEN 'all' IN (waits_for, excluded.waits_for) THEN 'all'
+        ELSE coalesce(excluded.waits_for, waits_for) END
 """
+"""What a post waits for already, it waits for still."""

@@ -1,6 +1,5 @@
 """The words of posts as they were compared, made again from their texts when they are needed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +26,8 @@ class Context:
     repeated: Short
     """Sentences, sorted."""
     post_count: int
+    is_cut_short: bool = False
+    """Whether not all of its posts were brought up to date with it."""
 
 
 class Wordings:
@@ -73,13 +74,18 @@ def stored_context(db: Database, clinic: str) -> Context | None:
     row = db.conn.execute(CONTEXT, (clinic,)).fetchone()
     if row is None:
         return None
-    return Context(masks=Masks.from_json(row[0]), repeated=short_from(row[1]), post_count=row[2])
+    return Context(
+        masks=Masks.from_json(row[0]),
+        repeated=short_from(row[1]),
+        post_count=row[2],
+        is_cut_short=row[3] == "words",
+    )
 
 
-def fingerprints_of(db: Database, posts: Iterable[int]) -> dict[int, Short]:
-    """The fingerprints that the index has of those of the posts that it holds."""
-    rows = ((post, db.conn.execute(FINGERPRINTS, (post,)).fetchone()) for post in posts)
-    return {post: short_from(row[0]) for post, row in rows if row is not None}
+def fingerprints_of(db: Database, post: int) -> Short:
+    """The fingerprints that the index has of a post; none of one that was not compared."""
+    row = db.conn.execute(FINGERPRINTS, (post,)).fetchone()
+    return short_from(row[0] if row else b"")
 
 
 def short_from(blob: bytes) -> Short:
@@ -89,5 +95,5 @@ def short_from(blob: bytes) -> Short:
 
 NUMBERS = "SELECT words_number, plain_number FROM compared_posts WHERE post = ?"
 TEXT = "SELECT text, clinic FROM posts WHERE id = ?"
-CONTEXT = "SELECT masks, repeated, post_count FROM compared_clinics WHERE clinic = ?"
+CONTEXT = "SELECT masks, repeated, post_count, waits_for FROM compared_clinics WHERE clinic = ?"
 FINGERPRINTS = "SELECT fingerprints FROM compared_posts WHERE post = ?"

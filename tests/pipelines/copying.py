@@ -1,6 +1,6 @@
 """Small collections of posts for tests of copies: sentences made of numbered words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -10,8 +10,8 @@ from pipelines.store.copies import compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.posts import drop_posts, save_post
 from pipelines.store.runs import save_clinics
+from pipelines.store.turns import Turns, at_once, in_turns
 from scrapers.items import Clinic
-from scrapers.transaction import transaction
 from tests.pipelines.samples import post
 
 CLINICS = (
@@ -62,21 +62,30 @@ def collection() -> Database:
 
 def settle(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> None:
     """Give a clinic these posts, by the end of their address, as its settling does."""
-    with transaction(db):
-        drop_posts(db, clinic, keep={f"https://{clinic}.example/{name}" for name in texts})
-        for name, text in texts.items():
-            save_post(
-                db,
-                post(
-                    url=f"https://{clinic}.example/{name}",
-                    clinic=clinic,
-                    title=f"Title of {clinic} {name}",
-                    text=text,
-                    text_sha256=sha256(text.encode()).hexdigest(),
-                    **facts,
-                ),
-            )
-        compare_clinic(db, clinic)
+    at_once(settling(db, clinic, texts, **facts))
+
+
+def settling(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> Turns[None]:
+    """As `settle`, turn by turn."""
+    yield from in_turns(db, _write(db, clinic, texts, **facts))
+    yield from compare_clinic(db, clinic)
+
+
+def _write(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> Iterator[None]:
+    yield from drop_posts(db, clinic, {f"https://{clinic}.example/{name}" for name in texts})
+    for name, text in texts.items():
+        save_post(
+            db,
+            post(
+                url=f"https://{clinic}.example/{name}",
+                clinic=clinic,
+                title=f"Title of {clinic} {name}",
+                text=text,
+                text_sha256=sha256(text.encode()).hexdigest(),
+                **facts,
+            ),
+        )
+        yield
 
 
 def kinds(db: Database) -> dict[tuple[str, str], str]:

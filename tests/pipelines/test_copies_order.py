@@ -1,5 +1,6 @@
 """What is stored of copies follows from the posts alone, whatever order they came in."""
 
+from itertools import islice
 from random import Random
 
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from pipelines.store import pairs
+from pipelines.store import pairs, turns
 from pipelines.store.copies import catch_up, compare_all, compare_clinic
+from pipelines.store.turns import at_once
 from scrapers.transaction import transaction
-from tests.pipelines.copying import CLINICS, collection, kinds, settle, state, told
+from tests.pipelines.copying import CLINICS, collection, kinds, settle, settling, state, told
 
 SLUGS = [clinic.slug for clinic in CLINICS]
 SENTENCES = st.lists(st.integers(0, 24), min_size=5, max_size=14)
@@ -41,7 +43,7 @@ def compare_anew(db: Database, slugs: list[str]) -> None:
     with transaction(db):
         db.execute("DELETE FROM comparison")
         for slug in slugs:
-            compare_clinic(db, slug)
+            at_once(compare_clinic(db, slug))
 
 
 @pytest.mark.parametrize("most_posts", [2, 4, 200])
@@ -58,6 +60,44 @@ def test_visit_after_visit_gives_what_comparing_all_anew_gives(
         Random(seed).shuffle(slugs)
         compare_anew(db, slugs)
         assert state(db) == by_visits
+
+
+@pytest.mark.parametrize("most_posts", [2, 200])
+@settings(deadline=None, max_examples=25)
+@given(visits=VISITS, cuts=st.lists(st.integers(0, 40), min_size=7, max_size=7))
+def test_a_visit_that_is_cut_short_anywhere_and_made_again_gives_what_an_unbroken_one_gives(
+    most_posts: int, visits: list[tuple[str, dict[str, list[int]]]], cuts: list[int]
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pairs, "MOST_POSTS", most_posts)
+        patched.setattr(turns, "TURN_SECONDS", 0)  # a transaction for each step
+        broken, unbroken = collection(), visited(visits)
+        for (slug, posts), cut in zip(visits, cuts, strict=False):
+            texts = {name: told(*sentences) for name, sentences in posts.items()}
+            for _ in islice(settling(broken, slug, texts), cut):
+                pass
+            catch_up(broken)
+            settle(broken, slug, texts)
+        assert state(broken) == state(unbroken)
+
+
+@pytest.mark.parametrize("cut", range(20))
+def test_a_sentence_that_becomes_a_habit_leaves_all_posts_however_short_that_was_cut(
+    cut: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "TURN_SECONDS", 0)
+    broken, unbroken = collection(), collection()
+    texts = {
+        name: told("habit", *range(at, at + 8)) for at, name in ((0, "a"), (9, "b"), (18, "c"))
+    }
+    for db in (broken, unbroken):
+        settle(db, "harbor", {name: texts[name] for name in "ab"})
+    settle(unbroken, "harbor", texts)
+    for _ in islice(settling(broken, "harbor", texts), cut):
+        pass
+    catch_up(broken)
+    settle(broken, "harbor", texts)
+    assert state(broken) == state(unbroken)
 
 
 @settings(deadline=None, max_examples=20)
@@ -83,7 +123,7 @@ def test_a_second_settling_of_the_same_posts_changes_nothing() -> None:
     texts = {"one": told(*range(12)), "two": told(*range(11), 30)}
     settle(db, "harbor", texts)
     before = (state(db), db.execute("SELECT total_changes()").fetchone())
-    compare_clinic(db, "harbor")
+    at_once(compare_clinic(db, "harbor"))
     assert (state(db), db.execute("SELECT total_changes()").fetchone()) == before
 
 

@@ -139,7 +139,7 @@ def test_the_index_keeps_step_with_new_changed_and_dropped_posts(clinic_db: Data
     check_index(clinic_db)
     assert found(clinic_db, "infusion") == [2]
     assert found(clinic_db, "other") == [1]
-    drop_posts(clinic_db, "harbor", keep={URL})
+    list(drop_posts(clinic_db, "harbor", keep={URL}))
     check_index(clinic_db)
     assert found(clinic_db, "infusion") == []
 
@@ -154,7 +154,7 @@ def test_the_integrity_check_can_fail(clinic_db: Database) -> None:
 def test_a_dropped_post_takes_its_parts_along_and_no_others(clinic_db: Database) -> None:
     save_post(clinic_db, post())
     save_post(clinic_db, post(url=f"{URL}-2"))
-    drop_posts(clinic_db, "harbor", keep={f"{URL}-2"})
+    list(drop_posts(clinic_db, "harbor", keep={f"{URL}-2"}))
     assert [row["url"] for row in clinic_db.table("posts").rows] == [f"{URL}-2"]
     for table in part_rows(post()):
         assert {row["post"] for row in clinic_db.table(table).rows} == {2}
@@ -163,7 +163,7 @@ def test_a_dropped_post_takes_its_parts_along_and_no_others(clinic_db: Database)
 def test_posts_of_other_clinics_are_not_dropped(clinic_db: Database) -> None:
     clinic_db.table("clinics").insert({"slug": "other", "website": "https://other.example/"})
     save_post(clinic_db, post(clinic="other"))
-    drop_posts(clinic_db, "harbor", keep=set())
+    list(drop_posts(clinic_db, "harbor", keep=set()))
     assert clinic_db.table("posts").count == 1
 
 

@@ -11,6 +11,7 @@ from pipelines.settle.saving import save_settled
 from pipelines.store.database import sqlite3
 from pipelines.store.posts import save_post
 from pipelines.store.terms import save_terms
+from pipelines.store.turns import at_once
 from tests.pipelines.samples import post, with_clinic
 
 KETAMINE = Term(kind="drug", label="ketamine", code="MESH:D007649", checked_on="2026-11-25")
@@ -89,5 +90,5 @@ def test_a_mention_of_no_term_keeps_the_post_as_it_was(clinic_db: Database) -> N
 def test_a_settled_clinic_brings_its_vocabulary(db: Database) -> None:
     with_clinic(db)
     told = Settled(posts=(post(mentions=(ABOUT_KETAMINE,)),), duplicates=(), terms=(KETAMINE,))
-    assert list(save_settled(db, "harbor", told)) == ["new"]
+    assert at_once(save_settled(db, "harbor", told)) == {"new": 1}
     assert labels(db) == ["ketamine"]

@@ -1,0 +1,54 @@
+"""Long work on the database in short transactions, so that others have their turn between them."""
+
+import asyncio
+from collections.abc import Generator, Iterable, Iterator
+from time import perf_counter
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from scrapers.transaction import transaction
+
+Result = TypeVar("Result")
+Turns = Generator[None, None, Result]
+"""Work that pauses between two transactions, and has a result in the end."""
+
+TURN_SECONDS = 0.01
+"""How long a turn goes on to take steps. A crawl answers its hosts between two turns, and is to
+wait no longer than 50 ms; to begin and commit takes 0.1 ms of a turn (measured)."""
+
+
+def in_turns(db: Database, steps: Iterable[None]) -> Turns[None]:
+    """Take all steps, as many in each transaction as fit into a turn; a step is never parted."""
+    left = iter(steps)
+    is_over = False
+    while not is_over:
+        with transaction(db):
+            is_over = _turn(left)
+        if not is_over:
+            yield
+
+
+def _turn(steps: Iterator[None]) -> bool:
+    """Take steps until the turn is over; whether none is left."""
+    end = perf_counter() + TURN_SECONDS
+    return all(perf_counter() < end for _ in steps)
+
+
+def at_once(turns: Turns[Result]) -> Result:
+    """The result of work that nobody interrupts."""
+    while True:
+        try:
+            next(turns)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+async def by_turns(turns: Turns[Result]) -> Result:
+    """The result of work between whose turns all else that waits in this process goes on."""
+    while True:
+        try:
+            next(turns)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+        await asyncio.sleep(0)

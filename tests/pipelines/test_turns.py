@@ -1,0 +1,78 @@
+"""Long work leaves room for other work, and no transaction open meanwhile."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from sqlite_utils import Database
+
+from pipelines.store import turns
+from pipelines.store.turns import Turns, at_once, by_turns, in_turns
+
+
+@pytest.fixture
+def db(monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A table of numbers, and turns of one step each."""
+    monkeypatch.setattr(turns, "TURN_SECONDS", 0)
+    made = Database(memory=True)
+    made.execute("CREATE TABLE numbers (number INTEGER)")
+    return made
+
+
+def writing(db: Database, numbers: Iterator[int]) -> Iterator[None]:
+    for number in numbers:
+        db.execute("INSERT INTO numbers VALUES (?)", (number,))
+        yield
+
+
+def stored(db: Database) -> list[int]:
+    return [number for (number,) in db.execute("SELECT number FROM numbers")]
+
+
+def test_no_transaction_is_open_between_two_turns(db: Database) -> None:
+    for _ in in_turns(db, writing(db, iter(range(3)))):
+        assert not db.conn.in_transaction
+    assert stored(db) == [0, 1, 2]
+
+
+def test_steps_share_a_transaction_while_the_turn_lasts(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "TURN_SECONDS", 60)
+    assert list(in_turns(db, writing(db, iter(range(1000))))) == []
+    assert len(stored(db)) == 1000
+
+
+def test_a_step_that_fails_takes_its_turn_back_and_no_other(db: Database) -> None:
+    def failing() -> Iterator[None]:
+        yield from writing(db, iter((1, 2)))
+        db.execute("INSERT INTO numbers VALUES (3)")
+        raise ValueError("the fourth cannot be read")
+
+    with pytest.raises(ValueError, match="the fourth"):
+        at_once(in_turns(db, failing()))
+    assert stored(db) == [1, 2]
+
+
+def test_work_has_a_result_whether_others_have_their_turn_or_not(db: Database) -> None:
+    def counting() -> Turns[int]:
+        yield from in_turns(db, writing(db, iter(range(3))))
+        return len(stored(db))
+
+    assert at_once(counting()) == 3
+    assert asyncio.run(by_turns(counting())) == 6
+
+
+def test_what_waits_goes_on_between_two_turns(db: Database) -> None:
+    seen: list[int] = []
+
+    async def looking() -> None:
+        for _ in range(3):
+            seen.append(len(stored(db)))
+            await asyncio.sleep(0)
+
+    async def both() -> None:
+        await asyncio.gather(by_turns(in_turns(db, writing(db, iter(range(9))))), looking())
+
+    asyncio.run(both())
+    assert 0 < seen[0] < seen[1] < seen[2] < 9
