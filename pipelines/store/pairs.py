@@ -62,10 +62,12 @@ def relate(db: Database, post: int, wordings: Wordings, *, also_younger: bool) -
     Returns: the younger post of each copy that is new, gone or other than it was.
     """
     found: dict[Pair, Copy] = {}
-    for older, younger in _candidates(db, post, also_younger=also_younger):
-        one, other = wordings.of(older), wordings.of(younger)
-        if one and other and (copy := judge(one, other)) is not None:
-            found[older, younger] = copy
+    mine = wordings.of(post)
+    for other in _candidates(db, post, also_younger=also_younger):
+        theirs = wordings.of(other)
+        one, two = (mine, theirs) if post < other else (theirs, mine)
+        if one and two and (copy := judge(one, two)) is not None:
+            found[min(post, other), max(post, other)] = copy
     return keep(db, post, found)
 
 
@@ -74,14 +76,14 @@ def _first(db: Database, number: int) -> set[int]:
     return {post for (post,) in rows}
 
 
-def _candidates(db: Database, post: int, *, also_younger: bool) -> list[Pair]:
-    """The pairs with the post that share enough fingerprints, sorted."""
+def _candidates(db: Database, post: int, *, also_younger: bool) -> list[int]:
+    """The posts that share enough fingerprints with the post, sorted."""
     numbers = fingerprints_of(db, post)
     asked = {"post": post, "numbers": str(numbers.tolist()), "last": MOST_POSTS - 1}
     asked["enough"] = LEAST_SHARED
-    found = [(other, post) for (other,) in db.conn.execute(OLDER, asked)]
+    found = [other for (other,) in db.conn.execute(OLDER, asked)]
     if also_younger:
-        found.extend((post, other) for other in _younger(db, post, numbers))
+        found.extend(_younger(db, post, numbers))
     return sorted(found)
 
 

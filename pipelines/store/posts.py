@@ -1,9 +1,9 @@
 """Settled posts as rows, and writing them: only what changed is touched."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import asdict
 from typing import Any, Literal
 
+from msgspec import to_builtins
 from sqlite_utils import Database
 
 from pipelines.items import Post
@@ -100,13 +100,13 @@ def post_row(post: Post) -> Row:
 def part_rows(post: Post) -> dict[str, list[Row]]:
     """The rows that belong to a post, by table."""
     return {
-        "post_versions": [asdict(version) for version in post.versions],
+        "post_versions": [to_builtins(version) for version in post.versions],
         "post_tags": [{"tag": tag} for tag in post.tags],
-        "images": [{"position": at, **asdict(image)} for at, image in enumerate(post.images)],
-        "links": [{"position": at, **asdict(link)} for at, link in enumerate(post.links)],
-        "citations": [asdict(citation) for citation in post.citations],
-        "claims": [asdict(claim) for claim in post.claims],
-        "contacts": [asdict(contact) for contact in post.contacts],
+        "images": [{"position": at, **to_builtins(image)} for at, image in enumerate(post.images)],
+        "links": [{"position": at, **to_builtins(link)} for at, link in enumerate(post.links)],
+        "citations": [to_builtins(citation) for citation in post.citations],
+        "claims": [to_builtins(claim) for claim in post.claims],
+        "contacts": [to_builtins(contact) for contact in post.contacts],
     }
 
 

@@ -1,9 +1,9 @@
 """The vocabulary and its mentions as rows, and writing them: equal rows are left alone."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
+from msgspec import to_builtins
 from sqlite_utils import Database
 
 from pipelines.items import Mention, Term
@@ -29,7 +29,7 @@ def save_terms(db: Database, terms: Iterable[Term]) -> None:
 
     A term that goes takes its mentions with it; one that stays keeps its number.
     """
-    wanted = {(term.kind, term.label): asdict(term) for term in terms}
+    wanted = {(term.kind, term.label): to_builtins(term) for term in terms}
     with transaction(db):
         stored = {(row["kind"], row["label"]): row for row in db.query("SELECT * FROM terms")}
         gone = [{"id": row["id"]} for key, row in stored.items() if key not in wanted]
@@ -40,7 +40,7 @@ def save_terms(db: Database, terms: Iterable[Term]) -> None:
 
 def save_mentions(db: Database, post_id: int, mentions: Iterable[Mention]) -> None:
     """Write the mentions of a post; their terms are stored before. Joins a transaction."""
-    wanted = [asdict(mention) for mention in mentions]
+    wanted = [to_builtins(mention) for mention in mentions]
     stored = list(db.query(STORED_MENTIONS, {"post": post_id}))
     if stored == wanted:
         return
