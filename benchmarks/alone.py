@@ -1,7 +1,9 @@
-"""Each half of a crawl alone, as a command: `python -m benchmarks.alone download|extract|...`.
+"""Each part of a crawl alone, as a command: `python -m benchmarks.alone download|extract|...`.
 
 download FILE   fetch the addresses of a file with Scrapy and do nothing else
 extract FILE    read the pages of a file of paths and do nothing else
+describe FILE   make the posts of all clinics of a crawled database and do nothing else
+compare FILE    compare all posts of a crawled database and do nothing else
 trafilatura FILE, newspaper FILE, news-please FILE   the same with another reader
 """
 
@@ -60,6 +62,26 @@ def extract(paths: list[str]) -> None:
         assert read(page).is_post
 
 
+def describe(paths: list[str]) -> None:
+    """Settle all clinics of a database: topics, claims and all else that is said of posts."""
+    from pipelines.enrich.vocabulary import vocabulary_folder
+    from pipelines.store.database import read_database
+    from pipelines.workers import settle_clinic
+
+    path = Path(paths[0])
+    slugs = [row["slug"] for row in read_database(path).query("SELECT slug FROM clinics")]
+    for slug in slugs:
+        settle_clinic(path, slug, vocabulary_folder(None), path.parent)
+
+
+def compare(paths: list[str]) -> None:
+    """Find the copies among all posts of a database."""
+    from pipelines.store.copies import compare_all
+    from pipelines.store.database import open_database
+
+    compare_all(open_database(Path(paths[0])))
+
+
 def trafilatura(paths: list[str]) -> None:
     """Read them with trafilatura and its metadata."""
     import trafilatura as one
@@ -89,6 +111,8 @@ def news_please(paths: list[str]) -> None:
 WORK: dict[str, Callable[[list[str]], None]] = {
     "download": download,
     "extract": extract,
+    "describe": describe,
+    "compare": compare,
     "trafilatura": trafilatura,
     "newspaper": newspaper,
     "news-please": news_please,

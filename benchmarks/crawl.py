@@ -3,7 +3,8 @@
     python -m benchmarks.crawl [--posts N] [--hosts N] [--rivals]
 
 Pages come from nginx on this machine, delay 0, until all posts are settled. The bound on two cores
-is half of the CPU that the downloads alone and the reading alone take, measured in the same run.
+is half of the CPU that the downloads alone and the reading alone take, measured in the same run. A
+second bound has what is done for each post besides: describing it, and comparing it with others.
 With --rivals trafilatura's own command line, newspaper4k and news-please read the same pages; the
 last two are installed into an environment of their own for that.
 """
@@ -98,9 +99,14 @@ def tell_crawl(folder: Path, served: list[Clinic], bound: float) -> None:
     posts = sum(one.posts for one in served)
     tell("dripfeed crawl, until all is settled", used, posts)
     stored = stored_posts(folder / "dripfeed.db")
+    more = bound + tell_described(folder, posts)
     lag = json.loads(seen.read_text())
-    print(f"\n{bound / used.seconds:.2f} of the bound; {stored} of {posts} posts are stored")
-    print(f"the parts alone take {CORES * bound / used.cpu:.2f} of the CPU of the crawl")
+    print(f"\n{stored} of {posts} posts are stored")
+    for name, parts in (("downloads and reading", bound), ("and what is said of posts", more)):
+        print(
+            f"{name}: {parts / used.seconds:.2f} of this bound; "
+            f"alone they take {CORES * parts / used.cpu:.2f} of the CPU of the crawl"
+        )
     print(
         f"the crawl's own process: {lag['cpu_seconds']:.1f} s CPU, peak {lag['peak_mb']:.0f} MB;\n"
         f"longest time it was busy with one thing {lag['longest_busy_ms']:.0f} ms CPU "
@@ -108,6 +114,14 @@ def tell_crawl(folder: Path, served: list[Clinic], bound: float) -> None:
         f"longest wait for it on the clock {lag['longest_wait_ms']:.0f} ms "
         f"(over 50 ms: {lag['waits_over_50_ms']} times)\n"
     )
+
+
+def tell_described(folder: Path, posts: int) -> float:
+    """Print what is done for each post of the crawl besides; returns it as a bound in seconds."""
+    parts = [alone(folder, work, [str(folder / "dripfeed.db")]) for work in ("describe", "compare")]
+    tell("  describing its posts alone", parts[0], posts)
+    tell("  comparing its posts alone", parts[1], posts)
+    return sum(part.cpu for part in parts) / CORES
 
 
 def stored_posts(path: Path) -> int:
