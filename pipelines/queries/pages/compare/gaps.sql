@@ -2,14 +2,9 @@
 -- sentence: Topics that at least so many of the other chosen clinics have posts about and this one
 --   has none, with three of the rivals' newest posts each; of each clinic the 30 widest gaps, and
 --   how many there are.
--- parameter clinics: slugs as a JSON array
 -- parameter rivals: number of rivals from which a topic counts as a gap
 WITH counted AS (
-    SELECT mentions.term, posts.clinic, count(*) AS posts
-    FROM json_each(:clinics) AS chosen
-    JOIN posts ON posts.clinic = chosen.value
-    JOIN mentions ON mentions.post = posts.id AND mentions.is_topic = 1
-    GROUP BY mentions.term, posts.clinic
+    -- here: pages/compare/counted
 ), covered AS (
     SELECT term, count(*) AS rivals, sum(posts) AS posts
     FROM counted

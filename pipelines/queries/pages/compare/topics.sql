@@ -1,14 +1,9 @@
 -- title: Topics of the chosen clinics
 -- sentence: How many posts of each clinic are about each topic, and what share of its posts that
 --   is; the topics that most posts share first.
--- parameter clinics: slugs as a JSON array
 -- parameter limit: number of topics
 WITH counted AS (
-    SELECT mentions.term, posts.clinic, count(*) AS posts
-    FROM json_each(:clinics) AS chosen
-    JOIN posts ON posts.clinic = chosen.value
-    JOIN mentions ON mentions.post = posts.id AND mentions.is_topic = 1
-    GROUP BY mentions.term, posts.clinic
+    -- here: pages/compare/counted
 ), shown AS (
     SELECT term, count(*) AS clinics, sum(posts) AS all_posts
     FROM counted
