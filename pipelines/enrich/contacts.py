@@ -1,7 +1,7 @@
 """How a post asks its reader to get in touch or to pay: never a patient's number or address."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.enrich.booking import known_booking
 from pipelines.enrich.cues import Cues, known_cues
@@ -26,8 +26,7 @@ a sentence that names a crisis line; only a sentence about a price has a price."
 REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL, ContactKind.ADDRESS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A block and where it stands."""
 
     block: Block
