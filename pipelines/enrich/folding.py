@@ -41,10 +41,6 @@ class Word(NamedTuple):
     end: int
     """Offset behind its last character."""
 
-    def moved_by(self, offset: int) -> "Word":
-        """The word in a text in which its run begins at an offset."""
-        return Word(self.folded, offset + self.start, offset + self.end)
-
 
 def words(text: str) -> list[Word]:
     """The words of a text and what parts its phrases, in reading order.
@@ -52,7 +48,10 @@ def words(text: str) -> list[Word]:
     Parted are letters from digits (B12, B-12 and B 12 are the same) and what a page has run
     together (AvsolaInflectra); hyphens, slashes and trademark signs part words and vanish.
     """
-    return [word.moved_by(offset) for offset, word in words_of_runs(text)]
+    return [
+        Word(word.folded, offset + word.start, offset + word.end)
+        for offset, word in words_of_runs(text)
+    ]
 
 
 def words_of_runs(text: str) -> list[tuple[int, Word]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from pipelines.enrich.folding import POSSESSIVE, Word, fold, words, words_of_runs
+from pipelines.enrich.folding import POSSESSIVE, Word, fold, words_of_runs
 from pipelines.enrich.vocabulary_rows import Entry, Rule
 from pipelines.items import Term
 
@@ -57,6 +57,8 @@ class _Span(NamedTuple):
 
 _Candidates = defaultdict[_Span, list[_Way]]
 """The forms of one kind, by where they stand."""
+_Words = Sequence[tuple[int, Word]]
+"""As `words_of_runs` gives them."""
 
 
 class Vocabulary:
@@ -98,11 +100,11 @@ class Vocabulary:
             first, behind = bisect_left(blanks, start), bisect_left(blanks, end - 1)
             if (blanks[first], blanks[behind]) != (start, end - 1):
                 continue  # between the two words that folding made of B₁₂
-            found = [word.moved_by(offset) for offset, word in read[first:behind]]
-            at, to = found[0].start, found[-1].end
+            found = read[first:behind]
+            span = _span(found)
             for way in self._ways[index]:
-                if _allowed(way, text, found):
-                    yield _Span(at - to, at, to), way
+                if _allowed(way, text, span, found):
+                    yield span, way
 
 
 def _ways(entry: Entry) -> Iterator[tuple[str, _Way]]:
@@ -114,7 +116,7 @@ def _ways(entry: Entry) -> Iterator[tuple[str, _Way]]:
         way = _Way(
             entry=entry,
             rule=form.rule,
-            written=_as_written(form.text, words(form.text)) if is_exact else None,
+            written=_as_written(form.text, words_of_runs(form.text)) if is_exact else None,
             is_name=form.text[0].isupper() and len(form.text) >= MIN_RUN_TOGETHER,
         )
         run_together = fold(form.text.lower())  # coq10 beside CoQ10
@@ -136,9 +138,14 @@ def _numbers(folded: str) -> Iterator[str]:
         yield f"{folded}s"
 
 
-def _allowed(way: _Way, text: str, read: Sequence[Word]) -> bool:
-    start, end = read[0].start, read[-1].end
-    for edge in (start, end):
+def _span(read: _Words) -> _Span:
+    (offset, first), (last_offset, last) = read[0], read[-1]
+    start, end = offset + first.start, last_offset + last.end
+    return _Span(start - end, start, end)
+
+
+def _allowed(way: _Way, text: str, span: _Span, read: _Words) -> bool:
+    for edge in (span.start, span.end):
         if _is_inside_run(text, edge) and not (way.is_name and text[edge].isupper()):
             return False
     return way.written is None or _as_written(text, read) in (way.written, f"{way.written}s")
@@ -149,8 +156,10 @@ def _is_inside_run(text: str, edge: int) -> bool:
     return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
 
 
-def _as_written(text: str, read: Sequence[Word]) -> str:
-    return " ".join(POSSESSIVE.sub("", text[word.start : word.end]) for word in read)
+def _as_written(text: str, read: _Words) -> str:
+    return " ".join(
+        POSSESSIVE.sub("", text[offset + word.start : offset + word.end]) for offset, word in read
+    )
 
 
 def _longest(candidates: _Candidates) -> Iterator[tuple[_Span, _Way]]:
