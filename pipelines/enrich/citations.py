@@ -18,14 +18,12 @@ LIST_HEADING = re.compile(
 )
 """What stands over a list of references, alone in its line."""
 YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
-CENTURIES = ("19", "20")
-"""One of these is in every year."""
+CENTURY = re.compile("19|20")
+"""How a year begins: few sentences hold either, and without it none has a dated author."""
 AUTHOR = re.compile(
     r"\b([A-Z][a-zA-Z'’-]{2,30}) "
     r"(?:et al\b\.?|and (?:colleagues|co-?workers|(?:his|her|their) team))"
 )
-WITH_OTHERS = ("et al", "colleagues", "workers", "team")
-"""One of these is behind every author."""
 STUDY = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|paper|published|review|meta-analys[ie]s)\b", re.IGNORECASE
 )
@@ -133,22 +131,17 @@ def _named(block: Block, known: Sequence[_Mention]) -> Iterator[_Mention]:
 def _names(sentence: Sentence, evidence: Evidence) -> Iterator[str]:
     for found in evidence.trials.finditer(sentence.text):
         yield evidence.label_of(found)
-    authors = list(_dated_authors(sentence.text))
+    is_dated = CENTURY.search(sentence.text)
+    authors = list(_dated_authors(sentence.text)) if is_dated else []
     yield from authors
-    if not authors:
-        yield from _dated_journal(sentence.text, evidence)
-
-
-def _dated_journal(text: str, evidence: Evidence) -> Iterator[str]:
-    """The journal of a sentence that has a year or tells of a study; few have, so that is first."""
-    year = YEAR.search(text) if any(begin in text for begin in CENTURIES) else None
-    if (year or STUDY.search(text)) and (journal := evidence.titles.search(text)):
-        yield f"{evidence.label_of(journal)}{f' {year[0]}' if year else ''}"
+    year = YEAR.search(sentence.text) if is_dated else None
+    if not authors and (year or STUDY.search(sentence.text)):
+        journal = evidence.titles.search(sentence.text)  # the slowest question is the last
+        if journal:
+            yield f"{evidence.label_of(journal)}{f' {year[0]}' if year else ''}"
 
 
 def _dated_authors(text: str) -> Iterator[str]:
-    if not any(words in text for words in WITH_OTHERS):
-        return
     for found in AUTHOR.finditer(text):
         year = YEAR.search(text[found.end() : found.end() + NEAR])
         year = year or YEAR.search(text[max(0, found.start() - NEAR) : found.start()])
