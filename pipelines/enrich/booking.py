@@ -1,6 +1,8 @@
 """Which links make an appointment: by the host of a booking service, or by their words."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,8 +26,8 @@ LAYOUT = Layout(
 class Booking:
     """What booking.csv knows."""
 
-    hosts: frozenset[tuple[str, str]]
-    """Host, subdomains included, and how its path begins."""
+    hosts: Mapping[str, tuple[str, ...]]
+    """How the paths begin, by host, subdomains included."""
     wording: re.Pattern[str]
     """How the visible words of such a link begin."""
 
@@ -38,10 +40,9 @@ class Booking:
             return False
         if parts.scheme not in ("http", "https"):
             return False
-        by_host = any(
-            (host == name or host.endswith(f".{name}")) and parts.path.startswith(path)
-            for name, path in self.hosts
-        )
+        labels = host.split(".")
+        names = (".".join(labels[at:]) for at in range(len(labels)))
+        by_host = any(parts.path.startswith(self.hosts.get(name, ())) for name in names)
         return by_host or bool(self.wording.match(link.anchor.strip()))
 
 
@@ -52,9 +53,13 @@ def known_booking(folder: Path = FOLDER) -> Booking:
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
     rows = rows_of_kinds(folder / "booking.csv", LAYOUT, ("host",), ("wording",))
-    hosts = [row["name"].partition("/") for row in rows if row["kind"] == "host"]
+    hosts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in rows:
+        if row["kind"] == "host":
+            host, _, begin = row["name"].partition("/")
+            hosts[host] += (f"/{begin}",)
     words = "|".join(row["name"] for row in rows if row["kind"] == "wording")
     return Booking(
-        hosts=frozenset((host, f"/{begin}") for host, _, begin in hosts),
+        hosts=dict(hosts),
         wording=re.compile(words or r"(?!)", re.IGNORECASE),
     )

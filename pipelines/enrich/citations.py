@@ -18,6 +18,8 @@ LIST_HEADING = re.compile(
 )
 """What stands over a list of references, alone in its line."""
 YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
+CENTURY = re.compile("19|20")
+"""How a year begins: few sentences hold either, and without it none has a dated author."""
 AUTHOR = re.compile(
     r"\b([A-Z][a-zA-Z'’-]{2,30}) "
     r"(?:et al\b\.?|and (?:colleagues|co-?workers|(?:his|her|their) team))"
@@ -129,12 +131,14 @@ def _named(block: Block, known: Sequence[_Mention]) -> Iterator[_Mention]:
 def _names(sentence: Sentence, evidence: Evidence) -> Iterator[str]:
     for found in evidence.trials.finditer(sentence.text):
         yield evidence.label_of(found)
-    year = YEAR.search(sentence.text)
-    journal = evidence.titles.search(sentence.text)
-    authors = list(_dated_authors(sentence.text))
+    is_dated = CENTURY.search(sentence.text)
+    authors = list(_dated_authors(sentence.text)) if is_dated else []
     yield from authors
-    if journal and not authors and (year or STUDY.search(sentence.text)):
-        yield f"{evidence.label_of(journal)}{f' {year[0]}' if year else ''}"
+    year = YEAR.search(sentence.text) if is_dated else None
+    if not authors and (year or STUDY.search(sentence.text)):
+        journal = evidence.titles.search(sentence.text)  # the slowest question is the last
+        if journal:
+            yield f"{evidence.label_of(journal)}{f' {year[0]}' if year else ''}"
 
 
 def _dated_authors(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """How a post asks its reader to get in touch or to pay: never a patient's number or address."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.enrich.booking import known_booking
 from pipelines.enrich.cues import Cues, known_cues
@@ -13,7 +13,7 @@ from pipelines.enrich.phones import (
     phones_in,
 )
 from pipelines.enrich.postal import addresses_in
-from pipelines.enrich.prices import AMOUNT, prices_in
+from pipelines.enrich.prices import has_amount, prices_in
 from pipelines.enrich.sentences import sentence_at, sentences
 from pipelines.items import Block, Contact, ContactKind, Kind, Link, Role
 from scrapers.urls import canonical
@@ -26,8 +26,7 @@ a sentence that names a crisis line; only a sentence about a price has a price."
 REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL, ContactKind.ADDRESS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A block and where it stands."""
 
     block: Block
@@ -51,8 +50,8 @@ def contacts(blocks: Iterable[Block], cues: Cues | None = None) -> tuple[Contact
 
 
 def _of_block(place: _Place, cues: Cues) -> Iterator[Contact]:
-    written, amounts = list(_written(place)), AMOUNT.search(place.block.text)
-    if not written and not amounts:
+    written = list(_written(place))
+    if not written and not has_amount(place.block.text):
         return
     kinds_of = {
         sentence.text: {fired.kind for fired in cues.find(sentence.text)}

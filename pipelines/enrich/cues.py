@@ -72,7 +72,7 @@ class Cues:
 
     def find(self, sentence: str) -> list[Fired]:
         """What fires in a sentence: of each kind the first row that lets it pass."""
-        plain = sentence.translate(PLAIN)
+        plain = sentence if sentence.isascii() else sentence.translate(PLAIN)
         found: dict[str, Fired] = {}
         for index in sorted(self._all.Match(plain) or ()):
             way = self._ways[index]

@@ -59,7 +59,10 @@ def _evidence(rows: list[Mapping[str, str]]) -> Evidence:
     labels = {f"row{at}": row.get("label", "") for at, row in enumerate(rows)}
 
     def pattern(kind: str) -> re.Pattern[str]:
-        ways = (f"(?P<row{at}>{row['name']})" for at, row in enumerate(rows) if row["kind"] == kind)
+        # the group is behind its row: before it, it hides from the search how the row begins
+        ways = (
+            f"(?:{row['name']})(?P<row{at}>)" for at, row in enumerate(rows) if row["kind"] == kind
+        )
         return re.compile(rf"\b(?:{'|'.join(ways)})(?!\w)")
 
     return Evidence(

@@ -12,7 +12,7 @@ RAISED = re.compile(r"(?<=[\w.,;)”\"])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![
 UNITS = re.compile(r"(?:\b(?:c|k|m|d|µ)?m|\bft|\bin|\d)$", re.IGNORECASE)
 """Before a raised figure: a power, such as m², is no footnote."""
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-GLUED = re.compile(r"(?<=[a-z]{4}[.,;])(\d{1,2})(?=\s|$)")
+GLUED = re.compile(r"[.,;](?<=[a-z]{4}.)(\d{1,2})(?=\s|$)")
 """A mark whose superscript the page made with a tag: "in depression.3 Others"."""
 ENTRY = re.compile(r"^(?:\[?\d{1,3}[\].)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s*)\S+")
 """Begins an entry of a list, or a note, that the marks may point to."""
@@ -51,9 +51,10 @@ def _marks(block: Block) -> Iterator[tuple[str, int]]:
         for number in re.findall(r"\d+", found[1]):
             if number not in linked:
                 yield number, found.start()
-    for found in RAISED.finditer(block.text):
-        if not UNITS.search(block.text[max(0, found.start() - 3) : found.start()]):
-            yield found[1].translate(PLAIN), found.start(1) - 1
+    if not block.text.isascii():  # as raised figures are not
+        for found in RAISED.finditer(block.text):
+            if not UNITS.search(block.text[max(0, found.start() - 3) : found.start()]):
+                yield found[1].translate(PLAIN), found.start(1) - 1
     for found in GLUED.finditer(block.text):
         if found[1] not in linked:
-            yield found[1], found.start() - 1
+            yield found[1], found.start()

@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from pipelines.enrich.folding import POSSESSIVE, Word, fold, words
+from pipelines.enrich.folding import POSSESSIVE, Word, fold, words_of_runs
 from pipelines.enrich.vocabulary_rows import Entry, Rule
 from pipelines.items import Term
 
@@ -46,13 +46,19 @@ class _Way:
     """Whether it is seen where a page has run words together."""
 
 
-class _Candidate(NamedTuple):
-    """A form at a place, before longer ones are looked for."""
+class _Span(NamedTuple):
+    """Where a form stands, before longer ones are looked for; the longest is the smallest."""
 
-    first: int
-    last: int
-    """Its first and last word."""
-    way: _Way
+    minus_length: int
+    start: int
+    end: int
+    """Offset behind its last character."""
+
+
+_Candidates = defaultdict[_Span, list[_Way]]
+"""The forms of one kind, by where they stand."""
+_Words = Sequence[tuple[int, Word]]
+"""As `words_of_runs` gives them."""
 
 
 class Vocabulary:
@@ -74,29 +80,31 @@ class Vocabulary:
 
     def find(self, text: str) -> list[Hit]:
         """Every mention of a term, in reading order; acronyms too, whether vouched for or not."""
-        read = words(text)
-        by_kind: defaultdict[str, list[_Candidate]] = defaultdict(list)
-        for candidate in self._candidates(text, read):
-            by_kind[candidate.way.entry.term.kind].append(candidate)
+        by_kind: defaultdict[str, _Candidates] = defaultdict(lambda: defaultdict(list))
+        for span, way in self._candidates(text):
+            by_kind[way.entry.term.kind][span].append(way)
         hits = [
-            Hit(way.entry, read[first].start, read[last].end, way.rule is Rule.ACRONYM)
+            Hit(way.entry, span.start, span.end, way.rule is Rule.ACRONYM)
             for candidates in by_kind.values()
-            for first, last, way in _longest(candidates, read)
+            for span, way in _longest(candidates)
         ]
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.entry.key))
 
-    def _candidates(self, text: str, read: Sequence[Word]) -> Iterator[_Candidate]:
+    def _candidates(self, text: str) -> Iterator[tuple[_Span, _Way]]:
         """Whatever the automaton finds and the rules allow."""
-        folded = [word.folded for word in read]
+        read = words_of_runs(text)
+        folded = [word.folded for _, word in read]
         line = f" {' '.join(folded)} "
         blanks = [0, *accumulate(len(word) + 1 for word in folded)]
         for index, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
             first, behind = bisect_left(blanks, start), bisect_left(blanks, end - 1)
             if (blanks[first], blanks[behind]) != (start, end - 1):
                 continue  # between the two words that folding made of B₁₂
+            found = read[first:behind]
+            span = _span(found)
             for way in self._ways[index]:
-                if _allowed(way, text, read[first:behind]):
-                    yield _Candidate(first, behind - 1, way)
+                if _allowed(way, text, span, found):
+                    yield span, way
 
 
 def _ways(entry: Entry) -> Iterator[tuple[str, _Way]]:
@@ -108,7 +116,7 @@ def _ways(entry: Entry) -> Iterator[tuple[str, _Way]]:
         way = _Way(
             entry=entry,
             rule=form.rule,
-            written=_as_written(form.text, words(form.text)) if is_exact else None,
+            written=_as_written(form.text, words_of_runs(form.text)) if is_exact else None,
             is_name=form.text[0].isupper() and len(form.text) >= MIN_RUN_TOGETHER,
         )
         run_together = fold(form.text.lower())  # coq10 beside CoQ10
@@ -130,9 +138,14 @@ def _numbers(folded: str) -> Iterator[str]:
         yield f"{folded}s"
 
 
-def _allowed(way: _Way, text: str, read: Sequence[Word]) -> bool:
-    start, end = read[0].start, read[-1].end
-    for edge in (start, end):
+def _span(read: _Words) -> _Span:
+    (offset, first), (last_offset, last) = read[0], read[-1]
+    start, end = offset + first.start, last_offset + last.end
+    return _Span(start - end, start, end)
+
+
+def _allowed(way: _Way, text: str, span: _Span, read: _Words) -> bool:
+    for edge in (span.start, span.end):
         if _is_inside_run(text, edge) and not (way.is_name and text[edge].isupper()):
             return False
     return way.written is None or _as_written(text, read) in (way.written, f"{way.written}s")
@@ -143,25 +156,22 @@ def _is_inside_run(text: str, edge: int) -> bool:
     return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
 
 
-def _as_written(text: str, read: Sequence[Word]) -> str:
-    return " ".join(POSSESSIVE.sub("", text[word.start : word.end]) for word in read)
+def _as_written(text: str, read: _Words) -> str:
+    return " ".join(
+        POSSESSIVE.sub("", text[offset + word.start : offset + word.end]) for offset, word in read
+    )
 
 
-def _longest(candidates: list[_Candidate], read: Sequence[Word]) -> Iterator[_Candidate]:
+def _longest(candidates: _Candidates) -> Iterator[tuple[_Span, _Way]]:
     """Of those that overlap the longest, of equally long ones the first.
 
     Several terms of a kind may share a form; each is given once, plainly rather than as acronym.
     """
-
-    def span(candidate: _Candidate) -> tuple[int, int, int]:
-        first, last, _ = candidate
-        return read[first].start - read[last].end, first, last  # the longest is the smallest
-
-    taken = bytearray(len(read))
-    for (_, first, last), found in groupby(sorted(candidates, key=span), key=span):
-        if any(taken[first : last + 1]):
+    taken = bytearray(max(span.end for span in candidates))
+    for span in sorted(candidates):
+        if 1 in taken[span.start : span.end]:
             continue
-        taken[first : last + 1] = b"\1" * (last + 1 - first)
-        plain_last = sorted(found, key=lambda candidate: candidate.way.rule is not Rule.ACRONYM)
-        of_entry = {candidate.way.entry.key: candidate for candidate in plain_last}
-        yield from (one for one in of_entry.values() if one.way.rule is not Rule.EXCEPTION)
+        taken[span.start : span.end] = b"\1" * -span.minus_length
+        plain_last = sorted(candidates[span], key=lambda way: way.rule is not Rule.ACRONYM)
+        of_entry = {way.entry.key: way for way in plain_last}
+        yield from ((span, way) for way in of_entry.values() if way.rule is not Rule.EXCEPTION)

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.enrich.matching import Hit, Vocabulary
@@ -42,8 +41,7 @@ class Found(NamedTuple):
     """Offset behind its last character."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A mention: where it stands in the post."""
 
     hit: Hit
@@ -75,7 +73,7 @@ def terms_in(sentence: str, vocabulary: Vocabulary, known: Collection[Key] = ())
     known: kind and label of terms that the rest of the post mentions; they vouch for acronyms.
     """
     places = [_Place(hit, sentence, None, False) for hit in vocabulary.find(sentence)]
-    vouched = _vouched(places, [vocabulary.by_key[key] for key in known])
+    vouched = _vouched(places, (vocabulary.by_key[key] for key in known))
     return [Found(*place.hit.entry.key, place.hit.start, place.hit.end) for place in vouched]
 
 
@@ -94,6 +92,8 @@ def _vouched(places: Sequence[_Place], known: Iterable[Entry] = ()) -> list[_Pla
     capitals or behind a name, one of a term of the same kind and family. Where it stands for
     several terms only another form of one of them tells.
     """
+    if not any(place.hit.is_acronym for place in places):
+        return list(places)
     plain = {entry.key: entry for entry in known}
     plain |= {p.hit.entry.key: p.hit.entry for p in places if not p.hit.is_acronym}
     families = {(entry.term.kind, entry.family) for entry in plain.values() if entry.family}

@@ -18,6 +18,8 @@ VANITY = re.compile(
     r"(?<![\w-])(?:1[-.\s])?\(?(\d{3})\)?[-.\s]((?=[A-Z0-9-]{0,9}[A-Z]{3})[A-Z0-9][A-Z0-9-]{5,11})(?!\w)"
 )
 """A number told in letters: 1-800-KETAMIN; letters behind the seventh are not dialled."""
+AREA_CODE = re.compile(r"\d\d\d\)?[-.\s]")
+"""How such a number begins: only then is it looked for."""
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])")
 CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGNORECASE)
 """An address hidden from robots: the first byte is the key of the others.
@@ -35,15 +37,9 @@ class Written(NamedTuple):
 def phones_in(text: str) -> Iterator[Written]:
     """The phone numbers of a text, as +17195550123; digits without any separator are none."""
     if DIGITS.search(text):
-        for match in phonenumbers.PhoneNumberMatcher(text, REGION):
-            is_in_name = IN_A_NAME.search(text[max(0, match.start - 1) : match.start])
-            if SEPARATED.search(match.raw_string) and not is_in_name:
-                yield Written(_e164(match.number), match.raw_string, match.start)
-    for found in VANITY.finditer(text):
-        letters = found[2].replace("-", "")[:7]
-        value = phone_of(f"{found[1]}{letters}")
-        if value and len(letters) == 7:
-            yield Written(value, found[0], found.start())
+        yield from _in_digits(text)
+    if AREA_CODE.search(text):
+        yield from _in_letters(text)
 
 
 def phone_of(written: str) -> str | None:
@@ -78,6 +74,21 @@ def email_of_link(url: str) -> str | None:
         return None
     found_mail = EMAIL.search(unquote(urlsplit(url).path))
     return found_mail[0].lower() if found_mail else None
+
+
+def _in_digits(text: str) -> Iterator[Written]:
+    for match in phonenumbers.PhoneNumberMatcher(text, REGION):
+        is_in_name = IN_A_NAME.search(text[max(0, match.start - 1) : match.start])
+        if SEPARATED.search(match.raw_string) and not is_in_name:
+            yield Written(_e164(match.number), match.raw_string, match.start)
+
+
+def _in_letters(text: str) -> Iterator[Written]:
+    for found in VANITY.finditer(text):
+        letters = found[2].replace("-", "")[:7]
+        value = phone_of(f"{found[1]}{letters}")
+        if value and len(letters) == 7:
+            yield Written(value, found[0], found.start())
 
 
 def _unhidden(hidden: str) -> str | None:

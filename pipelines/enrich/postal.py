@@ -18,6 +18,8 @@ STATES = (
 """Source: https://pe.usps.com/text/pub28/28apb.htm"""
 END = re.compile(rf"[,\s]\s?(?:{STATES})\.?,?\s+\d{{5}}(?:-\d{{4}})?\b")
 """State and ZIP code; whatever is an address ends so."""
+ZIP = re.compile(r"\d\d\d\d\d")
+"""Five digits, which few texts have: only then is the end looked for."""
 BEFORE = 120
 """Characters before the state in which street and city stand."""
 STREET = re.compile(r"(?<![\w$.#-])\d{1,6}[A-Z]?\s+(?=(?:[NSEW]\.?\s+)?\w)")
@@ -32,6 +34,8 @@ KINDS = re.compile(
 
 def addresses_in(text: str) -> Iterator[Written]:
     """The addresses of a text, white space folded, first the one that stands first."""
+    if not ZIP.search(text):
+        return
     for end in END.finditer(text):
         begin = max(0, end.start() - BEFORE)
         before = text[begin : end.start()]

@@ -8,6 +8,8 @@ AMOUNT = re.compile(
     r"\$\s?(\d{1,3}(?:,\d{3})+|\d{1,6})(\.\d\d)?(?!\d|,\d)"
     r"|\b(\d{1,3}(?:,\d{3})+|\d{1,6})(\.\d\d)?\s?(?:(?:US\s)?dollars\b|USD\b)"
 )
+SIGNS = ("$", "dollars", "USD")
+"""One of these is in every amount."""
 UPPER = re.compile(r"\s?[-–—]\s?(\d{1,3}(?:,\d{3})+|\d{1,6})(\.\d\d)?(?![\d%])")
 """The upper end of a range whose sign stands at the lower one only: $375-525."""
 LARGE = re.compile(r"\s?(?:k|m|b|bn|mm|thousand|million|billion|trillion)\b", re.IGNORECASE)
@@ -55,6 +57,11 @@ class Price(NamedTuple):
     raw: str
     start: int
     unit: str | None
+
+
+def has_amount(text: str) -> bool:
+    """Whether a text names an amount of money."""
+    return any(sign in text for sign in SIGNS) and bool(AMOUNT.search(text))
 
 
 def prices_in(sentence: str) -> Iterator[Price]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from pipelines.enrich.sentences import sentences
@@ -47,7 +48,7 @@ def readability(blocks: Iterable[Block], language: str | None) -> Readability:
     if language != "en" or word_count < MIN_WORDS:
         return Readability(len(told), None, None)
     per_sentence = word_count / len(spoken)
-    per_word = sum(syllables(word) for words in spoken for word in words) / word_count
+    per_word = sum(map(syllables, chain.from_iterable(spoken))) / word_count
     ease = 206.835 - 1.015 * per_sentence - 84.6 * per_word
     grade = 0.39 * per_sentence + 11.8 * per_word - 15.59
     return Readability(len(told), round(ease, 1), round(grade, 1))

@@ -14,6 +14,9 @@ Source: https://clinicaltrials.gov/data-api/about-api/study-data-structure (NCTI
 PMC = re.compile(r"\bPMC\s?(\d{5,8})\b", re.IGNORECASE)
 """Source: https://pmc.ncbi.nlm.nih.gov/about/public-access-info/ (PMCID)."""
 PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?)\s{0,2}[:#]?\s{0,2}(\d{5,8})\b", re.IGNORECASE)
+LONG_NUMBER = re.compile(r"\d\d\d\d\d")
+"""Five digits, which all three have and few texts: only then are they looked for. Written so the
+search skips whatever is no digit, and takes half the time of \\d{5} (measured)."""
 PUBMED_PATHS = re.compile(r"^/(?:m/)?(?:pubmed/)?(?:\?term=)?(\d{5,8})(?:[/?&]|$)", re.IGNORECASE)
 EUROPE_PMC = re.compile(r"^/(?:article|abstract)/med/(\d{5,8})", re.IGNORECASE)
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]{1,200}")
@@ -61,14 +64,16 @@ def reference_of_link(url: str) -> Reference | None:
 
 def references_in(text: str) -> Iterator[Found]:
     """The trials and papers that a text names by number, in no particular order."""
-    for match in NCT.finditer(text):
-        yield Found(Reference("nct", f"NCT{match[1]}"), *match.span())
-    for match in PMC.finditer(text):
-        yield Found(Reference("pmc", f"PMC{match[1]}"), *match.span())
-    for match in PMID.finditer(text):
-        yield Found(Reference("pmid", str(int(match[1]))), *match.span())
-    for match in DOI.finditer(text):
-        yield Found(Reference("doi", plain_doi(match[0])), *match.span())
+    if LONG_NUMBER.search(text):
+        for match in NCT.finditer(text):
+            yield Found(Reference("nct", f"NCT{match[1]}"), *match.span())
+        for match in PMC.finditer(text):
+            yield Found(Reference("pmc", f"PMC{match[1]}"), *match.span())
+        for match in PMID.finditer(text):
+            yield Found(Reference("pmid", str(int(match[1]))), *match.span())
+    if "10." in text:
+        for match in DOI.finditer(text):
+            yield Found(Reference("doi", plain_doi(match[0])), *match.span())
 
 
 def plain_doi(written: str) -> str:

@@ -1,9 +1,9 @@
 """One address per post: aliases and copies of a page under another address are named as such."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from pipelines.items import Extraction
@@ -74,12 +74,11 @@ def _groups(
 
 def _grouped(
     histories: Sequence[History], address: Callable[[History], str]
-) -> Iterator[tuple[str, list[History]]]:
-    def key(history: History) -> str:
-        return identity(address(history))
-
-    for shared, group in groupby(sorted(histories, key=key), key=key):
-        yield shared, list(group)
+) -> list[tuple[str, list[History]]]:
+    by_key: defaultdict[str, list[History]] = defaultdict(list)
+    for history in histories:
+        by_key[identity(address(history))].append(history)
+    return sorted(by_key.items())
 
 
 def _claimed_by(clinic_urls: Sequence[str], history: History) -> str:

@@ -23,7 +23,7 @@ but true headings ("What we saw in week 3"), so only equal texts count.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from pipelines.items import Block, Kind, Role
@@ -60,9 +60,12 @@ def repeated_texts(
 def mark_boilerplate(blocks: Sequence[Block], repeated: frozenset[str]) -> tuple[Block, ...]:
     """The blocks of a post, those that repeat over its clinic's posts with another role."""
     body = [index for index, block in enumerate(blocks) if block.role is Role.BODY]
-    cut = {i for i in body if _folded(blocks[i]) in repeated and _words(blocks[i]) >= MIN_WORDS}
-    cut |= _edges(blocks, body, repeated)
-    cut |= _neighbours(blocks, body, repeated, cut)
+    repeats = {index for index in body if _folded(blocks[index]) in repeated}
+    if not repeats:
+        return tuple(blocks)
+    cut = {index for index in repeats if _words(blocks[index]) >= MIN_WORDS}
+    cut |= _edges(body, repeats)
+    cut |= _neighbours(blocks, body, repeats, cut)
     total = sum(_words(blocks[i]) for i in body)
     if sum(_words(blocks[i]) for i in cut) > MAX_CUT * total:
         return tuple(blocks)
@@ -82,27 +85,26 @@ def _folded(block: Block) -> str:
     return block.text.casefold()
 
 
-def _edges(blocks: Sequence[Block], body: Sequence[int], repeated: frozenset[str]) -> set[int]:
+def _edges(body: Sequence[int], repeats: Set[int]) -> set[int]:
     """Short repeated lines at the very start and end of the text."""
     cut: set[int] = set()
     for run in (body, body[::-1]):
         for index in run:
-            if _folded(blocks[index]) not in repeated:
+            if index not in repeats:
                 break
             cut.add(index)
     return cut
 
 
 def _neighbours(
-    blocks: Sequence[Block], body: Sequence[int], repeated: frozenset[str], cut: set[int]
+    blocks: Sequence[Block], body: Sequence[int], repeats: Set[int], cut: Set[int]
 ) -> set[int]:
     """Short repeated lines beside a block that is cut, and theirs in turn."""
     found: set[int] = set()
     for run in (body, body[::-1]):
         beside = False
         for index in run:
-            is_short_repeat = _folded(blocks[index]) in repeated
-            beside = index in cut or (beside and is_short_repeat)
+            beside = index in cut or (beside and index in repeats)
             if beside and blocks[index].kind is not Kind.IMAGE:
                 found.add(index)
     return found

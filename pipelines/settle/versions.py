@@ -47,14 +47,15 @@ def versions(
 
 
 def _told(reading: Reading, repeated: frozenset[str], names: frozenset[str]) -> _Told:
-    blocks = mark_boilerplate(reading.extraction.blocks, repeated)
-    alone = mark_boilerplate(_of_page_alone(reading.extraction.blocks), repeated)
+    read = reading.extraction.blocks
+    blocks, alone = mark_boilerplate(read, repeated), _of_page_alone(read)
+    told = text(blocks)
     return _Told(
         fetched_at=reading.fetched_at,
         title=without_name(reading.extraction.title.value, names),
         blocks=blocks,
-        text=text(blocks),
-        own_text=text(alone),
+        text=told,
+        own_text=told if alone == read else text(mark_boilerplate(alone, repeated)),
     )
 
 
