@@ -157,6 +157,7 @@ def _packed_response(
         url,
         "response",
         payload=io.BytesIO(body),
+        length=len(body),  # else warcio copies the body to temporary files to count it
         http_headers=WireHeaders(f"{status} ", kept, protocol="HTTP/1.1"),
         warc_headers_dict={"WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
     )
@@ -165,7 +166,6 @@ def _packed_response(
 
 def _packed(writer: WARCWriter, record: ArcWarcRecord) -> bytes:
     writer.write_record(record)
-    record.raw_stream.close()  # warcio copies the body to a temporary file and leaves it open
     return cast("bytes", writer.out.getvalue())
 
 

@@ -68,6 +68,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = True
 REMOTE_CONTROL_ENABLED = False  # since 2.19 on by default: a port that executes Python
+EXTENSIONS = {"scrapy.extensions.remote_control.RemoteControl": None}  # nor is aiohttp loaded
 TELNETCONSOLE_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",

@@ -137,18 +137,17 @@ def clinic_urls(db: Database, clinic: str) -> tuple[str, ...]:
 
 def _jobs(db: Database, sql: str, wanted: str) -> Iterator[Job]:
     frontier = Frontier(db)
-    for row in list(db.query(sql, {"wanted": wanted})):
-        refs = frontier.refs(row["url"])
+    rows = db.conn.execute(sql, {"wanted": wanted}).fetchall()
+    for url, clinic, file, offset, length, fetched_at, platform, past in rows:
+        refs = frontier.refs(url)
         yield Job(
-            url=row["url"],
-            clinic=row["clinic"],
-            location=Location(
-                file=row["archive_file"], offset=row["archive_offset"], length=row["archive_length"]
-            ),
-            fetched_at=row["fetched_at"],
-            platform=row["platform"],
+            url=url,
+            clinic=clinic,
+            location=Location(file=file, offset=offset, length=length),
+            fetched_at=fetched_at,
+            platform=platform,
             refs=refs,
-            bodies=bodies_then(row["past"]) if row["past"] else bodies_now(refs),
+            bodies=bodies_then(past) if past else bodies_now(refs),
         )
 
 

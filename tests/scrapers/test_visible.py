@@ -18,6 +18,13 @@ from scrapers.visible import MOST_CHARACTERS, title_of, visible_words, words_sha
         ("<title>No</title><p>Yes &amp; no</p>", ["yes", "&", "no"]),
         ("3 < 4 and<br>5", ["3", "<", "4", "and", "5"]),
         ("seen<script>never closed", ["seen"]),
+        ("seen<!-- never closed --", ["seen"]),
+        ("seen<!--> hidden --> seen", ["seen", "seen"]),
+        ("seen<style></style never closed", ["seen"]),
+        ("a<svg><title>no</title><p>no</p></scripted></SVG\n>b", ["a", "b"]),
+        ("a<svgs>b</svgs>c", ["a", "b", "c"]),
+        ("a<b title='<script>'>b</b>c", ["a", "'>b", "c"]),
+        ("a<\u017fcript>b", ["a", "b"]),  # no ASCII letter, whatever case folding makes of it
         ("<noscript>Enable it</noscript>", []),
     ],
 )
@@ -37,7 +44,10 @@ def test_new_markup_around_the_same_words_is_no_change() -> None:
     assert words_sha256(old) != words_sha256(old.replace(b"two", b"three"))
 
 
-@pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "<script>", "<p>a</p>", "<title", "&", "<!"])
+PIECES = ["<", "<a ", "<!--", "<!-- - ", "<script>", "<script></", "</script", "<p>a</p>"]
+
+
+@pytest.mark.parametrize("piece", [*PIECES, "<title", "&", "<!"])
 def test_a_hostile_page_costs_a_moment(piece: str) -> None:
     html = (piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
     begun = time.monotonic()

@@ -8,7 +8,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapers.errors import FetchError
 from scrapers.reasons import Reason
 from scrapers.soft_404 import missing_page, probe_path
-from scrapers.walls import judge, refuse_wall
+from scrapers.walls import SPAM, SPAM_GOODS, judge, refuse_wall
 from tests.faults.sites import PARAGRAPH, page, post
 
 URL = "https://clinic.example/blog/a"
@@ -120,6 +120,11 @@ def test_whatever_a_page_holds_it_is_judged(text: str) -> None:
 
 
 # -- soft 404 -----------------------------------------------------------------------------------
+
+
+@given(piece=st.from_regex(SPAM, fullmatch=True))
+def test_whatever_counts_as_spam_names_its_goods(piece: str) -> None:
+    assert any(goods in piece for goods in SPAM_GOODS)
 
 
 def test_the_same_page_as_at_a_random_address_is_missing() -> None:
