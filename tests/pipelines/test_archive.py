@@ -134,6 +134,23 @@ def test_plain_warcio_reads_the_files(archive: Archive) -> None:
     assert found[1][1] == BODY
 
 
+def test_its_check_sums_are_true(archive: Archive) -> None:
+    at = put(archive, BODY, ("Content-Type", "text/html"))
+    with (archive.folder / at.file).open("rb") as file:
+        found = [
+            record.content_stream().read()
+            for record in ArchiveIterator(file, check_digests="raise")
+        ]
+    assert found[1] == BODY
+
+
+def test_a_large_body_needs_no_temporary_file(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(archive.folder / "nowhere"))
+    assert archive.get(put(archive, BODY)).body == BODY
+
+
 def archive_bytes() -> tuple[bytes, list[Location]]:
     """A file of five answers, and where each lies."""
     with tempfile.TemporaryDirectory() as folder:
