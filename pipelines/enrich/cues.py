@@ -48,6 +48,8 @@ class _Way:
     pattern: re2._Regexp
     also: re2._Regexp | None
     unless: re2._Regexp | None
+    may_deny: bool
+    """Whether it has a group (?P<not>...)."""
 
     def fire(self, sentence: str) -> Fired | None:
         found = self.pattern.search(sentence)
@@ -55,7 +57,7 @@ class _Way:
             return None
         if self.unless and self.unless.search(sentence):
             return None
-        is_denied = bool(found.groupdict().get("not"))
+        is_denied = self.may_deny and bool(found["not"])
         return Fired(self.kind, found.start(), found.end(), is_denied)
 
 
@@ -116,9 +118,11 @@ def _raise(path: Path, layout: Layout, found: Sequence[Problem]) -> None:
 
 
 def _way(cue: Cue) -> _Way:
+    pattern = compiled(cue.pattern)
     return _Way(
         kind=cue.kind,
-        pattern=compiled(cue.pattern),
+        pattern=pattern,
         also=compiled(cue.also) if cue.also else None,
         unless=compiled(cue.unless) if cue.unless else None,
+        may_deny="not" in pattern.groupindex,
     )

@@ -86,7 +86,7 @@ class Vocabulary:
         hits = [
             Hit(way.entry, span.start, span.end, way.rule is Rule.ACRONYM)
             for candidates in by_kind.values()
-            for span, way in _longest(candidates)
+            for span, way in _longest(candidates, len(text))
         ]
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.entry.key))
 
@@ -162,12 +162,12 @@ def _as_written(text: str, read: _Words) -> str:
     )
 
 
-def _longest(candidates: _Candidates) -> Iterator[tuple[_Span, _Way]]:
+def _longest(candidates: _Candidates, length: int) -> Iterator[tuple[_Span, _Way]]:
     """Of those that overlap the longest, of equally long ones the first.
 
     Several terms of a kind may share a form; each is given once, plainly rather than as acronym.
     """
-    taken = bytearray(max(span.end for span in candidates))
+    taken = bytearray(length)
     for span in sorted(candidates):
         if 1 in taken[span.start : span.end]:
             continue

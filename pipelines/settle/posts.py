@@ -115,7 +115,7 @@ def _measured(post: Post, body: Sequence[Block]) -> Post:
 
 
 def _excerpt(post_text: str) -> str:
-    words = post_text.split()
+    words = post_text.split(maxsplit=EXCERPT_WORDS)
     return " ".join(words[:EXCERPT_WORDS]) + ("…" if len(words) > EXCERPT_WORDS else "")
 
 
