@@ -37,6 +37,10 @@ worker, or the archive does not hold it."""
 PATIENCE = 10
 """How many times longer than its own work a page may take on a busy machine."""
 
+NICENESS = 10
+"""By how much workers stand back behind the crawl's own process, which has hosts to answer; as
+for nice(2)."""
+
 AHEAD = 4
 """Pages given out for each worker: one that it reads, and others so that it never waits."""
 
@@ -74,7 +78,9 @@ class Workers:
         """Where settled posts lie until they are stored."""
         context = get_context("forkserver")  # a new worker is there at once, all code read before
         context.set_forkserver_preload([__name__])
-        self.pool = ProcessPool(max_workers=self.count, context=context)
+        self.pool = ProcessPool(
+            max_workers=self.count, context=context, initializer=os.nice, initargs=(NICENESS,)
+        )
 
     @property
     def ahead(self) -> int:

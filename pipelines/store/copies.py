@@ -24,7 +24,7 @@ from scrapers.transaction import transaction
 log = logging.getLogger(__name__)
 TABLES = ("copies", "clusters", "fingerprints", "compared_posts", "compared_clinics", "comparison")
 """All that follows from the posts and can be made again."""
-JUDGED_AT_ONCE = 8
+JUDGED_AT_ONCE = 4
 """Posts whose copies are written in one step: about 10 ms where each shares sentences with a
 hundred others (measured), and clusters that they share are counted once."""
 

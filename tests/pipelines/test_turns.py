@@ -63,16 +63,16 @@ def test_work_has_a_result_whether_others_have_their_turn_or_not(db: Database) -
     assert asyncio.run(by_turns(counting())) == 6
 
 
-def test_what_waits_goes_on_between_two_turns(db: Database) -> None:
+def test_what_waits_has_its_turn_after_each_one(db: Database) -> None:
     seen: list[int] = []
 
     async def looking() -> None:
-        for _ in range(3):
+        while len(seen) < 3:
             seen.append(len(stored(db)))
-            await asyncio.sleep(0)
+            await asyncio.sleep(turns.PAUSE_SECONDS)
 
     async def both() -> None:
         await asyncio.gather(by_turns(in_turns(db, writing(db, iter(range(9))))), looking())
 
     asyncio.run(both())
-    assert 0 < seen[0] < seen[1] < seen[2] < 9
+    assert seen == [1, 2, 3]
