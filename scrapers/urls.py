@@ -134,6 +134,7 @@ def same_site(a: str, b: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=RECENT)
 def _site(url: str) -> tuple[str, int | None]:
     parts = urlsplit(canonical(url))
     host = parts.hostname or ""

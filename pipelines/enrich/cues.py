@@ -51,7 +51,7 @@ class _Way:
     may_deny: bool
     """Whether it has a group (?P<not>...)."""
 
-    def fire(self, sentence: str) -> Fired | None:
+    def fire(self, sentence: str | bytes) -> Fired | None:
         found = self.pattern.search(sentence)
         if found is None or (self.also and not self.also.search(sentence)):
             return None
@@ -74,7 +74,8 @@ class Cues:
 
     def find(self, sentence: str) -> list[Fired]:
         """What fires in a sentence: of each kind the first row that lets it pass."""
-        plain = sentence if sentence.isascii() else sentence.translate(PLAIN)
+        # bytes of ASCII have the offsets of their letters; of other text RE2 has to count these
+        plain = sentence.encode() if sentence.isascii() else sentence.translate(PLAIN)
         found: dict[str, Fired] = {}
         for index in sorted(self._all.Match(plain) or ()):
             way = self._ways[index]

@@ -13,7 +13,8 @@ UNITS = re.compile(r"(?:\b(?:c|k|m|d|µ)?m|\bft|\bin|\d)$", re.IGNORECASE)
 """Before a raised figure: a power, such as m², is no footnote."""
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 GLUED = re.compile(r"[.,;](?<=[a-z]{4}.)(\d{1,2})(?=\s|$)")
-"""A mark whose superscript the page made with a tag: "in depression.3 Others"."""
+"""A mark whose superscript the page made with a tag: "in depression.3 Others". The pattern begins
+with what stands before it, since the search skips to that."""
 ENTRY = re.compile(r"^(?:\[?\d{1,3}[\].)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s*)\S+")
 """Begins an entry of a list, or a note, that the marks may point to."""
 LAST_BLOCKS = 3

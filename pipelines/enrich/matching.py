@@ -166,6 +166,7 @@ def _longest(candidates: _Candidates, length: int) -> Iterator[tuple[_Span, _Way
     """Of those that overlap the longest, of equally long ones the first.
 
     Several terms of a kind may share a form; each is given once, plainly rather than as acronym.
+    length: of the text.
     """
     taken = bytearray(length)
     for span in sorted(candidates):

@@ -133,7 +133,7 @@ def _is_initials(place: _Place) -> bool:
 def _mention(key: Key, places: Sequence[_Place], rank: int) -> Mention:
     in_title = sum(place.position is None for place in places)
     in_headings = sum(place.in_heading for place in places)
-    surfaces = Counter(place.text[place.hit.start : place.hit.end] for place in places)
+    surfaces = [place.text[place.hit.start : place.hit.end] for place in places]
     quoted = next((place for place in places if place.position is not None), None)
     return Mention(
         kind=key[0],
@@ -143,7 +143,7 @@ def _mention(key: Key, places: Sequence[_Place], rank: int) -> Mention:
         in_headings=in_headings,
         is_topic=bool(in_title or in_headings) or len(places) >= MIN_BODY,
         rank=rank,
-        surface=surfaces.most_common(1)[0][0],
+        surface=max(dict.fromkeys(surfaces), key=surfaces.count),
         quote=sentence_at(quoted.text, quoted.hit.start) if quoted else None,
         position=quoted.position if quoted else None,
     )

@@ -38,6 +38,11 @@ def test_typographic_marks_are_read_as_plain_ones() -> None:
     assert "testimonial" in kinds("“I feel like myself again,” she wrote.")
 
 
+@pytest.mark.parametrize("cue", ROWS, ids=lambda cue: f"{cue.kind}: {cue.match}")
+def test_a_letter_beyond_ascii_elsewhere_changes_nothing(cue: Cue) -> None:
+    assert known_cues().find(f"{cue.match} ✓") == known_cues().find(cue.match)
+
+
 def test_a_cue_says_where_it_stands_behind_other_letters() -> None:
     [fired] = [each for each in known_cues().find("Für viele 👩 off-label.") if each.kind]
     assert "Für viele 👩 off-label."[fired.start : fired.end] == "off-label"
