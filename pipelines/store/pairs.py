@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from pipelines.dedupe.judging import Copy, CopyKind, judge
 from pipelines.dedupe.numbers import Short
 from pipelines.dedupe.rules import LEAST_SHARED, MOST_POSTS
+from pipelines.dedupe.sieve import sift
 from pipelines.store.wordings import Wordings, fingerprints_of
 
 Pair = tuple[int, int]
@@ -63,10 +64,12 @@ def relate(db: Database, post: int, wordings: Wordings, *, also_younger: bool) -
     """
     found: dict[Pair, Copy] = {}
     mine = wordings.of(post)
-    for other in _candidates(db, post, also_younger=also_younger):
-        theirs = wordings.of(other)
+    assert mine, f"post {post} waits to be judged, but is not in the index"
+    near = _candidates(db, post, also_younger=also_younger)
+    read = [(other, theirs) for other in near if (theirs := wordings.of(other)) is not None]
+    for (other, theirs), may_be in zip(read, sift(mine, [each for _, each in read]), strict=True):
         one, two = (mine, theirs) if post < other else (theirs, mine)
-        if one and two and (copy := judge(one, two)) is not None:
+        if may_be and (copy := judge(one, two)) is not None:
             found[min(post, other), max(post, other)] = copy
     return keep(db, post, found)
 
