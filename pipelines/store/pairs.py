@@ -7,7 +7,8 @@ first or left them, are judged again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -30,48 +31,77 @@ COLUMNS = (
 )
 
 
-def index(db: Database, post: int, before: Short, now: Short) -> None:
-    """Bring the fingerprints of a post up to date.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded:
+    """A post whose compared words changed."""
 
-    before: those that the index has of it. Other posts that came among the first of a fingerprint
-    by it, or left them, wait to be judged again; one that is younger than all pushes nobody out.
+    post: int
+    before: Short
+    """Fingerprints that the index has of it."""
+    now: Short
+    """Fingerprints that it is to have."""
+
+
+def newest_compared(db: Database) -> int:
+    """The highest number of a post in the index; 0 where it is empty."""
+    newest: int = db.execute("SELECT coalesce(max(post), 0) FROM compared_posts").fetchone()[0]
+    return newest
+
+
+def index(db: Database, changes: Sequence[Reworded], newest: int) -> None:
+    """Bring the fingerprints of posts up to date.
+
+    newest: the highest number of a post before; posts above it push nobody out. Others that came
+    among the first of a fingerprint by a change, or left them, wait to be judged again.
     """
-    if is_youngest(db, post):
-        db.conn.executemany(INSERT, [(number, post) for number in now.tolist()])
-        return
-    shifted: set[int] = set()
-    old, new = set(before.tolist()), set(now.tolist())
-    for number in old ^ new:
-        statement = DELETE if number in old else INSERT
-        first_before = _first(db, number)
-        db.conn.execute(statement, (number, post))
-        if len(first_before) >= MOST_POSTS - 1:
-            shifted |= first_before ^ _first(db, number)
-    db.conn.executemany(LET_WAIT, [(other,) for other in sorted(shifted - {post})])
+    fresh = [(n, each.post) for each in changes if each.post > newest for n in each.now.tolist()]
+    db.conn.executemany(INSERT, sorted(fresh))  # sorted: neighbours of the index in one go
+    for each in changes:
+        if each.post <= newest:
+            shifted = _reindex(db, each)
+            db.conn.executemany(LET_WAIT, [(other,) for other in sorted(shifted)])
 
 
-def is_youngest(db: Database, post: int) -> bool:
-    """Whether a post is younger than all that were ever compared."""
-    newest = db.execute("SELECT coalesce(max(post), 0) FROM compared_posts").fetchone()[0]
-    return bool(post > newest)
+def relate(db: Database, waiting: Mapping[int, str], wordings: Wordings) -> set[int]:
+    """Judge posts beside all that share enough with them, and keep what is found.
 
-
-def relate(db: Database, post: int, wordings: Wordings, *, also_younger: bool) -> set[int]:
-    """Judge a post beside all that share enough with it, and keep what is found.
-
-    also_younger: whether younger posts are looked at; not where all of them wait themselves.
+    waiting: beside which posts each is to be judged: all, or older ones.
     Returns: the younger post of each copy that is new, gone or other than it was.
     """
+    near = {
+        post: _candidates(db, post, also_younger=waits_for == "all")
+        for post, waits_for in waiting.items()
+    }
+    younger: set[int] = set()
+    for post, others in near.items():
+        younger |= keep(db, post, _judged(post, others, wordings))
+    return younger
+
+
+def _judged(post: int, near: Iterable[int], wordings: Wordings) -> dict[Pair, Copy]:
+    """The copies among a post and those that share enough fingerprints with it."""
     found: dict[Pair, Copy] = {}
     mine = wordings.of(post)
     assert mine, f"post {post} waits to be judged, but is not in the index"
-    near = _candidates(db, post, also_younger=also_younger)
     read = [(other, theirs) for other in near if (theirs := wordings.of(other)) is not None]
     for (other, theirs), may_be in zip(read, sift(mine, [each for _, each in read]), strict=True):
         one, two = (mine, theirs) if post < other else (theirs, mine)
         if may_be and (copy := judge(one, two)) is not None:
             found[min(post, other), max(post, other)] = copy
-    return keep(db, post, found)
+    return found
+
+
+def _reindex(db: Database, change: Reworded) -> set[int]:
+    """Replace what differs of a post's fingerprints; the posts that it shifts."""
+    before, now = set(change.before.tolist()), set(change.now.tolist())
+    shifted: set[int] = set()
+    for number in before ^ now:
+        statement = DELETE if number in before else INSERT
+        first_before = _first(db, number)
+        db.conn.execute(statement, (number, change.post))
+        if len(first_before) >= MOST_POSTS - 1:
+            shifted |= first_before ^ _first(db, number)
+    return shifted - {change.post}
 
 
 def _first(db: Database, number: int) -> set[int]:
