@@ -31,9 +31,7 @@ others (measured), and clusters that they share are counted once."""
 
 def compare_clinic(db: Database, clinic: str) -> Turns[None]:
     """Compare the posts of a clinic that are new or changed with all others, turn by turn."""
-    with transaction(db):
-        if not _is_by_todays_rules(db):
-            _begin_anew(db)
+    _demand_todays_rules(db)
     yield from in_turns(db, refresh(db, clinic))
     yield from in_turns(db, _judge(db))
 
@@ -52,9 +50,7 @@ def catch_up(db: Database) -> None:
 
     Does nothing where none does. What is cut short is continued the next time.
     """
-    with transaction(db):
-        if not _is_by_todays_rules(db):
-            _begin_anew(db)
+    _demand_todays_rules(db)
     waiting = db.execute(WAITING).fetchall()
     if waiting:
         count = sum(posts for _, posts in waiting)
@@ -79,6 +75,13 @@ def compare_all(db: Database) -> None:
     with transaction(db):
         _begin_anew(db)
     catch_up(db)
+
+
+def _demand_todays_rules(db: Database) -> None:
+    """Begin anew where what is stored was made by other rules."""
+    with transaction(db):
+        if not _is_by_todays_rules(db):
+            _begin_anew(db)
 
 
 def _is_by_todays_rules(db: Database) -> bool:

@@ -1,6 +1,6 @@
 """What changed of a clinic's posts since they were compared, kept for the next time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -47,7 +47,10 @@ def refresh(db: Database, clinic: str) -> Iterator[None]:
     is_as_before = before is not None and not before.is_cut_short and before.masks == masks
     unread = [post for post, row in rows.items() if not (is_as_before and _is_kept(row))]
     if before is None or unread or before.post_count != len(rows):
-        yield from _read(db, clinic, rows, unread, masks)
+        read, repeated = yield from _read(db, rows, unread, masks, before)
+        context = Context(masks=masks, repeated=repeated, post_count=len(rows))
+        _keep_clinic(db, clinic, context)
+        yield from _keep_words(db, rows, read, context)
     db.conn.execute(DONE, (clinic,))
 
 
@@ -62,10 +65,13 @@ def _keep_dates(db: Database, rows: Mapping[int, Row]) -> Iterator[None]:
 
 
 def _read(
-    db: Database, clinic: str, rows: Mapping[int, Row], unread: Iterable[int], masks: Masks
-) -> Iterator[None]:
-    """Read the unread texts and those that they touch, and keep what is new of their words."""
-    before = stored_context(db, clinic)
+    db: Database,
+    rows: Mapping[int, Row],
+    unread: Iterable[int],
+    masks: Masks,
+    before: Context | None,
+) -> Generator[None, None, tuple[Mapping[int, Wording], Short]]:
+    """The unread texts and those that they touch, read; and the sentences that are repeated."""
     read: dict[int, Wording] = {}
     for post in unread:
         read[post] = wording(_text(db, post), masks)
@@ -80,8 +86,13 @@ def _read(
             if post not in read:
                 read[post] = wording(_text(db, post), masks)
                 yield
-    context = Context(masks=masks, repeated=repeated, post_count=len(rows))
-    _keep_clinic(db, clinic, context)
+    return read, repeated
+
+
+def _keep_words(
+    db: Database, rows: Mapping[int, Row], read: Mapping[int, Wording], context: Context
+) -> Iterator[None]:
+    """Keep what is new of the words that were read, many posts in each step."""
     told = sorted(read.items())
     for at in range(0, len(told), KEPT_AT_ONCE):
         some = told[at : at + KEPT_AT_ONCE]

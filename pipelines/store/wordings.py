@@ -11,7 +11,7 @@ from pipelines.dedupe.numbers import Numbers, Short
 from pipelines.dedupe.wording import cleaned, text_number, wording
 
 REMEMBERED = 2_000
-"""Posts whose words stay at hand, about 25 MB: all members of a family that comes clinic by clinic
+"""Posts whose words stay at hand, about 35 MB: all members of a family that comes clinic by clinic
 are compared with its oldest ones."""
 
 _REMEMBERED: dict[tuple[int, int], Compared] = {}
