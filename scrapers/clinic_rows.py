@@ -36,9 +36,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Problem]:
     """Yield what is wrong with a row, given as column name to stripped text."""
-    for column in REQUIRED:
-        if not cells.get(column):
-            yield Problem("is empty, every clinic needs one", line, column)
+    yield from LAYOUT.empty_cells(cells, line, "is empty, every clinic needs one")
     for column, check in CHECKS.items():
         value = cells.get(column)
         if value and (why := check(value)):

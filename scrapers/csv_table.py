@@ -3,8 +3,9 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from scrapers.errors import DripfeedError
@@ -48,6 +49,14 @@ class Layout:
     missing: str
     """What to do where there is no such file."""
 
+    def empty_cells(
+        self, cells: Mapping[str, str], line: int | None, why: str = "is empty"
+    ) -> Iterator[Problem]:
+        """Yield a problem for each required column that a row, by column name, leaves empty."""
+        for column in self.required:
+            if not cells.get(column):
+                yield Problem(why, line, column)
+
     def fault(self, path: Path, found: Sequence[Problem]) -> DripfeedError:
         """The error that names the file and its problems, one a line."""
         shown = [f"{path}: {problem}" for problem in found[:MAX_SHOWN]]
@@ -74,6 +83,17 @@ class Table:
     rows: tuple[Row, ...]
     """Below the first; rows without any text are left out."""
 
+    def whole_rows(self, found: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
+        """Line and cells, by column name, of each row that has all; of others what is wrong.
+
+        found: where that is added, in the order of the file.
+        """
+        for row in self.rows:
+            if wrong_length := self.length_problem(row):
+                found.append(wrong_length)
+            else:
+                yield row.line, dict(zip(self.columns, row.cells, strict=True))
+
     def length_problem(self, row: Row) -> Problem | None:
         """What is wrong with a row that has more or fewer cells than the first."""
         if len(row.cells) == len(self.columns):
@@ -93,6 +113,14 @@ def read_table(path: Path, layout: Layout) -> Table:
     if found := list(_head_problems(columns, head.line, layout)):
         raise layout.fault(path, found)
     return Table(text, columns, tuple(rows))
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell holds a day such as 2026-11-25."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _text(path: Path, layout: Layout) -> str:

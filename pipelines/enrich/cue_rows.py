@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import re2
 
-from scrapers.csv_table import Layout, Problem
+from scrapers.csv_table import Layout, Problem, is_day
 from scrapers.errors import VocabularyError
 
 LAYOUT = Layout(
@@ -70,9 +69,7 @@ def word_problems(
     cells: Mapping[str, str], words: Mapping[str, str], line: int
 ) -> Iterator[Problem]:
     """Yield what is wrong with a row of claim_words.csv; a word may use the words above it."""
-    for column in WORDS_LAYOUT.required:
-        if not cells.get(column):
-            yield Problem("is empty", line, column)
+    yield from WORDS_LAYOUT.empty_cells(cells, line)
     name = cells.get("name", "")
     if name and not KIND.fullmatch(name):
         yield Problem("is not lower-case letters and underscores", line, "name", name)
@@ -84,14 +81,12 @@ def problems(
     cells: Mapping[str, str], words: Mapping[str, str], line: int | None = None
 ) -> Iterator[Problem]:
     """Yield what is wrong with a row of claims.csv, given as column name to stripped text."""
-    for column in LAYOUT.required:
-        if not cells.get(column):
-            yield Problem("is empty, every cue needs one", line, column)
+    yield from LAYOUT.empty_cells(cells, line, "is empty, every cue needs one")
     kind, day = cells.get("kind", ""), cells.get("checked_on", "")
     if kind and not KIND.fullmatch(kind):
         why = "is not lower-case letters joined by underscores, such as fda_status"
         yield Problem(why, line, "kind", kind)
-    if day and not _is_day(day):
+    if day and not is_day(day):
         yield Problem("is not a day such as 2026-11-25", line, "checked_on", day)
     for column in ("cue", "also", "unless"):
         told = pattern_problem(cells.get(column, ""), words)
@@ -123,10 +118,3 @@ def to_cue(cells: Mapping[str, str], words: Mapping[str, str]) -> Cue:
         match=cells["match"],
         no_match=cells.get("no_match") or None,
     )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

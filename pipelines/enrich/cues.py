@@ -4,7 +4,7 @@ RE2 reads a text in time linear in its length whatever the patterns, and asks al
 5 microseconds for a sentence without a cue (measured). What it finds is looked at one by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -101,16 +101,16 @@ def read_cues(folder: Path) -> tuple[Cue, ...]:
         _raise(path, WORDS_LAYOUT, list(word_problems(cells, words, line)))
         words[cells["name"]] = filled(cells["pattern"], words)
     path = folder / "claims.csv"
-    rows = list(_rows(path, LAYOUT))
+    rows = _rows(path, LAYOUT)
     _raise(path, LAYOUT, [each for line, cells in rows for each in problems(cells, words, line)])
     return tuple(to_cue(cells, words) for _, cells in rows)
 
 
-def _rows(path: Path, layout: Layout) -> Iterator[tuple[int, Mapping[str, str]]]:
-    table = read_table(path, layout)
-    _raise(path, layout, [each for row in table.rows if (each := table.length_problem(row))])
-    for row in table.rows:
-        yield row.line, dict(zip(table.columns, row.cells, strict=True))
+def _rows(path: Path, layout: Layout) -> list[tuple[int, dict[str, str]]]:
+    found: list[Problem] = []
+    rows = list(read_table(path, layout).whole_rows(found))
+    _raise(path, layout, found)
+    return rows
 
 
 def _raise(path: Path, layout: Layout, found: Sequence[Problem]) -> None:

@@ -16,17 +16,12 @@ def rows_of_kinds(
     expression. Raises: the layout's error, which names file, line, column and value of each
     problem.
     """
-    table = read_table(path, layout)
     found: list[Problem] = []
     rows: list[Mapping[str, str]] = []
-    for row in table.rows:
-        if wrong_length := table.length_problem(row):
-            found.append(wrong_length)
-            continue
-        cells = dict(zip(table.columns, row.cells, strict=True))
-        found += _problems(cells, row.line, layout, (*names, *patterns))
+    for line, cells in read_table(path, layout).whole_rows(found):
+        found += _problems(cells, line, layout, (*names, *patterns))
         if cells["kind"] in patterns and (why := _fault(cells["name"])):
-            found.append(Problem(why, row.line, "name", cells["name"]))
+            found.append(Problem(why, line, "name", cells["name"]))
         rows.append(cells)
     if found:
         raise layout.fault(path, found)
@@ -36,9 +31,7 @@ def rows_of_kinds(
 def _problems(
     cells: Mapping[str, str], line: int, layout: Layout, kinds: Collection[str]
 ) -> list[Problem]:
-    found = [
-        Problem("is empty", line, column) for column in layout.required if not cells.get(column)
-    ]
+    found = list(layout.empty_cells(cells, line))
     if cells["kind"] not in kinds:
         found.append(Problem(f"is none of {', '.join(kinds)}", line, "kind", cells["kind"]))
     return found

@@ -50,20 +50,15 @@ def _compiled(files: tuple[tuple[Path, int], ...]) -> Vocabulary:
 
 def _entries(path: Path, places: dict[tuple[str, str], str]) -> Iterator[Entry]:
     """The entries of a file; places: where each term stands, this file's are added."""
-    table = read_table(path, LAYOUT)
     found: list[Problem] = []
     entries: list[Entry] = []
-    for row in table.rows:
-        if wrong_length := table.length_problem(row):
-            found.append(wrong_length)
-            continue
-        cells = dict(zip(table.columns, row.cells, strict=True))
-        wrong = list(problems(cells, row.line))
+    for line, cells in read_table(path, LAYOUT).whole_rows(found):
+        wrong = list(problems(cells, line))
         key = cells["kind"], cells["label"]
         if not wrong and key in places:
-            wrong = [Problem(f"stands in {places[key]} already", row.line, "label", key[1])]
+            wrong = [Problem(f"stands in {places[key]} already", line, "label", key[1])]
         found += wrong
-        places.setdefault(key, f"{path.name} line {row.line}")
+        places.setdefault(key, f"{path.name} line {line}")
         if not wrong:
             entries.append(to_entry(cells))
     if found:

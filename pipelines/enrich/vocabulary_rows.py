@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
 from pipelines.enrich.folding import words
 from pipelines.items import Term
-from scrapers.csv_table import Layout, Problem
+from scrapers.csv_table import Layout, Problem, is_day
 from scrapers.errors import VocabularyError
 
 FORM_COLUMNS = ("synonyms", "misspellings", "as_written", "acronyms", "exceptions")
@@ -75,16 +74,14 @@ class Entry:
 
 def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Problem]:
     """Yield what is wrong with a row, given as column name to stripped text."""
-    for column in LAYOUT.required:
-        if not cells.get(column):
-            yield Problem("is empty, every term needs one", line, column)
+    yield from LAYOUT.empty_cells(cells, line, "is empty, every term needs one")
     kind, code, day = (cells.get(name) or "" for name in ("kind", "code", "checked_on"))
     if kind and not KIND.fullmatch(kind):
         why = "is not lower-case letters joined by underscores, such as condition"
         yield Problem(why, line, "kind", kind)
     if code and not CODE.fullmatch(code):
         yield Problem("is not a scheme and a code, such as MESH:D008881", line, "code", code)
-    if day and not _is_day(day):
+    if day and not is_day(day):
         yield Problem("is not a day such as 2026-11-25", line, "checked_on", day)
     for column in ("label", *FORM_COLUMNS):
         for form in _split(cells.get(column)):
@@ -125,10 +122,3 @@ def _forms(cells: Mapping[str, str]) -> Iterator[Form]:
 
 def _split(cell: str | None) -> list[str]:
     return [form.strip() for form in (cell or "").split("|") if form.strip()]
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
