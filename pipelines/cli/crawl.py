@@ -60,13 +60,10 @@ def crawl(
     skipped, failed, how the visit ended and what to do. Ctrl-C stops cleanly; the same command
     continues. Exit code 3 says that a clinic failed.
     """
-    from pipelines.cli.progress import Progress, print_problems, print_run
+    from pipelines.cli.progress import Progress, print_run
     from pipelines.crawling import exit_code, run_crawl
-    from scrapers.clinics import read_clinics, select
 
-    read = read_clinics(clinics_path, skip_bad_rows=skip_bad_rows)
-    print_problems(read.problems)
-    clinics = select(read.clinics, list(slugs))
+    clinics = named_clinics(clinics_path, slugs, skip_bad_rows=skip_bad_rows)
     if only_due and not (clinics := due_clinics(db_path, clinics)):
         return
     settings: dict[str, Any] = {
@@ -83,6 +80,18 @@ def crawl(
         ends = run_crawl(clinics, settings, progress.note)
     print_run(db_path, as_json=as_json)
     raise SystemExit(exit_code(clinics, ends))
+
+
+def named_clinics(
+    clinics_path: Path, slugs: Sequence[str], *, skip_bad_rows: bool
+) -> tuple[Clinic, ...]:
+    """The clinics of a file that are named, else all of them; says which rows are left out."""
+    from pipelines.cli.progress import print_problems
+    from scrapers.clinics import read_clinics, select
+
+    read = read_clinics(clinics_path, skip_bad_rows=skip_bad_rows)
+    print_problems(read.problems)
+    return select(read.clinics, slugs)
 
 
 def due_clinics(db_path: Path, clinics: Sequence[Clinic]) -> tuple[Clinic, ...]:

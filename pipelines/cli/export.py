@@ -1,11 +1,18 @@
 """`dripfeed export`: a table, an answer, a sheet for coders or the whole collection as files."""
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipelines.cli.options import db_option, pair
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from pipelines.exporting import Row
 
 OUTPUT = click.Path(path_type=Path)
 
@@ -48,7 +55,7 @@ def export(
 
     In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    from pipelines.exporting import Format, rows_of, write
+    from pipelines.exporting import Format, write
     from pipelines.store.database import read_database
 
     _demand_fitting(wanted, output, sample, seed)
@@ -60,16 +67,22 @@ def export(
         if wanted == "dataset" and output:
             _freeze(db, output, chosen)
             return
-        if wanted == "coding" and sample and seed is not None:
-            from pipelines.coding import sheet
-
-            count = write(sheet(db, sample, seed), chosen, output or sys.stdout)
-        else:
-            count = write(rows_of(db, wanted, parameters), chosen, output or sys.stdout)
+        drawn = (sample, seed) if sample and seed is not None else None
+        count = write(_rows(db, wanted, parameters, drawn), chosen, output or sys.stdout)
     finally:
         db.close()
     if output:
         click.echo(f"{count} rows in {output}")
+
+
+def _rows(
+    db: "Database", wanted: str, parameters: Mapping[str, str], drawn: tuple[int, int] | None
+) -> "Iterable[Row]":
+    """drawn: size and seed of the sample of `coding`; None for all else."""
+    from pipelines.coding import sheet
+    from pipelines.exporting import rows_of
+
+    return sheet(db, *drawn) if drawn else rows_of(db, wanted, parameters)
 
 
 def _demand_fitting(wanted: str, output: Path | None, sample: int | None, seed: int | None) -> None:

@@ -1,5 +1,6 @@
 """`dripfeed page`: explain every decision about one page."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,8 +56,6 @@ def page(
     A FILE may be gzipped. A URL is taken from the archive if a crawl has fetched it, else from
     the web. Stores nothing.
     """
-    import msgspec
-
     from pipelines.extract import extract
     from pipelines.one_page import find_page, page_facts, page_mentions, stored_changes
 
@@ -73,8 +72,7 @@ def page(
     changes = stored_changes(found.page.url, db_path)
     if as_json:
         said = {"mentions": mentions, **{name: getattr(facts, name) for name in SAID}}
-        whole = {**msgspec.to_builtins(told), **msgspec.to_builtins(said), "changes": changes}
-        click.echo(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
+        click.echo(_as_json(told, said, changes))
         return
     _print(found, told)
     print_said(mentions, facts)
@@ -82,6 +80,13 @@ def page(
     click.echo("\nblocks")
     for block in told.blocks:
         _print_block(block)
+
+
+def _as_json(told: "Extraction", said: Mapping[str, object], changes: object) -> str:
+    import msgspec
+
+    whole = {**msgspec.to_builtins(told), **msgspec.to_builtins(said), "changes": changes}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
 
 
 def _print(found: "Found", told: "Extraction") -> None:
