@@ -1,18 +1,11 @@
 """A clinic over time, and the run that found it."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.pipelines.rooms import cells, page, rivals_room, said, words_of
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path) as ready:
-        yield ready
+from tests.pipelines.rooms import cells, page, said, words_of
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,13 @@
 """Clinics side by side: the numbers of the rows, and a way to the posts behind each."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
 
-from tests.pipelines.rooms import cells, page, rivals_room, said, words_of
+from tests.pipelines.rooms import cells, page, said, words_of
 
 FOUR = "clinic=harbor-infusion&clinic=lakeside-iv&clinic=prairie-drip&clinic=summit-wellness"
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path) as ready:
-        yield ready
 
 
 def table(shown: lxml.html.HtmlElement, label: str) -> lxml.html.HtmlElement:

@@ -1,7 +1,5 @@
 """Shared text: pairs, groups, two posts side by side, and what was rewritten."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +10,7 @@ from pipelines.browse.copies import stretches
 from pipelines.browse.differences import differences
 from pipelines.dedupe.passages import passages
 from tests.pipelines.rivals import HARBOR_BRAIN, LAKESIDE_BRAIN
-from tests.pipelines.rooms import cells, page, rivals_room, said, words_of
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path) as ready:
-        yield ready
+from tests.pipelines.rooms import cells, page, said, words_of
 
 
 async def test_pairs_can_be_narrowed_by_clinic_and_kind(room: Any) -> None:

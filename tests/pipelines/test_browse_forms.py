@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,12 @@ import pytest
 
 from tests.pipelines import rivals
 from tests.pipelines.collection import opened
-from tests.pipelines.rooms import page, rivals_room
+from tests.pipelines.rooms import page
 
 PAGES = [
     "/", "/search?q=ketamine", "/post/1", "/post/2/versions", "/clinic/harbor-infusion",
     "/compare?clinic=harbor-infusion&clinic=lakeside-iv", "/copies", "/copies/1/5", "/run/2",
 ]  # fmt: skip
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path) as ready:
-        yield ready
 
 
 def links(shown: lxml.html.HtmlElement) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """A search is narrowed by what posts are about, say and lack, and `-word` leaves posts out."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,13 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.browse.typed import read
-from tests.pipelines.rooms import page, rivals_room, said
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path) as ready:
-        yield ready
+from tests.pipelines.rooms import page, said
 
 
 async def found(room: Any, **asked: str) -> list[int]:

@@ -1,7 +1,5 @@
 """What a post is about, asserts and shares, and where its text says so."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import lxml.html
@@ -12,13 +10,7 @@ from markupsafe import Markup
 
 from pipelines.browse.marking import with_mark
 from pipelines.browse.readable import to_html
-from tests.pipelines.rooms import page, rivals_room, said
-
-
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path) as ready:
-        yield ready
+from tests.pipelines.rooms import page, said
 
 
 @pytest.mark.parametrize(
