@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from urllib.parse import parse_qsl, urlsplit
 
-from benchmarks.gate import CORPUS
+from benchmarks.pages import CORPUS
 from benchmarks.scoring import words
 from pipelines.extract import extract
 from pipelines.items import Block, Role

@@ -8,21 +8,18 @@ fastest round counts. What a reader pays once per process is paid before.
 """
 
 import argparse
-import gzip
-import json
 import logging
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from statistics import mean, median, quantiles
 
 import trafilatura
-from scrapy.http import HtmlResponse
 
-from benchmarks.gate import CORPUS, FETCHED_AT
+from benchmarks.pages import CORPUS, corpus_pages, page_of, site_pages
 from pipelines.archive import Archive
 from pipelines.enrich.vocabulary import vocabulary_folder
 from pipelines.extract import extract
@@ -30,10 +27,6 @@ from pipelines.store.extractions import Job
 from pipelines.workers import Workers
 from scrapers.instants import stamp
 from scrapers.items import Page
-from scrapers.platforms import detect
-from tests.sites.catalog import every_slug, site
-from tests.sites.server import serve
-from tests.sites.visits import walk
 
 Reader = Callable[[Page], object]
 FREE_TEXT_DATE = b"<html><body><h1>A note</h1><p class='date'>3rd of May, 2021</p></body></html>"
@@ -49,7 +42,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="how often each page is read")
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
-    pages = some(list(corpus_pages() if CORPUS.is_dir() else site_pages()), options.pages)
+    named = corpus_pages() if CORPUS.is_dir() else site_pages()
+    pages = some([page for _, page in named], options.pages)
     source = "the corpus" if CORPUS.is_dir() else "the imitation sites"
     print(f"{len(pages)} pages of {source}, load of the machine {os.getloadavg()[0]:.1f}\n")
     tell_costs(costs(pages, options.rounds))
@@ -57,31 +51,6 @@ def main() -> None:
 
 
 # -- pages ------------------------------------------------------------------------------------
-
-
-def corpus_pages() -> Iterator[Page]:
-    """The real pages of the shared corpus."""
-    for key, truth in json.loads((CORPUS / "truth.json").read_bytes()).items():
-        html = gzip.decompress((CORPUS / "html" / f"{key}.html.gz").read_bytes())
-        yield page_of(truth["url"], html)
-
-
-def site_pages() -> Iterator[Page]:
-    """Every page of the imitation sites."""
-    for slug in every_slug():
-        with serve(site(slug)) as served:
-            for path, answer in walk(served).items():
-                if answer.status == 200 and "text/html" in answer.headers["Content-Type"]:
-                    yield page_of(f"{served.url}{path}", answer.body)
-
-
-def page_of(url: str, html: bytes) -> Page:
-    """A page as a crawl hands it to a worker: its platform is known."""
-    platform = detect(HtmlResponse(url, body=html, encoding="utf-8"))[0].name
-    return Page(
-        url=url, clinic="any", status=200, headers={}, body=html, fetched_at=FETCHED_AT,
-        platform=platform,
-    )  # fmt: skip
 
 
 def some(pages: Sequence[Page], count: int | None) -> Sequence[Page]:

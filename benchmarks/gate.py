@@ -16,24 +16,19 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import trafilatura
 from lxml.html import HtmlElement
-from scrapy.http import HtmlResponse
 
+from benchmarks.pages import CORPUS, page_of
 from benchmarks.scoring import kept, same_author, same_title, shingle_f1, word_f1, words
 from pipelines.extract import extract
 from pipelines.extract.decode import decode
 from pipelines.extract.parse import parse
 from pipelines.extract.render import text
-from scrapers.items import Page
-from scrapers.platforms import detect
 
-CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-FETCHED_AT = datetime(2026, 11, 21, tzinfo=UTC)
 EPSILON = 0.0005
 """One flipped paragraph on one page of 793 moves a mean by about 0.0002; floors forgive two."""
 POST = "article"
@@ -84,15 +79,6 @@ class Score:
     def merge(self, other: "Score") -> None:
         for figure, tally in other.tallies.items():
             self.add(figure, tally.hit, tally.tries)
-
-
-def page_of(url: str, body: bytes) -> Page:
-    """A page of the corpus as a crawl would hand it over."""
-    platform = detect(HtmlResponse(url, body=body, encoding="utf-8"))[0].name
-    return Page(
-        url=url, clinic="corpus", status=200, headers={}, body=body, fetched_at=FETCHED_AT,
-        platform=platform,
-    )  # fmt: skip
 
 
 def ours(url: str, body: bytes) -> Reading:

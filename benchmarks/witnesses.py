@@ -12,7 +12,8 @@ import json
 import logging
 from statistics import correlation, mean
 
-from benchmarks.gate import CORPUS, POST, page_of
+from benchmarks.gate import POST
+from benchmarks.pages import CORPUS, page_of
 from benchmarks.scoring import word_f1
 from pipelines.extract import extract
 from pipelines.extract.render import text
