@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help demo test install lint format serve docs gate claims copies clean
+.PHONY: help demo test install lint format serve docs gate golden claims copies clean
 
 help: ## list the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ docs: $(INSTALLED) ## write the generated parts of data/metadata.yaml and docs/ 
 
 gate: $(INSTALLED) ## score reading on the shared corpus of real pages; no figure may sink
 	$(BIN)/python -m benchmarks.gate --floors benchmarks/floors.json
+
+golden: $(INSTALLED) ## hash what is extracted, stored and shown; afterwards say which hashes moved
+	@if [ -f build/golden.json ]; then $(BIN)/python -m benchmarks.golden --check; else $(BIN)/python -m benchmarks.golden --write; fi
 
 claims: $(INSTALLED) ## score claims, citations and contacts on labelled sentences
 	$(BIN)/python -m benchmarks.claims
