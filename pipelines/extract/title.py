@@ -96,8 +96,13 @@ def _equal_headings(
     ]
 
 
-def _parts_of(titles: Sequence[str]) -> set[tuple[str, ...]]:
-    return {words_of(part) for title in titles for part in SEPARATOR.split(title)}
+def _parts_of(titles: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The words of each part of the titles, in their order, so that the first of two equals wins.
+
+    A set would let the hash seed of the process choose the title, and with it the body.
+    """
+    parts = (words_of(part) for title in titles for part in SEPARATOR.split(title))
+    return tuple(dict.fromkeys(parts))
 
 
 def _similar_h1(headings: Sequence[Draft], titles: Sequence[str]) -> Iterator[Offer]:

@@ -76,7 +76,8 @@ def _links(response: HtmlResponse) -> Iterator[str]:
 
 
 def _attributes(response: HtmlResponse) -> Iterator[str]:
-    yield from {str(name) for element in response.selector.root.iter() for name in element.attrib}
+    names = (str(name) for element in response.selector.root.iter() for name in element.attrib)
+    yield from dict.fromkeys(names)  # in the order of the page: the first match is the evidence
 
 
 def _scripts(response: HtmlResponse) -> Iterator[str]:

@@ -40,7 +40,8 @@ def listing_starts(site: Site) -> tuple[str, ...]:
     """Give the pages to start from, the likeliest first: absolute, each once.
 
     What the clinic's row names is the only one. Else what the home page calls a blog, or the home
-    page itself if it lists posts; then where the builder usually has its listing.
+    page itself if it lists posts; then where the builder usually has its listing. Links that are
+    equally plain keep the order of the home page.
     """
     if site.clinic.blog_url:
         return (site.clinic.blog_url,)
@@ -56,9 +57,9 @@ def _shown_at_home(site: Site) -> Iterator[str]:
     if site.home is None:
         return
     named = {one.url: rank for one in anchors(site.home) if (rank := _rank(site, one)) is not None}
-    archives = {url for url in named if site.platform.is_archive(url)}
+    plain = [url for url in named if not site.platform.is_archive(url)]
     # a category called "News" is the blog only where nothing else is
-    starts = sorted(named.keys() - archives or archives, key=lambda url: named[url])
+    starts = sorted(plain or named, key=lambda url: named[url])
     yield from starts[:MAX_STARTS]
     if not starts and site.home.xpath(HOME_IS_LISTING):
         yield site.home.url
