@@ -6,20 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipelines.items import DateSource
 from scrapers.reasons import REASON_TEXTS, Reason
-
-DATE_SOURCES = {
-    "wordpress": "WordPress's own record (REST)",
-    "jsonld": "the page's structured data (JSON-LD)",
-    "meta": "a meta element of the page",
-    "feed": "the feed",
-    "time": "a time element of the page",
-    "byline": "the visible byline",
-    "posted": "a line that calls itself the day of publication",
-    "sitemap": "the sitemap",
-    "listing": "the list of posts",
-    "url": "the page's address",
-}
 
 END_STATES = {
     "done": "complete",
@@ -95,8 +83,11 @@ def end_state(name: str | None) -> str:
 
 
 def date_source(name: str | None) -> str:
-    """Where a date was read, in words."""
-    return DATE_SOURCES.get(name or "", label(name))
+    """Where a date was read, in words; an unknown source as it is."""
+    try:
+        return DateSource(name or "").text
+    except ValueError:
+        return label(name)
 
 
 def share(part: float | None) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.items import DateSource
 from scrapers.urls import identity
 
-TRUSTED = frozenset({"wordpress", "jsonld", "jsonld_page", "meta", "feed", "time", "byline", "url"})
-"""Sources of dates that speak of the publication; a last change is none of them."""
+TRUSTED = frozenset(source for source in DateSource if source.speaks_of_publication)
+"""Sources of dates that speak of the publication; a last change is not one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pipelines.dedupe import fingerprints, judging, wording
+from pipelines.dedupe import fingerprints, firsts, judging, wording
 
 VERSION = 1
 """To be raised when the code gives other fingerprints or verdicts with the same parameters."""
@@ -33,6 +33,7 @@ PARAMETERS = {
     "excerpt_share": judging.EXCERPT_SHARE,
     "passage_words": judging.PASSAGE_WORDS,
     "run_words": judging.RUN_WORDS,
+    "trusted_dates": sorted(firsts.TRUSTED),
 }
 
 

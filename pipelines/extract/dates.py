@@ -12,7 +12,7 @@ from pipelines.extract.draft import Draft
 from pipelines.extract.evidence import Offer, decide
 from pipelines.extract.structured import Structured, text_of
 from pipelines.extract.words import fold
-from pipelines.items import Fact
+from pipelines.items import DateSource, Fact
 from scrapers.items import Page, PageRef, Route
 
 _PUBLISHED_META = (
@@ -114,7 +114,7 @@ def _without_year(told: Sequence[Offer], byline: Sequence[Draft]) -> Iterator[Of
         if said is not None and len(draft.words) <= _MAX_YEARLESS_WORDS and day_of(text) is None:
             day = day_before(text, said)
             if day is not None:
-                yield Offer(raw=f"{text} {day.isoformat()}", source="byline")
+                yield Offer(raw=f"{text} {day.isoformat()}", source=DateSource.BYLINE)
 
 
 def _earlier(told: Sequence[Offer], shown: Sequence[Offer]) -> list[Offer]:
@@ -129,7 +129,7 @@ def _earlier(told: Sequence[Offer], shown: Sequence[Offer]) -> list[Offer]:
         day = day_of(offer.raw)
         if said is None or day is None or not FIRST_DAY <= day < said:
             continue
-        if (said - day).days > 1 or offer.source != "time":
+        if (said - day).days > 1 or offer.source != DateSource.TIME:
             return [offer]
     return []
 
@@ -141,12 +141,12 @@ def modified(
     hints = [ref for ref in refs if ref.hints.modified]
     lastmods = [ref.lastmod for ref in refs if ref.lastmod and ref.route is Route.SITEMAP]
     offers = [
-        *[Offer(raw=ref.hints.modified or "", source=ref.route.value) for ref in hints],
+        *[Offer(raw=ref.hints.modified or "", source=DateSource(ref.route)) for ref in hints],
         *_node_dates(data, "dateModified"),
         *_page_changes(data),
         *_meta(data, _MODIFIED_META),
         *_changed(byline),
-        *[Offer(raw=raw, source="sitemap") for raw in lastmods],
+        *[Offer(raw=raw, source=DateSource.SITEMAP) for raw in lastmods],
     ]
     return decide(offers, lambda raw: possible_day(raw, page.fetched_at))
 
@@ -154,13 +154,13 @@ def modified(
 def _hinted(refs: Sequence[PageRef], route: Route) -> Iterator[Offer]:
     for ref in refs:
         if ref.route is route and ref.hints.published:
-            yield Offer(raw=ref.hints.published, source=route.value)
+            yield Offer(raw=ref.hints.published, source=DateSource(route))
 
 
 def _node_dates(data: Structured, key: str) -> Iterator[Offer]:
     raw = text_of(data.post.get(key))
     if raw:
-        yield Offer(raw=raw, source="jsonld")
+        yield Offer(raw=raw, source=DateSource.JSONLD)
 
 
 def _page_changes(data: Structured) -> Iterator[Offer]:
@@ -169,13 +169,13 @@ def _page_changes(data: Structured) -> Iterator[Offer]:
     for node in data.nodes:
         raw = text_of(node.get("dateModified")) if node.get("@type") in _PAGE_TYPES else None
         if raw:
-            yield Offer(raw=raw, source="jsonld_page")
+            yield Offer(raw=raw, source=DateSource.JSONLD_PAGE)
 
 
 def _meta(data: Structured, names: Sequence[str]) -> Iterator[Offer]:
     for name in names:
         for raw in data.meta.get(name, ())[:1]:
-            yield Offer(raw=raw, source="meta")
+            yield Offer(raw=raw, source=DateSource.META)
 
 
 def _times(byline: Sequence[Draft]) -> Iterator[Offer]:
@@ -184,7 +184,7 @@ def _times(byline: Sequence[Draft]) -> Iterator[Offer]:
         for time in draft.element.iter("time"):
             names = f"{time.get('class', '')} {time.get('itemprop', '')} {draft.text}"
             if not _CHANGED.search(names):
-                yield Offer(raw=_shown_day(time), source="time")
+                yield Offer(raw=_shown_day(time), source=DateSource.TIME)
 
 
 def _shown_day(time: HtmlElement) -> str:
@@ -204,7 +204,7 @@ def _in_address(page: Page) -> Iterator[Offer]:
     if found:
         year, month, day = found.groups()
         raw = f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"
-        yield Offer(raw=raw, source="url")
+        yield Offer(raw=raw, source=DateSource.URL)
 
 
 def _visible(byline: Sequence[Draft]) -> Iterator[Offer]:
@@ -212,7 +212,7 @@ def _visible(byline: Sequence[Draft]) -> Iterator[Offer]:
     for draft in byline:
         text = _CHANGED.split(draft.text)[0]
         if _is_dated(draft) and day_of(text) and not _is_of_something_else(text):
-            yield Offer(raw=text, source="byline")
+            yield Offer(raw=text, source=DateSource.BYLINE)
 
 
 def _is_of_something_else(text: str) -> bool:
@@ -225,7 +225,7 @@ def _changed(byline: Sequence[Draft]) -> Iterator[Offer]:
     for draft in byline:
         found = _CHANGED.search(draft.text)
         if found and _is_dated(draft):
-            yield Offer(raw=draft.text[found.start() :], source="byline")
+            yield Offer(raw=draft.text[found.start() :], source=DateSource.BYLINE)
 
 
 def _is_dated(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from pipelines.extract.days import day_of
 from pipelines.extract.draft import Draft
 from pipelines.extract.evidence import Offer
 from pipelines.extract.frame import Frame
-from pipelines.items import Role
+from pipelines.items import DateSource, Role
 
 _LABEL = re.compile(
     r"\b(?:published|posted|publication date|publish date|date published|date posted)"
@@ -32,7 +32,7 @@ def posted(drafts: Sequence[Draft], frame: Frame | None) -> Iterator[Offer]:
     """
     said = [text for draft, text in _labelled(drafts) if not _is_foreign(draft, frame)]
     if len({day_of(text) for text in said}) == 1:
-        yield Offer(raw=said[0], source="posted")
+        yield Offer(raw=said[0], source=DateSource.POSTED)
 
 
 def _labelled(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, str]]:

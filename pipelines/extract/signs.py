@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pipelines.extract.builder import matches
 from pipelines.extract.draft import Draft
 from pipelines.extract.structured import POST_TYPES, Structured, types_of
-from pipelines.items import Fact, Kind, Role
+from pipelines.items import DateSource, Fact, Kind, Role
 from scrapers.items import Listed, Page, PageRef, Route
 from scrapers.platforms import by_name
 
@@ -61,6 +61,8 @@ _OWN_NODES = 2
 _PROSE_SHARE = 0.75
 _FEW = 3
 _MANY = 10
+_SHOWN = (DateSource.TIME, DateSource.BYLINE, DateSource.POSTED)
+"""Sources of a date that a reader sees on the page."""
 _OURS = frozenset({"we", "our", "ours", "us"})
 _OUR_SHARE = 0.03
 """A text in which one word of 33 is we or our presents its writers: .01 of posts, .08 of others."""
@@ -174,7 +176,7 @@ def _fact_signs(seen: Seen) -> Iterator[Sign]:
     visible = {
         candidate.source
         for candidate in seen.published.candidates
-        if candidate.value and candidate.source in ("time", "byline", "posted")
+        if candidate.value and candidate.source in _SHOWN
     }
     if visible:
         yield Sign(weight=1, sentence="it shows its readers a date")

@@ -1,5 +1,6 @@
 """What flows through the pipelines: a page's blocks and facts, then a settled post."""
 
+from pipelines.items.date_source import DateSource
 from pipelines.items.page import (
     Agreement,
     AuthorKind,
@@ -25,6 +26,7 @@ __all__ = [
     "Claim",
     "Contact",
     "ContactKind",
+    "DateSource",
     "Extraction",
     "Fact",
     "Image",

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.browse import words
+from pipelines.items import DateSource
 from scrapers.reasons import EndState
 
 
@@ -100,6 +101,17 @@ def test_a_larger_share_is_a_darker_shade(percent: float | None, shade: int) -> 
 )
 def test_months_are_written_out(month: str | None, expected: str) -> None:
     assert words.month(month) == expected
+
+
+@pytest.mark.parametrize("source", DateSource)
+def test_every_source_of_a_date_has_words(source: DateSource) -> None:
+    assert words.date_source(source.value) == source.text
+    assert source.text not in ("", words.label(source.value))
+
+
+def test_an_unknown_source_of_a_date_is_told_as_it_is() -> None:
+    assert words.date_source("sun_dial") == "sun dial"
+    assert words.date_source(None) == ""
 
 
 def test_what_two_posts_share_is_told_in_words() -> None:

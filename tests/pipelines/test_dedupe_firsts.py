@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.dedupe.firsts import First, Member, first_of
 from pipelines.dedupe.leaders import Resemblance, leader
+from pipelines.items import DateSource
 
 
 def member(post: int, published_on: str | None, **facts: Any) -> Member:
@@ -27,6 +28,15 @@ def test_the_earliest_of_trusted_dates_is_the_first() -> None:
     assert first_of([NEW, OLD]) == First(
         post=1, reason="published on 2024-03-01, before all others"
     )
+
+
+@pytest.mark.parametrize("source", [s for s in DateSource if s.speaks_of_publication])
+def test_any_source_that_speaks_of_publication_can_name_the_first(source: DateSource) -> None:
+    assert first_of([member(1, "2024-03-01", published_source=source.value), NEW]).post == 1
+
+
+def test_a_line_that_says_posted_speaks_of_publication() -> None:
+    assert first_of([member(1, "2020-01-01", published_source="posted"), NEW]).post == 1
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,13 @@ def test_a_year_in_the_footer_is_no_date() -> None:
     assert found.published.value is None
 
 
+@pytest.mark.parametrize("route", Route)
+def test_a_route_that_names_a_change_is_a_known_source_of_dates(route: Route) -> None:
+    ref = PageRef(url=URL, clinic="example", route=route, hints=Hints(modified="2026-03-04"))
+    changed = read(post(), [ref]).modified
+    assert (changed.value, changed.source) == ("2026-03-04", route.value)
+
+
 def test_a_date_in_a_sentence_is_no_date() -> None:
     prose = (
         "<p>The agency approved the spray on March 5, 2019 and, after several years of study in "
