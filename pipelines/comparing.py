@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrapers.errors import DripfeedError
 
@@ -19,6 +19,31 @@ PARTS = (
     "clinics", "cadence", "topics", "gaps", "shared_titles", "shared_text", "claims", "calls",
 )  # fmt: skip
 """Questions in `queries/pages/compare/`, in the order in which the page shows their answers."""
+
+
+class Measure(NamedTuple):
+    """A column of the question `compare/clinics` as a reader sees it."""
+
+    column: str
+    heading: str
+    meaning: str
+    """What the heading leaves open; "" where it is plain."""
+
+
+MEASURES = (
+    Measure("posts", "Posts", "all that are stored"),
+    Measure("undated_posts", "Undated", "posts whose page gives no date"),
+    Measure("last_published_on", "Newest post", ""),
+    Measure("days_silent", "Days since", "from the newest post to the last run"),
+    Measure("posts_in_90_days", "In 90 days", "posts before the last run"),
+    Measure("posts_in_365_days", "In 365 days", "posts before the last run"),
+    Measure("median_words", "Typical words", "of the post in the middle, by length"),
+    Measure("reading_grade", "Reading grade", "Flesch-Kincaid: school years that a reader needs"),
+    Measure("reading_ease", "Reading ease", "Flesch: 100 very easy, 0 very hard"),
+    Measure("claims_per_post", "Claims per post", "sentences that are cues for review"),
+    Measure("citations_per_post", "Citations per post", ""),
+)
+"""The numbers of a comparison, in the order in which pages and terminals show them."""
 
 
 class ComparisonError(DripfeedError):

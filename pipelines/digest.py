@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from pipelines.compare import ask
+from pipelines.items import CopyKind
 
 Row = Mapping[str, Any]
 Parts = Mapping[str, Sequence[Row]]
@@ -16,7 +17,6 @@ Parts = Mapping[str, Sequence[Row]]
 PARTS = ("new", "collected", "changed", "copied", "first_on_topic", "silent")
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 """Signs that mean something in Markdown anywhere in a line."""
-COPY_WORDS = {"same": "the same text", "copy": "a near copy", "partial": "a passage in common"}
 
 
 def gather(db: Database, since: str) -> tuple[Row, dict[str, list[dict[str, object]]]]:
@@ -79,8 +79,7 @@ def _copied(row: Row) -> str:
     one = f"{_plain(_name(row))}, {_link(row['title'], row['url'])}"
     other = row["other_clinic_name"] or row["other_clinic"]
     two = f"{_plain(other)}, {_link(row['other_title'], row['other_url'])}"
-    kind = COPY_WORDS.get(row["kind"], row["kind"])
-    return f"- {one} and {two}: {kind}, {row['shared_words']:,} words"
+    return f"- {one} and {two}: {CopyKind(row['kind']).text}, {row['shared_words']:,} words"
 
 
 def _first(row: Row) -> str:

@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
+from pipelines.formatting import count, instant, label, listing
 from scrapers.reasons import REASON_TEXTS, EndState, Reason
 
 Row = Mapping[str, Any]
@@ -38,24 +38,24 @@ def _when(run: Row, visits: Sequence[Row], versions: Mapping[str, str]) -> str:
     others = [f"{name} {version}" for name, version in versions.items() if name != "dripfeed"]
     tool = f"dripfeed {versions.get('dripfeed', '(version unknown)')}"
     with_others = f" ({', '.join(others)})" if others else ""
-    end = f"to {_instant(run['finished_at'])}" if run["finished_at"] else "(not finished)"
+    end = f"to {instant(run['finished_at'])}" if run["finished_at"] else "(not finished)"
     return (
-        f"Blog posts of {_count(len(visits), 'clinic')} were collected with {tool}{with_others} "
-        f"from {_instant(run['started_at'])} {end} (run {run['id']})."
+        f"Blog posts of {count(len(visits), 'clinic')} were collected with {tool}{with_others} "
+        f"from {instant(run['started_at'])} {end} (run {run['id']})."
     )
 
 
 def _frame(frame: Sequence[Row]) -> str:
     visited = [row for row in frame if row["visited"]]
     total = sum(row["clinics"] for row in frame)
-    count = sum(row["visited"] for row in visited)
-    share = "all clinics" if count == total else f"{count:,} of the {_count(total, 'clinic')}"
+    reached = sum(row["visited"] for row in visited)
+    share = "all clinics" if reached == total else f"{reached:,} of the {count(total, 'clinic')}"
     kinds = _named((row["kind"] or "kind not given", row["visited"]) for row in visited)
     states = {(row["state"], row["country"]) for row in visited if row["state"]}
     return (
         f"The sampling frame was the list of clinics kept with the collection, of which {share} "
-        f"were visited: {kinds}; they lie in {_count(len(states), 'state')}, and "
-        f"{_count(sum(row['visited'] for row in visited if not row['state']), 'clinic')} "
+        f"were visited: {kinds}; they lie in {count(len(states), 'state')}, and "
+        f"{count(sum(row['visited'] for row in visited if not row['state']), 'clinic')} "
         "had no state given."
     )
 
@@ -72,14 +72,14 @@ def _conduct(settings: Mapping[str, Any]) -> str:
         + (" and longer where the site was slow" if settings.get("AUTOTHROTTLE_ENABLED") else "")
         if delay
         else "",
-        f"sent at most {_count(at_once, 'request')} at a time to a site" if at_once else "",
+        f"sent at most {count(at_once, 'request')} at a time to a site" if at_once else "",
     ]
-    return f"The crawler {_listed(part for part in said if part)}."
+    return f"The crawler {listing(part for part in said if part)}."
 
 
 def _limits(settings: Mapping[str, Any]) -> Iterator[str]:
     if settings.get("DRIPFEED_LIMIT"):
-        limit = _count(settings["DRIPFEED_LIMIT"], "post")
+        limit = count(settings["DRIPFEED_LIMIT"], "post")
         yield f"The run stopped after {limit} per clinic, so it is a sample of each blog."
     if settings.get("DRIPFEED_FULL"):
         yield "Every page was fetched again, whether the site called it changed or not."
@@ -105,18 +105,18 @@ def _numbers(visits: Sequence[Row], skips: Sequence[Row]) -> str:
     )  # fmt: skip
     why = f" As the archive stands, addresses are no posts because: {reasons}." if reasons else ""
     return (
-        f"The sites listed {_count(total['listed'], 'address', 'addresses')}; "
+        f"The sites listed {count(total['listed'], 'address', 'addresses')}; "
         f"{total['fetched']:,} were fetched or confirmed unchanged, giving "
-        f"{_count(total['new'], 'new post')} and {_count(total['changed'], 'changed post')}; "
+        f"{count(total['new'], 'new post')} and {count(total['changed'], 'changed post')}; "
         f"{total['skipped']:,} were no posts and {total['failed']:,} could not be read.{why}"
     )
 
 
 def _ends(visits: Sequence[Row]) -> Iterator[str]:
     done = sum(visit["end_state"] == EndState.DONE for visit in visits)
-    yield f"{_count(done, 'clinic')} {'was' if done == 1 else 'were'} collected to the end."
+    yield f"{count(done, 'clinic')} {'was' if done == 1 else 'were'} collected to the end."
     others = Counter(
-        (visit["end_state"] or EndState.INTERRUPTED).replace("_", " ")
+        label(visit["end_state"] or EndState.INTERRUPTED)
         for visit in visits
         if visit["end_state"] != EndState.DONE
     )
@@ -131,8 +131,8 @@ def _posts(dates: Sequence[Row]) -> Iterator[str]:
     undated = sum(row["posts"] for row in dates if row["published_source"] is None)
     dated = [row for row in dates if row["published_source"] is not None]
     yield (
-        f"The collection of these clinics now holds {_count(posts, 'post')} "
-        f"({_count(sum(row['words'] for row in dates), 'word')})."
+        f"The collection of these clinics now holds {count(posts, 'post')} "
+        f"({count(sum(row['words'] for row in dates), 'word')})."
     )
     if dated:
         first = min(row["first_published_on"] for row in dated)
@@ -140,7 +140,7 @@ def _posts(dates: Sequence[Row]) -> Iterator[str]:
         sources = _named((row["published_source"], row["posts"]) for row in dated)
         yield f"Dated posts are of {first} to {last}; their dates come from: {sources}."
     yield (
-        f"{_count(undated, 'post')} ({100 * undated / posts:.0f}%) gave no date of publication; "
+        f"{count(undated, 'post')} ({100 * undated / posts:.0f}%) gave no date of publication; "
         "none was inferred."
     )
 
@@ -148,29 +148,11 @@ def _posts(dates: Sequence[Row]) -> Iterator[str]:
 def _named(counts: Any) -> str:
     """The commonest with their counts, and how many others."""
     total: Counter[str] = Counter()
-    for name, count in counts:
-        total[name] += count
-    told = [f"{name} ({count:,})" for name, count in total.most_common(NAMED)]
-    rest = sum(count for _, count in total.most_common()[NAMED:])
+    for name, number in counts:
+        total[name] += number
+    told = [f"{name} ({number:,})" for name, number in total.most_common(NAMED)]
+    rest = sum(number for _, number in total.most_common()[NAMED:])
     return ", ".join([*told, f"others ({rest:,})"] if rest else told)
-
-
-def _listed(parts: Any) -> str:
-    *rest, last = parts
-    return f"{', '.join(rest)} and {last}" if rest else str(last)
-
-
-def _count(number: float | None, one: str, many: str | None = None) -> str:
-    whole = int(number or 0)
-    return f"{whole:,} {one if whole == 1 else many or one + 's'}"
-
-
-def _instant(text: str | None) -> str:
-    try:
-        read = datetime.fromisoformat(text or "")
-    except ValueError:
-        return text or "an unknown time"
-    return f"{read.day} {read:%B %Y, %H:%M} UTC"
 
 
 def _json(text: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ LAYERS = (
         "pipelines.digest",
         "pipelines.methods",
         "pipelines.inventory",
+        "pipelines.formatting",
         "pipelines.settle",
     ),
     ("pipelines.store", "pipelines.archive", "pipelines.unpacking", "pipelines.route_bodies"),

@@ -9,22 +9,7 @@ from datasette.utils.asgi import BadRequest
 from pipelines import comparing
 from pipelines.browse.cadence import Cadence, cadences
 from pipelines.browse.pages import Page, Row, answer, rows
-from pipelines.browse.words import listing
-
-MEASURES = (
-    ("posts", "Posts", "all that are stored"),
-    ("undated_posts", "Undated", "posts whose page gives no date"),
-    ("last_published_on", "Newest post", ""),
-    ("days_silent", "Days since", "from the newest post to the last run"),
-    ("posts_in_90_days", "In 90 days", "posts before the last run"),
-    ("posts_in_365_days", "In 365 days", "posts before the last run"),
-    ("median_words", "Words", "of the post in the middle, by length"),
-    ("reading_grade", "Grade", "Flesch-Kincaid: school years that a reader needs"),
-    ("reading_ease", "Reading ease", "Flesch: 100 very easy, 0 very hard"),
-    ("claims_per_post", "Claims per post", "sentences that are cues for review"),
-    ("citations_per_post", "Citations per post", ""),
-)
-"""Columns of compare/clinics, their headings and what they mean."""
+from pipelines.formatting import listing
 
 
 async def page(datasette: Any, request: Any) -> Response:
@@ -81,7 +66,7 @@ def _shown(
     undated = {row["clinic"]: row["undated_posts"] for row in parts["clinics"]}
     drawn: list[Cadence] = cadences(parts["cadence"], names, undated)
     return {
-        "measures": MEASURES,
+        "measures": comparing.MEASURES,
         "drawn": drawn,
         "undated": sum(undated.values()),
         "topic_lines": comparing.matrix(parts["topics"], "topic", "label"),

@@ -1,13 +1,38 @@
 """Values as words for readers: days, instants, counts, sources. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.items import DateSource
+from pipelines.formatting import count, instant, label, listing
+from pipelines.items import CopyKind, DateSource
 from scrapers.reasons import REASON_TEXTS, Reason
+
+__all__ = [
+    "END_STATES",
+    "HEAT",
+    "NO_XML",
+    "copy_kind",
+    "count",
+    "coverage",
+    "date_source",
+    "day",
+    "end_state",
+    "for_xml",
+    "heat",
+    "host",
+    "instant",
+    "label",
+    "listing",
+    "month",
+    "number",
+    "reason",
+    "safe_url",
+    "share",
+]
+"""What templates and other views find here, the phrases of other reports among them."""
 
 END_STATES = {
     "done": "complete",
@@ -41,32 +66,6 @@ def day(text: str | None) -> str:
     except ValueError:
         return text or ""
     return f"{read.day} {read:%B %Y}"
-
-
-def instant(text: str | None) -> str:
-    """2026-11-21T09:30:00Z as "21 November 2026, 09:30 UTC"; "" for None, else unchanged."""
-    try:
-        read = datetime.fromisoformat(text or "")
-    except ValueError:
-        return text or ""
-    return f"{read.day} {read:%B %Y, %H:%M} UTC"
-
-
-def count(number: float | None, one: str, many: str | None = None) -> str:
-    """1 as "1 post", 1200 as "1,200 posts"; None counts as 0."""
-    whole = round(number or 0)
-    return f"{whole:,} {one if whole == 1 else many or one + 's'}"
-
-
-def listing(parts: Iterable[str]) -> str:
-    """a, b and c."""
-    *rest, last = parts
-    return f"{', '.join(rest)} and {last}" if rest else last
-
-
-def label(name: str | None) -> str:
-    """A name of the data as words: call_to_action as "call to action"."""
-    return (name or "").replace("_", " ")
 
 
 def reason(name: str | None) -> str:
@@ -158,9 +157,9 @@ def heat(percent: float | None) -> int:
     return 0 if percent is None else sum(percent >= step for step in HEAT)
 
 
-COPY_KINDS = {"same": "the same text", "copy": "a near copy", "partial": "a part"}
-
-
 def copy_kind(name: str | None) -> str:
-    """What two posts share, in words."""
-    return COPY_KINDS.get(name or "", label(name))
+    """What two posts share, in words; an unknown kind as it is."""
+    try:
+        return CopyKind(name or "").text
+    except ValueError:
+        return label(name)

@@ -11,18 +11,6 @@ from pipelines.cli.options import db_option, json_option
 
 Row = Mapping[str, Any]
 
-MEASURES = {
-    "posts": "posts",
-    "undated_posts": "undated",
-    "last_published_on": "newest post",
-    "days_silent": "days since",
-    "posts_in_90_days": "in 90 days",
-    "posts_in_365_days": "in 365 days",
-    "median_words": "typical words",
-    "reading_grade": "reading grade",
-    "claims_per_post": "claims per post",
-    "citations_per_post": "citations per post",
-}
 SHOWN_MONTHS = 12
 SHOWN = 15
 """Rows of a list that are printed; JSON has all."""
@@ -60,13 +48,13 @@ def compare(slugs: tuple[str, ...], db_path: Path, as_json: bool) -> None:
 
 
 def _print(slugs: Sequence[str], parts: Mapping[str, Sequence[Row]]) -> None:
-    from pipelines.comparing import gap_rivals, gaps, matrix
+    from pipelines.comparing import MEASURES, gap_rivals, gaps, matrix
 
     clinics = {row["clinic"]: row for row in parts["clinics"]}
     _table(
         f"As of {parts['clinics'][0]['as_of']}",
         slugs,
-        [(label, [clinics[slug][name] for slug in slugs]) for name, label in MEASURES.items()],
+        [(each.heading, [clinics[slug][each.column] for slug in slugs]) for each in MEASURES],
     )
     _table("Posts per month", slugs, _months(slugs, parts["cadence"]))
     for heading, part, key, label in (
@@ -105,9 +93,12 @@ def _print_gaps(found: Mapping[str, Sequence[Any]], rivals: int) -> None:
 
 
 def _pair(row: Row) -> str:
+    from pipelines.items import CopyKind
+
     return (
         f"{row['clinic']}: {row['title'] or 'untitled'} = {row['other_clinic']}: "
-        f"{row['other_title'] or 'untitled'} ({row['kind']}, {row['shared_words']} words)"
+        f"{row['other_title'] or 'untitled'} ({CopyKind(row['kind']).text}, "
+        f"{row['shared_words']} words)"
     )
 
 

@@ -1,12 +1,12 @@
 """Whether two posts are copies, and how much they share: decided on their whole wording."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from pipelines.dedupe.numbers import Numbers, distinct, shingles
+from pipelines.items import CopyKind
 
 TRIPLE = 3
 """Words in a row for the verdict: with one word in ten changed 0.60 of two texts is shared by
@@ -25,17 +25,6 @@ RUN_WORDS = 8
 """Shorter runs are chance; as in `tiles`."""
 
 Places = npt.NDArray[np.intp]
-
-
-class CopyKind(StrEnum):
-    """How much of their text two posts share."""
-
-    SAME = "same"
-    """All: nothing differs but case, typography, names, places, numbers and repeated sentences."""
-    COPY = "copy"
-    """Most."""
-    PARTIAL = "partial"
-    """A passage, or all of the shorter one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What flows through the pipelines: a page's blocks and facts, then a settled post."""
 
+from pipelines.items.copy_kind import CopyKind
 from pipelines.items.date_source import DateSource
 from pipelines.items.page import (
     Agreement,
@@ -26,6 +27,7 @@ __all__ = [
     "Claim",
     "Contact",
     "ContactKind",
+    "CopyKind",
     "DateSource",
     "Extraction",
     "Fact",

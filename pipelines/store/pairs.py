@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.dedupe.judging import Copy, CopyKind, judge
+from pipelines.dedupe.judging import Copy, judge
 from pipelines.dedupe.numbers import Short
 from pipelines.dedupe.rules import LEAST_SHARED, MOST_POSTS
 from pipelines.dedupe.sieve import sift
+from pipelines.items import CopyKind
 from pipelines.store.wordings import Wordings, fingerprints_of
 
 Pair = tuple[int, int]

@@ -21,7 +21,7 @@ def table(shown: lxml.html.HtmlElement, label: str) -> lxml.html.HtmlElement:
         ("Undated posts whose page gives no date", ["1", "0", "0", "0"]),
         ("In 90 days posts before the last run", ["2", "2", "0", "0"]),
         ("Days since from the newest post to the last run", ["49", "5", "103", "659"]),
-        ("Words of the post in the middle, by length", ["11", "46", "33", "10"]),
+        ("Typical words of the post in the middle, by length", ["11", "46", "33", "10"]),
         ("Claims per post sentences that are cues for review", ["0.75", "0.67", "0", "0"]),
         ("Citations per post", ["0", "0", "0", "1"]),
     ],
@@ -88,7 +88,7 @@ async def test_shared_titles_and_texts_are_told_apart(room: Any) -> None:
     shown = await page(room, f"/compare?{FOUR}")
     assert [row[2:] for row in cells(table(shown, "Pairs of posts that share text"))] == [
         ["a near copy", "88 words side by side 94%"],
-        ["a part", "14 words side by side 29%"],
+        ["a passage in common", "14 words side by side 29%"],
     ]
     assert "Lakeside IV, 20 June 2025, 96 words" in words_of(shown)
 

@@ -21,7 +21,7 @@ from tests.pipelines.rooms import page, said
         "efficacy 70% of patients fda status not approved by the FDA negated onset within hours",
         "One of 2 copies at 2 clinics. This one was first.",
         "Lakeside IV: a near copy, 88 words 94% of this post",
-        "Prairie Drip: a part, 14 words 16% of this post",
+        "Prairie Drip: a passage in common, 14 words 16% of this post",
         "Lakeside IV, 20 June 2025, 96 words: another text",
         "phone: 207-555-0123 on most posts of the clinic",
         "grade 8.1 Flesch-Kincaid; reading ease 59.5",

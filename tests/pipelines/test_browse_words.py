@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.browse import words
-from pipelines.items import DateSource
+from pipelines.items import CopyKind, DateSource
 from scrapers.reasons import EndState
 
 
@@ -114,6 +114,11 @@ def test_an_unknown_source_of_a_date_is_told_as_it_is() -> None:
     assert words.date_source(None) == ""
 
 
-def test_what_two_posts_share_is_told_in_words() -> None:
-    assert words.copy_kind("partial") == "a part"
+@pytest.mark.parametrize("kind", CopyKind)
+def test_what_two_posts_share_is_told_in_words(kind: CopyKind) -> None:
+    assert words.copy_kind(kind.value) == kind.text
+    assert kind.text not in ("", kind.value)
+
+
+def test_an_unknown_kind_of_copy_is_told_as_it_is() -> None:
     assert words.copy_kind("new_kind") == "new kind"

@@ -26,12 +26,13 @@ def compare(path: Path, *words: str) -> Result:
 @pytest.mark.parametrize(
     "line",
     [
-        "posts               4                3            2             1",
-        "typical words       11               46           33            10",
+        "Posts               4                3            2             1",
+        "Typical words       11               46           33            10",
+        "Reading ease ",
         "depression  3 (75%)          1 (33%)      1 (50%)       1 (100%)",
         "2026-11                0            2             0                0",
         "harbor-infusion: hydration (3 posts of 3 rivals), such as 'The hangover drip'",
-        "(copy, 88 words)",
+        "(a near copy, 88 words)",
         "lakeside-iv: What Does Ketamine Do in the Brain?",
     ],
 )

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from pipelines.cli import cli
 from pipelines.digest import gather, to_markdown
+from pipelines.items import CopyKind
 from tests.pipelines import rivals
 
 
@@ -46,6 +47,13 @@ def test_the_old_posts_of_a_new_clinic_are_not_news(db: Database) -> None:
 def test_rewritten_posts_say_what_changed(db: Database) -> None:
     (row,) = parts_of(db, "")["changed"]
     assert (row["post"], row["words_added"], row["changes"]) == (2, 4, "price added")
+
+
+def test_a_copy_is_told_in_the_words_of_its_page(db: Database) -> None:
+    db.execute("UPDATE posts SET first_seen_at = '2026-11-20T08:05:00Z' WHERE id = 5")
+    db.execute("UPDATE posts SET first_seen_at = '2026-10-20T08:05:00Z' WHERE id = 6")
+    db.execute("UPDATE copies SET kind = 'partial'")
+    assert f": {CopyKind.PARTIAL.text}, 88 words" in to_markdown(*gather(db, ""))
 
 
 def test_a_copy_is_news_when_one_of_its_posts_is(db: Database) -> None:
