@@ -45,8 +45,8 @@ def judge(seen: Seen) -> Verdict:
     sentences = tuple(f"{sign.weight:+g} {sign.sentence}" for sign in signs)
     if total >= _THRESHOLD:
         return Verdict(reason=None, signs=sentences)
-    lists = any("list" in sign.sentence for sign in signs if sign.weight < 0)
-    return Verdict(reason=Reason.LISTING_PAGE if lists else Reason.NOT_A_POST, signs=sentences)
+    is_list = any(sign.is_list for sign in signs)
+    return Verdict(reason=Reason.LISTING_PAGE if is_list else Reason.NOT_A_POST, signs=sentences)
 
 
 def _certain(seen: Seen) -> tuple[Reason, str] | None:

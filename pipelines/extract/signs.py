@@ -74,6 +74,9 @@ class Sign:
 
     weight: float
     sentence: str
+    is_list: bool = False
+    """True where it says that the page lists posts or goods, so that one refused for it is a list
+    and not merely another page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +139,7 @@ def _declared_signs(seen: Seen) -> Iterator[Sign]:
     if kinds & _SHOP_TYPES and not posts:
         yield Sign(weight=-2.5, sentence="JSON-LD calls it a product")
     if kinds & _LIST_TYPES and not posts:
-        yield Sign(weight=-1, sentence="JSON-LD calls it a list")
+        yield Sign(weight=-1, sentence="JSON-LD calls it a list", is_list=True)
     kind = (seen.data.first("og:type") or "").lower()
     if kind == "article":
         yield Sign(weight=1, sentence="og:type is article")
@@ -153,7 +156,8 @@ def _address_signs(seen: Seen) -> Iterator[Sign]:
     slug = _SLUG_WORD.split(path.rstrip("/").rsplit("/", 1)[-1])
     numbered = _POST_NUMBER.search(urlsplit(seen.page.final_url or seen.page.url).query)
     if _LISTING_PATH.match(path) and not numbered:
-        yield Sign(weight=-3, sentence=f"{path or '/'} is an address of a list or a home page")
+        sentence = f"{path or '/'} is an address of a list or a home page"
+        yield Sign(weight=-3, sentence=sentence, is_list=True)
     elif _POST_PATH.search(path):
         yield Sign(weight=1.5, sentence="its address stands below that of a blog")
     elif _PAGE_PATH.search(path):
@@ -167,7 +171,7 @@ def _address_signs(seen: Seen) -> Iterator[Sign]:
 def _title_signs(seen: Seen) -> Iterator[Sign]:
     title = seen.title.value or ""
     if _ARCHIVE_TITLE.search(title):
-        yield Sign(weight=-2, sentence="its title is that of a list")
+        yield Sign(weight=-2, sentence="its title is that of a list", is_list=True)
     elif _POST_TITLE.search(title):
         yield Sign(weight=2, sentence="its title asks, counts or explains")
 
@@ -206,7 +210,8 @@ def _text_signs(seen: Seen) -> Iterator[Sign]:
         yield Sign(weight=-1, sentence=f"its text is only {coverage:.0%} of the page")
     linked = sum(draft.linked for draft in kept) / max(1, sum(len(d.text) for d in kept))
     if linked > 0.3:
-        yield Sign(weight=-1.5, sentence=f"{linked:.0%} of its text is links, as in a list")
+        sentence = f"{linked:.0%} of its text is links, as in a list"
+        yield Sign(weight=-1.5, sentence=sentence, is_list=True)
 
 
 def _voice_signs(seen: Seen) -> Iterator[Sign]:

@@ -56,6 +56,25 @@ def test_a_list_of_posts_is_no_post() -> None:
     assert (found.is_post, found.reason) == (False, Reason.LISTING_PAGE)
 
 
+def refused(head: str = "", *, path: str = "/room", title: str = "Our Infusion Room") -> str | None:
+    """Why a short page that the sitemap of pages has is refused."""
+    html = post(head=head, title=title)
+    return read(html, [listed_as(Listed.PAGE)], url=f"https://clinic.example{path}").reason
+
+
+def test_a_page_that_calls_itself_a_list_is_refused_as_one() -> None:
+    head = '<script type=\'application/ld+json\'>{"@type": "CollectionPage"}</script>'
+    assert refused(head) == Reason.LISTING_PAGE
+
+
+def test_a_title_of_a_list_is_refused_as_one() -> None:
+    assert refused(title="Archives: quiet rooms") == Reason.LISTING_PAGE
+
+
+def test_a_word_that_a_page_puts_into_a_reason_makes_it_no_list() -> None:
+    assert refused("<meta property='og:type' content='product.wishlist'>") == Reason.NOT_A_POST
+
+
 def test_a_shop_page_is_no_post() -> None:
     head = (
         "<meta property='og:type' content='product'>"
