@@ -113,15 +113,6 @@ class PageRef:
     hints: Hints = Hints()
 
 
-class Purpose(StrEnum):
-    """Why an address was fetched."""
-
-    ROUTE = "route"
-    """To read what it lists: robots.txt, sitemap, feed, REST, listing, home page."""
-    PAGE = "page"
-    """To read the post that it may be."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What came back for an address that was listed (200, after redirects)."""
