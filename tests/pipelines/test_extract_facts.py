@@ -98,6 +98,19 @@ def test_canonical_and_image_are_absolute() -> None:
     )
 
 
+def test_what_one_source_offers_twice_is_one_candidate() -> None:
+    meta = "<meta name='author' content='Mara Lind'>"
+    json_ld = (
+        '<script type="application/ld+json">'
+        '{"@type": "BlogPosting", "author": {"@type": "Person", "name": "Mara Lind"}}</script>'
+    )
+    twice = read(post(head=meta + meta)).author.candidates
+    assert [candidate.raw for candidate in twice] == ["Mara Lind"]
+    both = read(post(head=meta + json_ld)).author.candidates
+    assert [candidate.raw for candidate in both] == ["Mara Lind", "Mara Lind"]
+    assert len({candidate.source for candidate in both}) == 2
+
+
 def test_a_page_that_a_script_fills_is_read_out_of_its_json_ld() -> None:
     body = "\\n".join(PARAGRAPHS)
     head = (
