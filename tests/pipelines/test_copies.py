@@ -1,8 +1,11 @@
 """Copies as clinics make them, in our own words, in the shapes that were seen on the web."""
 
+import pytest
 from sqlite_utils import Database
 
 from pipelines.store.posts import drop_posts
+from pipelines.store.runs import save_clinics
+from scrapers.items import Clinic
 from tests.pipelines.copying import collection, kinds, settle, state, told
 
 HOME_INFUSION = """
@@ -54,6 +57,25 @@ def kind_of(harbor: str, lakeside: str) -> str | None:
 
 def test_an_agencys_text_with_names_city_doctor_and_phone_swapped_is_the_same() -> None:
     assert kind_of(home_infusion(), home_infusion("lakeside")) == "same"
+
+
+@pytest.mark.parametrize("host", ["{}.test", "www.{}.test", "{}"])
+def test_texts_equal_but_for_the_own_host_of_each_clinic_are_the_same(host: str) -> None:
+    db = collection()
+    labels = {"harbor": "harbordrips", "lakeside": "lakeiv"}
+    save_clinics(
+        db,
+        [Clinic(slug=slug, website=f"https://{label}.test/") for slug, label in labels.items()],
+    )
+    for slug, label in labels.items():
+        text = f"{told(*range(12))} Write to us on {host.format(label)} before you come."
+        settle(db, slug, {slug: text})
+    assert kinds(db) == {("harbor", "lakeside"): "same"}
+
+
+def test_the_host_of_somebody_else_makes_texts_differ() -> None:
+    text = told(*range(12)) + " Read more on {}.test before you come."
+    assert kind_of(text.format("harbordrips"), text.format("lakeiv")) == "copy"
 
 
 def test_another_typography_and_case_is_the_same() -> None:
@@ -149,6 +171,15 @@ def test_thin_posts_are_copies_only_where_they_are_the_same() -> None:
         kind_of(f"{thin} {told('one', words=15)}", f"{thin} {told('two', words=15)}") == "partial"
     )
     assert kind_of(told("a", "b", "c"), told("a", "b", "d")) is None
+
+
+@pytest.mark.parametrize(("words", "kind"), [(79, "partial"), (80, "copy")])
+def test_both_texts_of_a_copy_have_eighty_words(words: int, kind: str) -> None:
+    shared = told("shared", words=60)
+    shorter = f"{shared} {told('own', words=words - 60)}"
+    longer = f"{shared} {told('other', words=30)}"
+    assert kind_of(shorter, longer) == kind
+    assert kind_of(longer, shorter) == kind
 
 
 def test_empty_posts_are_no_copies() -> None:

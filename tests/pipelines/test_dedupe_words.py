@@ -42,6 +42,8 @@ def words(text: str, masks: Masks = NOTHING) -> list[int]:
         ("Harbor Infusion Center", Mask.NAME),
         ("HARBOR INFUSION’s", Mask.NAME),
         ("www.harbordrips.example", Mask.NAME),
+        ("harbordrips.example", Mask.NAME),
+        ("harbordrips", Mask.NAME),
         ("Portland, ME", Mask.PLACE),
         ("Portland, Maine", Mask.PLACE),
         ("12 Wharf Street", Mask.PLACE),
@@ -65,6 +67,27 @@ def test_a_doctor_is_masked_whoever_it_is() -> None:
 def test_words_of_the_trade_and_plain_numbers_are_not_masked(text: str) -> None:
     for masks in (HARBOR, GENERIC):
         assert not set(words(text, masks)) & {*Mask}
+
+
+@pytest.mark.parametrize(
+    ("website", "text", "is_masked"),
+    [
+        ("https://lumen.test/", "lumen", True),
+        ("https://lume.test/", "lume", False),
+        ("https://lume.test/", "lume.test", True),
+        ("https://infusion.test/", "infusion", False),
+        ("https://infusion.test/", "infusion.test", True),
+        ("https://www.infusion.test/", "www.infusion.test", True),
+    ],
+)
+def test_the_label_of_a_host_is_masked_alone_if_long_and_not_of_the_trade(
+    website: str, text: str, is_masked: bool
+) -> None:
+    assert (words(text, clinic_masks(website=website)) == [Mask.NAME]) == is_masked
+
+
+def test_the_host_of_another_clinic_is_not_masked() -> None:
+    assert Mask.NAME not in words("lumen.test", HARBOR)
 
 
 def test_masks_come_back_from_the_database_as_they_were() -> None:
