@@ -1,3 +1,6 @@
 """Knows the web: where clinics list their posts, how to fetch them politely, what came back."""
 
-__version__ = "0.1.0"
+from importlib.metadata import version
+
+__version__ = version("dripfeed")
+"""As pyproject.toml had it when dripfeed was installed."""

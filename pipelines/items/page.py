@@ -195,7 +195,7 @@ class Extraction:
     json_ld_types: tuple[str, ...] = ()
     """Kinds of schema.org objects that the page declares, as written, sorted."""
     extractor: str = ""
-    """Names and versions of what read the page, such as "dripfeed 0.1.0, trafilatura 2.3.1"."""
+    """Names and versions of what read the page, such as "dripfeed 0.2.0, trafilatura 2.3.1"."""
 
     @property
     def agreement(self) -> Agreement | None:
