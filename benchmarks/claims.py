@@ -16,7 +16,7 @@ from pipelines.enrich.claims import claims
 from pipelines.enrich.contacts import contacts
 from pipelines.items import Block, Kind, Link
 
-SENTENCES = Path(__file__).parents[1] / "tests" / "pipelines" / "claims_sentences.csv"
+SENTENCES = Path(__file__).parents[1] / "tests/pipelines/enrich/claims/labelled_sentences.csv"
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 TUNED, HELD_OUT = "tuned", "held_out"
 

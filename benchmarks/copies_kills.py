@@ -14,7 +14,7 @@ from random import Random
 
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 if installed
 
-from tests.pipelines.copying import FOLLOWING
+from tests.pipelines.examples.copied_posts import FOLLOWING
 
 START_SECONDS = 0.7
 """What a process needs before its first post."""

@@ -12,8 +12,8 @@ import msgspec
 from benchmarks.pages import corpus_pages, site_pages
 from pipelines.extract import extract
 from scrapers.items import Page
-from tests.pipelines.collection import filled_room
-from tests.pipelines.rooms import rivals_room
+from tests.pipelines.browse.datasette_site import rivals_room
+from tests.pipelines.examples.small_collection import filled_room
 
 SMALL = ("index", "post/1", "post/1/versions", "clinic/quiet-clinic", "copies/3/4", "run/1")
 """Pages on the small collection, which alone has blocks and evidence."""

@@ -10,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from pipelines.store.database import read_database
-from tests.killing import Left, finished, killed, post_paths, repeats, slow_numbered
+from tests.crawls.killing import Left, finished, killed, post_paths, repeats, slow_numbered
 from tests.sites.numbered import marker
 
 HEAD = "kill  when               asked  again  posts  integrity  records whole/warcio  orphans"

@@ -6,8 +6,8 @@ from scrapers.platforms import Place
 from scrapers.platforms.signs import Sign, evidence, strings_of
 from scrapers.sources.listing_starts import listing_starts
 from tests.hash_seeds import printed_under_seeds
-from tests.pipelines.extract_pages import paragraphs, read
-from tests.scrapers.web import HOME, Web, html
+from tests.pipelines.examples.pages import paragraphs, read
+from tests.scrapers.web_in_memory import HOME, Web, html
 
 TITLE, SITE = "Staying Upright During Harvest", "Prairie Drip IV Lounge"
 TOPICS = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta")

@@ -3,8 +3,8 @@
 What is stored is a function of the collection as it is: of the posts with their numbers, the
 clinics' rows and today's rules. It does not matter in which order clinics came, how often they
 were settled, where it was cut short, or whether it was all compared anew
-(tests/pipelines/test_copies_order.py). Clinics and posts that were not looked at yet wait for it
-in the database, so what is cut short is continued.
+(tests/pipelines/store/copies/test_order.py). Clinics and posts that were not looked at yet wait
+for it in the database, so what is cut short is continued.
 """
 
 import logging

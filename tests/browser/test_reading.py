@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from tests.pipelines.collection import filled
-from tests.pipelines.test_browse_hostile import PAYLOADS, poison
+from tests.pipelines.browse.test_hostile_text import PAYLOADS, poison
+from tests.pipelines.examples.small_collection import filled
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]

@@ -2,7 +2,7 @@
 
 from scrapers.items import Hints, PageRef
 from scrapers.sources.feed import feed
-from tests.scrapers.web import HOME, Web, everything
+from tests.scrapers.web_in_memory import HOME, Web, everything
 
 FEED = f"{HOME}feed"
 TITLE, LINK = "Iron, slowly", f"{HOME}iron"

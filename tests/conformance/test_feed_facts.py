@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.items import Listed
 from tests.conformance.feeds import ATOM_03, DC, ITEM, LINK, atom, entry, hints, item, rss
-from tests.scrapers.web import HOME
+from tests.scrapers.web_in_memory import HOME
 
 # -- what is said of a post ------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from tests.conformance.feeds import (
     read,
     rss,
 )
-from tests.scrapers.web import HOME
+from tests.scrapers.web_in_memory import HOME
 
 # -- kinds ---------------------------------------------------------------------------------------
 

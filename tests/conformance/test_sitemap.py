@@ -14,7 +14,7 @@ from scrapers.errors import FetchError
 from scrapers.items import PageRef
 from scrapers.reasons import Reason
 from scrapers.sources.sitemap import sitemap
-from tests.scrapers.web import HOME, Web, everything
+from tests.scrapers.web_in_memory import HOME, Web, everything
 
 Answer = str | bytes | FetchError | Response
 

@@ -1,0 +1,57 @@
+"""`dripfeed serve` says clearly what is missing, and shows a database under one name."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlite_utils import Database
+
+from pipelines.browse import room as room_module
+from pipelines.cli.serve import _bring_up_to_date, serve
+from pipelines.store.migrations import migrations
+from scrapers.errors import StoreError
+from tests.pipelines.examples.small_collection import filled, filled_room
+
+
+def test_a_missing_database_is_an_error_that_says_what_to_run(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="run `dripfeed crawl` first"):
+        CliRunner().invoke(serve, ["--db", str(tmp_path / "none.db")], catch_exceptions=False)
+
+
+def test_a_missing_data_folder_is_an_error_that_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_module, "FOLDER", tmp_path)
+    with pytest.raises(StoreError, match="from a checkout of the project"):
+        room_module.reading_room(tmp_path / "any.db")
+
+
+async def test_any_file_is_shown_as_the_database_dripfeed(tmp_path: Path) -> None:
+    async with filled_room(tmp_path) as room:
+        assert {name for name in room.databases if name != "_internal"} == {"dripfeed"}
+        assert (await room.client.get("/dripfeed/posts.json?_shape=array")).status_code == 200
+
+
+def test_an_older_database_gets_the_newest_tables(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    db = Database(path)
+    migrations.apply(db, stop_before="m003_post_list")
+    db.close()
+    _bring_up_to_date(path)
+    db = Database(path)
+    assert "post_list" in db.view_names()
+    db.close()
+
+
+def test_an_up_to_date_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    filled(path).close()
+    before = path.read_bytes()
+    _bring_up_to_date(path)
+    assert path.read_bytes() == before
+
+
+def test_help_says_what_the_command_does() -> None:
+    result = CliRunner().invoke(serve, ["--help"])
+    assert result.exit_code == 0
+    assert "DRIPFEED_DB" in result.output

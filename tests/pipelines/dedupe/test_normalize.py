@@ -1,0 +1,166 @@
+"""What is compared of a text: no typography, masks for what clinics swap, no habits."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.dedupe.fingerprints import fingerprints
+from pipelines.dedupe.judging import compared, judge
+from pipelines.dedupe.masks import Mask, Masks, clinic_masks
+from pipelines.dedupe.numbers import Numbers, numbers, without_case
+from pipelines.dedupe.tiles import tiles
+from pipelines.dedupe.wording import (
+    cleaned,
+    repeated_sentences,
+    sentence_set,
+    text_number,
+    wording,
+)
+from tests.pipelines.examples.copied_posts import told
+
+NOTHING = Masks(sequences=())
+HARBOR = clinic_masks(
+    name="Harbor Infusion Center",
+    website="https://www.harbordrips.example/",
+    city="Portland",
+    state="ME",
+    authors=["Mara Lind, NP", "admin"],
+    addresses=["12 Wharf Street"],
+)
+GENERIC = clinic_masks(name="The Ketamine Clinic", website="http://127.0.0.1:8000/")
+
+
+def words(text: str, masks: Masks = NOTHING) -> list[int]:
+    found: list[int] = wording(text, masks).words.tolist()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "mask"),
+    [
+        ("Harbor Infusion Center", Mask.NAME),
+        ("HARBOR INFUSION’s", Mask.NAME),
+        ("www.harbordrips.example", Mask.NAME),
+        ("harbordrips.example", Mask.NAME),
+        ("harbordrips", Mask.NAME),
+        ("Portland, ME", Mask.PLACE),
+        ("Portland, Maine", Mask.PLACE),
+        ("12 Wharf Street", Mask.PLACE),
+        ("Mara Lind", Mask.PERSON),
+        ("(207) 555-0123", Mask.PHONE),
+        ("2075550123", Mask.PHONE),
+    ],
+)
+def test_what_a_clinic_swaps_becomes_one_word(text: str, mask: Mask) -> None:
+    assert words(text, HARBOR) == [mask]
+
+
+def test_a_doctor_is_masked_whoever_it_is() -> None:
+    assert words("Dr. Ada Moss says", NOTHING) == words("Dr. Jon Reyes Vale says", NOTHING)
+    assert (
+        words("the doctor says so", NOTHING) == without_case(numbers("the doctor says so")).tolist()
+    )
+
+
+@pytest.mark.parametrize("text", ["ketamine clinic", "the harbor", "in 2025 alone", "555 mg of 12"])
+def test_words_of_the_trade_and_plain_numbers_are_not_masked(text: str) -> None:
+    for masks in (HARBOR, GENERIC):
+        assert not set(words(text, masks)) & {*Mask}
+
+
+@pytest.mark.parametrize(
+    ("website", "text", "is_masked"),
+    [
+        ("https://lumen.test/", "lumen", True),
+        ("https://lume.test/", "lume", False),
+        ("https://lume.test/", "lume.test", True),
+        ("https://infusion.test/", "infusion", False),
+        ("https://infusion.test/", "infusion.test", True),
+        ("https://www.infusion.test/", "www.infusion.test", True),
+    ],
+)
+def test_the_label_of_a_host_is_masked_alone_if_long_and_not_of_the_trade(
+    website: str, text: str, is_masked: bool
+) -> None:
+    assert (words(text, clinic_masks(website=website)) == [Mask.NAME]) == is_masked
+
+
+def test_the_host_of_another_clinic_is_not_masked() -> None:
+    assert Mask.NAME not in words("lumen.test", HARBOR)
+
+
+def test_masks_come_back_from_the_database_as_they_were() -> None:
+    assert Masks.from_json(HARBOR.as_json) == HARBOR
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["it's the first drip", "IT’S THE ﬁrst drip", "It\u00adʼs\u00a0the \u201cfirst\u201d drip!"],
+)
+def test_typography_and_case_make_no_other_words(other: str) -> None:
+    assert words(other) == words("It's the first drip")
+
+
+def test_a_sentence_on_three_posts_is_a_habit() -> None:
+    posts = [wording(f"{told(f'p{n}', f'q{n}')} {told('habit')}", NOTHING) for n in range(3)]
+    repeated = repeated_sentences([sentence_set(post) for post in posts])
+    assert cleaned(posts[0], repeated).tolist() == words(told("p0", "q0"))
+    assert len(repeated_sentences([sentence_set(post) for post in posts[:2]])) == 0
+
+
+def test_the_sentences_of_a_page_per_city_are_no_habit() -> None:
+    pages = [wording(told(*range(8), f"city{n}"), NOTHING) for n in range(4)]
+    others = [wording(told(f"a{n}", f"b{n}"), NOTHING) for n in range(9)]
+    repeated = repeated_sentences([sentence_set(post) for post in (*pages, *others)])
+    assert len(repeated) == 0
+
+
+def test_what_would_leave_nothing_is_not_dropped() -> None:
+    posts = [wording(f"{told('habit')} {told('law')} short{n}.", NOTHING) for n in range(6)]
+    repeated = repeated_sentences([sentence_set(post) for post in posts])
+    assert len(repeated) == 2
+    assert cleaned(posts[0], repeated).tolist() == posts[0].words.tolist()
+
+
+SENTENCE_SETS = st.lists(st.sets(st.integers(0, 12), min_size=1), max_size=9)
+
+
+@given(posts=SENTENCE_SETS, seed=st.randoms(use_true_random=False))
+def test_habits_do_not_depend_on_the_order_of_posts(posts: list[set[int]], seed: object) -> None:
+    each = [np.array(sorted(post), np.int32) for post in posts]
+    before = repeated_sentences(each).tolist()
+    seed.shuffle(each)  # type: ignore[attr-defined]
+    assert repeated_sentences(each).tolist() == before
+
+
+@given(st.lists(st.integers(256, 2**63), max_size=500))
+def test_a_sparser_sample_is_part_of_a_denser_one(values: list[int]) -> None:
+    array = np.array(values, np.uint64)
+    longer = np.concatenate((array, np.arange(500, 1200, dtype=np.uint64)))
+    shared = set(fingerprints(array).tolist()) & set(fingerprints(longer).tolist())
+    sparse = {number for number in fingerprints(array).tolist() if number < -(2**31) + 2**29}
+    assert sparse <= shared
+
+
+def as_compared(told_words: list[int]) -> tuple[Numbers, int]:
+    array = np.array(told_words, np.uint64)
+    return array, text_number(array)
+
+
+@given(
+    parts=st.lists(st.permutations(range(300, 330)), min_size=4, max_size=6),
+    order=st.permutations(range(6)),
+)
+def test_the_quick_count_of_shared_words_agrees_with_the_tiles(
+    parts: list[list[int]], order: list[int]
+) -> None:
+    one = [1000 * at + word for at, part in enumerate(parts) for word in part]
+    moved = [at for at in order if at < len(parts)][1:]
+    other = [1000 * at + word for at in moved for word in parts[at]] + list(range(9000, 9030))
+    (ours, number), (theirs, other_number) = as_compared(one), as_compared(other)
+    found = judge(compared(ours, number, 1), compared(theirs, other_number, 2))
+    assert found is not None
+    runs = tiles(list(map(str, one)), list(map(str, other)))
+    assert found.shared_words == sum(run.length for run in runs)
+    assert found.longest_run == max(run.length for run in runs)

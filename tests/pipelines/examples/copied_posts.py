@@ -1,0 +1,102 @@
+"""Small collections of posts for tests of copies: sentences made of numbered words."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipelines.store.copies import compare_clinic
+from pipelines.store.database import open_database
+from pipelines.store.posts import drop_posts, save_post
+from pipelines.store.runs import save_clinics
+from pipelines.store.turns import Turns, at_once, in_turns
+from scrapers.items import Clinic
+from tests.pipelines.examples.posts import post
+
+CLINICS = (
+    Clinic(
+        slug="harbor",
+        name="Harbor Infusion Center",
+        website="https://www.harbor-drips.example/",
+        city="Portland",
+        state="ME",
+    ),
+    Clinic(
+        slug="lakeside",
+        name="Lakeside IV",
+        website="https://lakeside-iv.example/",
+        city="Madison",
+        state="WI",
+    ),
+    Clinic(slug="quiet", website="https://quiet.example/"),
+)
+FOLLOWING = {
+    "copies": "SELECT post, other, kind, containment, other_containment, jaccard, shared_words, "
+    "longest_run FROM copies ORDER BY post, other",
+    "clusters": "SELECT * FROM clusters ORDER BY id",
+    "posts": "SELECT id, cluster FROM posts ORDER BY id",
+    "fingerprints": "SELECT * FROM fingerprints ORDER BY number, post",
+    "compared_posts": "SELECT * FROM compared_posts ORDER BY post",
+    "compared_clinics": "SELECT * FROM compared_clinics ORDER BY clinic",
+}
+"""All that follows from the posts."""
+
+
+def sentence(name: object, words: int = 12) -> str:
+    """A sentence whose words stand in no other one."""
+    return " ".join(f"{name}w{number}" for number in range(words)) + "."
+
+
+def told(*names: object, words: int = 12) -> str:
+    """A text of these sentences."""
+    return " ".join(sentence(name, words) for name in names)
+
+
+def collection() -> Database:
+    """An empty database with three clinics."""
+    db = open_database(":memory:")
+    save_clinics(db, CLINICS)
+    return db
+
+
+def settle(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> None:
+    """Give a clinic these posts, by the end of their address, as its settling does."""
+    at_once(settling(db, clinic, texts, **facts))
+
+
+def settling(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> Turns[None]:
+    """As `settle`, turn by turn."""
+    yield from in_turns(db, _write(db, clinic, texts, **facts))
+    yield from compare_clinic(db, clinic)
+
+
+def _write(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> Iterator[None]:
+    yield from drop_posts(db, clinic, {f"https://{clinic}.example/{name}" for name in texts})
+    for name, text in texts.items():
+        save_post(
+            db,
+            post(
+                url=f"https://{clinic}.example/{name}",
+                clinic=clinic,
+                title=f"Title of {clinic} {name}",
+                text=text,
+                text_sha256=sha256(text.encode()).hexdigest(),
+                **facts,
+            ),
+        )
+        yield
+
+
+def kinds(db: Database) -> dict[tuple[str, str], str]:
+    """The kind of each copy, by the ends of both addresses."""
+    rows = db.execute(
+        "SELECT one.url, other.url, kind FROM copies JOIN posts AS one ON one.id = copies.post "
+        "JOIN posts AS other ON other.id = copies.other"
+    ).fetchall()
+    return {(one.split("/")[-1], other.split("/")[-1]): kind for one, other, kind in rows}
+
+
+def state(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """All that follows from the posts."""
+    return {table: db.execute(sql).fetchall() for table, sql in FOLLOWING.items()}

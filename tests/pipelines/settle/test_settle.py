@@ -1,0 +1,181 @@
+"""Settling a clinic is a pure function of what its pages said."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from pipelines.items import Block, Fact, Kind, Link, LinkKind, Picture, Role
+from pipelines.settle import History, Settled, settle
+from pipelines.settle.saving import save_settled
+from pipelines.store.turns import at_once
+from scrapers.frontier import Frontier
+from scrapers.reasons import Reason
+from tests.pipelines.examples.posts import (
+    FETCHED_AT,
+    LATER_AT,
+    SEEN_AT,
+    URL,
+    heading,
+    history,
+    list_urls,
+    paragraph,
+    reading,
+    sentence,
+    with_clinic,
+)
+
+HOST = "https://harbor.example"
+TEXTS = ["own", "banner", "shared", "more"]
+
+
+@st.composite
+def clinics(draw: st.DrawFn) -> list[History]:
+    """The histories of a clinic's pages, each address once."""
+    paths = draw(st.lists(st.sampled_from("abcdef"), unique=True, max_size=6))
+    return [draw(page(f"{HOST}/blog/{path}")) for path in paths]
+
+
+def page(url: str) -> st.SearchStrategy[History]:
+    blocks = st.lists(st.sampled_from([paragraph(sentence(word)) for word in TEXTS]), max_size=4)
+    canonical = st.none() | st.sampled_from([f"{HOST}/", f"{HOST}/blog/a", f"{url}/"])
+    title = st.none() | st.sampled_from(["A | Harbor", "B | Harbor", "C"])
+    made = st.builds(
+        lambda blocks, canonical, title, is_post: reading(
+            *blocks, url=url, canonical=canonical, title=title, is_post=is_post
+        ),
+        blocks,
+        canonical,
+        title,
+        st.booleans(),
+    )
+    return st.lists(made, min_size=1, max_size=3).map(
+        lambda readings: History(url=url, first_seen_at=SEEN_AT, readings=tuple(readings))
+    )
+
+
+@given(told=clinics(), data=st.data())
+def test_the_order_of_pages_does_not_matter(told: list[History], data: st.DataObject) -> None:
+    first, second = settle("harbor", told), settle("harbor", data.draw(st.permutations(told)))
+    assert first.posts == second.posts
+    assert set(first.duplicates) == set(second.duplicates)
+
+
+@given(told=clinics())
+def test_settling_twice_gives_the_same(told: list[History]) -> None:
+    assert settle("harbor", told) == settle("harbor", told)
+
+
+@given(told=clinics())
+def test_every_page_that_is_a_post_is_one_or_another_address_of_one(told: list[History]) -> None:
+    settled = settle("harbor", told)
+    posts = {post.url for post in settled.posts}
+    twins = [twin.url for twin in settled.duplicates]
+    assert sorted([*posts, *twins]) == sorted(each.url for each in told if each.is_post)
+    assert {twin.same_as for twin in settled.duplicates} <= posts
+
+
+def told_once(*blocks: Block) -> Settled:
+    return settle("harbor", [history(*blocks)])
+
+
+def test_only_body_blocks_are_text() -> None:
+    teaser = Block(kind=Kind.PARAGRAPH, text="You might like", role=Role.TEASER, reason="a list")
+    [post] = told_once(heading("Why"), teaser, paragraph("Because it helps.")).posts
+    assert post.text == "Why\n\nBecause it helps."
+    assert post.markdown == "## Why\n\nBecause it helps."
+    assert post.word_count == 4
+
+
+def test_the_excerpt_is_the_first_forty_words() -> None:
+    [short], [long] = (told_once(paragraph(sentence("w", count))).posts for count in (40, 41))
+    assert short.excerpt == sentence("w", 40)
+    assert long.excerpt == sentence("w", 40) + "…"
+
+
+def test_links_are_sorted_by_where_they_lead() -> None:
+    links = tuple(
+        Link(url=url, anchor="x")
+        for url in (f"{HOST}/a", "https://b.example/", "https://www.fda.gov/x")
+    )
+    teaser = Block(
+        kind=Kind.LIST_ITEM, text="x", role=Role.TEASER, links=(Link(url=f"{HOST}/t", anchor="x"),)
+    )
+    share = Block(
+        kind=Kind.PARAGRAPH,
+        text="x",
+        role=Role.SHARE,
+        links=(Link(url="https://x.com", anchor=""),),
+    )
+    body = Block(kind=Kind.PARAGRAPH, text="x", links=links)
+    [post] = told_once(body, teaser, share).posts
+    assert [link.kind for link in post.links] == [
+        LinkKind.INTERNAL,
+        LinkKind.EXTERNAL,
+        LinkKind.CITATION,
+        LinkKind.RELATED,
+    ]
+
+
+@pytest.mark.parametrize(("alt", "caption"), [(None, None), ("", "A chair"), ("A chair", None)])
+def test_pictures_keep_what_the_page_says_of_them(alt: str | None, caption: str | None) -> None:
+    picture = Picture(url=f"{HOST}/a.jpg", alt=alt, caption=caption)
+    [post] = told_once(Block(kind=Kind.IMAGE, text="", picture=picture)).posts
+    [image] = post.images
+    assert (image.alt, image.caption) == (alt, caption)
+
+
+def test_what_the_page_does_not_say_is_none() -> None:
+    [post] = told_once(paragraph("Words.")).posts
+    for name in ("author", "published_on", "modified_on", "language", "description", "image_url"):
+        assert getattr(post, name) is None, name
+    assert reading(paragraph("x")).extraction.author == Fact()
+
+
+@pytest.fixture
+def clinic_db(db: Database) -> Database:
+    return with_clinic(db)
+
+
+def test_saving_again_writes_nothing_new(clinic_db: Database) -> None:
+    settled = settle("harbor", [history(paragraph(sentence(n)), url=f"{URL}-{n}") for n in "abc"])
+    assert at_once(save_settled(clinic_db, "harbor", settled)) == {"new": 3}
+    before = clinic_db.conn.total_changes
+    assert at_once(save_settled(clinic_db, "harbor", settled)) == {"unchanged": 3}
+    assert clinic_db.conn.total_changes == before
+
+
+def test_saving_drops_what_is_no_post_any_more(clinic_db: Database) -> None:
+    both = settle("harbor", [history(paragraph(n), url=f"{URL}-{n}") for n in "ab"])
+    at_once(save_settled(clinic_db, "harbor", both))
+    one = settle("harbor", [history(paragraph("a"), url=f"{URL}-a")])
+    at_once(save_settled(clinic_db, "harbor", one))
+    assert [row["url"] for row in clinic_db.table("posts").rows] == [f"{URL}-a"]
+
+
+def test_saving_names_second_addresses_as_such(clinic_db: Database) -> None:
+    frontier: Frontier = list_urls(clinic_db, URL, f"{URL}/")
+    told = [history(paragraph("Words."), url=url) for url in (URL, f"{URL}/")]
+    at_once(save_settled(clinic_db, "harbor", settle("harbor", told)))
+    row = next(iter(clinic_db.query("SELECT * FROM pages WHERE url = ?", [f"{URL}/"])))
+    assert (row["state"], row["reason"], row["detail"]) == ("skipped", Reason.DUPLICATE, URL)
+    assert frontier.state(URL) == "listed"
+
+
+def test_a_changed_post_keeps_its_number_and_first_day(clinic_db: Database) -> None:
+    first = reading(paragraph("Old words."))
+    later = reading(paragraph("New words."), fetched_at=LATER_AT)
+    for readings in ((first,), (first, later)):
+        told = History(url=URL, first_seen_at=SEEN_AT, readings=readings)
+        changes = at_once(save_settled(clinic_db, "harbor", settle("harbor", [told])))
+    assert changes == {"changed": 1}
+    row = clinic_db.table("posts").get(1)
+    assert (row["text"], row["first_seen_at"], row["changed_at"]) == (
+        "New words.",
+        SEEN_AT,
+        LATER_AT,
+    )
+    assert [row["fetched_at"] for row in clinic_db.table("post_versions").rows] == [
+        FETCHED_AT,
+        LATER_AT,
+    ]

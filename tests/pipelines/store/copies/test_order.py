@@ -1,0 +1,179 @@
+"""What is stored of copies follows from the posts alone, whatever order they came in."""
+
+from itertools import islice
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from pipelines.store import pairs, turns
+from pipelines.store.copies import catch_up, compare_all, compare_clinic
+from pipelines.store.turns import at_once
+from scrapers.transaction import transaction
+from tests.pipelines.examples.copied_posts import (
+    CLINICS,
+    collection,
+    kinds,
+    settle,
+    settling,
+    state,
+    told,
+)
+
+SLUGS = [clinic.slug for clinic in CLINICS]
+SENTENCES = st.lists(st.integers(0, 24), min_size=5, max_size=14)
+PARTS = st.sampled_from(
+    [
+        list(range(10)),
+        [*range(9), 30],
+        [*range(3, 13)],
+        [*range(40, 50)],
+        [*range(40, 44), *range(50, 56)],
+        [100, 101],
+    ]
+)
+POSTS = st.dictionaries(st.sampled_from("abcdefgh"), SENTENCES | PARTS, max_size=8)
+VISITS = st.lists(st.tuples(st.sampled_from(SLUGS), POSTS), min_size=1, max_size=7)
+"""The posts that each visit to a clinic finds: some new, some gone, some rewritten."""
+
+
+def visited(visits: list[tuple[str, dict[str, list[int]]]]) -> Database:
+    db = collection()
+    for slug, posts in visits:
+        settle(db, slug, {name: told(*sentences) for name, sentences in posts.items()})
+    return db
+
+
+def compare_anew(db: Database, slugs: list[str]) -> None:
+    """Forget all, and compare the clinics in this order."""
+    with transaction(db):
+        db.execute("DELETE FROM comparison")
+        for slug in slugs:
+            at_once(compare_clinic(db, slug))
+
+
+@pytest.mark.parametrize("most_posts", [2, 4, 200])
+@settings(deadline=None, max_examples=25)
+@given(visits=VISITS, seed=st.integers(0, 5))
+def test_visit_after_visit_gives_what_comparing_all_anew_gives(
+    most_posts: int, visits: list[tuple[str, dict[str, list[int]]]], seed: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pairs, "MOST_POSTS", most_posts)
+        db = visited(visits)
+        by_visits = state(db)
+        slugs = sorted({slug for slug, _ in visits})
+        Random(seed).shuffle(slugs)
+        compare_anew(db, slugs)
+        assert state(db) == by_visits
+
+
+@pytest.mark.parametrize("most_posts", [2, 200])
+@settings(deadline=None, max_examples=25)
+@given(visits=VISITS, cuts=st.lists(st.integers(0, 40), min_size=7, max_size=7))
+def test_a_visit_that_is_cut_short_anywhere_and_made_again_gives_what_an_unbroken_one_gives(
+    most_posts: int, visits: list[tuple[str, dict[str, list[int]]]], cuts: list[int]
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pairs, "MOST_POSTS", most_posts)
+        patched.setattr(turns, "TURN_SECONDS", 0)  # a transaction for each step
+        broken, unbroken = collection(), visited(visits)
+        for (slug, posts), cut in zip(visits, cuts, strict=False):
+            texts = {name: told(*sentences) for name, sentences in posts.items()}
+            for _ in islice(settling(broken, slug, texts), cut):
+                pass
+            catch_up(broken)
+            settle(broken, slug, texts)
+        assert state(broken) == state(unbroken)
+
+
+@pytest.mark.parametrize("cut", range(20))
+def test_a_sentence_that_becomes_a_habit_leaves_all_posts_however_short_that_was_cut(
+    cut: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "TURN_SECONDS", 0)
+    broken, unbroken = collection(), collection()
+    texts = {
+        name: told("habit", *range(at, at + 8)) for at, name in ((0, "a"), (9, "b"), (18, "c"))
+    }
+    for db in (broken, unbroken):
+        settle(db, "harbor", {name: texts[name] for name in "ab"})
+    settle(unbroken, "harbor", texts)
+    for _ in islice(settling(broken, "harbor", texts), cut):
+        pass
+    catch_up(broken)
+    settle(broken, "harbor", texts)
+    assert state(broken) == state(unbroken)
+
+
+@settings(deadline=None, max_examples=20)
+@given(visits=VISITS, order=st.permutations(range(7)))
+def test_the_order_of_clinics_changes_no_relation(
+    visits: list[tuple[str, dict[str, list[int]]]], order: list[int]
+) -> None:
+    last = list(dict(visits).items())
+    shuffled = [last[at] for at in order if at < len(last)]
+    assert by_address(visited(last)) == by_address(visited(shuffled))
+
+
+def by_address(db: Database) -> set[tuple[frozenset[str], str]]:
+    rows = db.execute(
+        "SELECT one.url, other.url, kind FROM copies JOIN posts AS one ON one.id = copies.post "
+        "JOIN posts AS other ON other.id = copies.other"
+    ).fetchall()
+    return {(frozenset((one, other)), kind) for one, other, kind in rows}
+
+
+def test_a_second_settling_of_the_same_posts_changes_nothing() -> None:
+    db = collection()
+    texts = {"one": told(*range(12)), "two": told(*range(11), 30)}
+    settle(db, "harbor", texts)
+    before = (state(db), db.execute("SELECT total_changes()").fetchone())
+    at_once(compare_clinic(db, "harbor"))
+    assert (state(db), db.execute("SELECT total_changes()").fetchone()) == before
+
+
+def test_a_comparison_that_was_cut_short_is_continued() -> None:
+    db = collection()
+    for slug in SLUGS:
+        settle(db, slug, {slug: told(*range(12))})
+    whole = state(db)
+    compare_anew(db, ["lakeside"])
+    assert kinds(db) == {}
+    catch_up(db)
+    assert state(db) == whole
+
+
+def test_other_rules_lead_to_a_comparison_of_all_posts_with_a_word_about_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    db = collection()
+    settle(db, "harbor", {"one": told(*range(12)), "two": told(*range(12))})
+    whole = state(db)
+    db.execute("UPDATE comparison SET version = 0")
+    db.execute("UPDATE copies SET jaccard = 0.5")
+    catch_up(db)
+    assert state(db) == whole
+    assert "found by other rules (version 0, now 1)" in caplog.text
+
+
+def test_posts_that_were_deleted_by_hand_leave_nothing_behind() -> None:
+    db = collection()
+    settle(db, "harbor", {"one": told(*range(12)), "two": told(*range(12))})
+    db.execute("DELETE FROM posts WHERE url LIKE '%one'")
+    db.conn.commit()
+    catch_up(db)
+    numbers = {number for (number,) in db.execute("SELECT DISTINCT post FROM fingerprints")}
+    assert numbers == {2}
+    assert state(db)["posts"] == [(2, None)]
+
+
+def test_comparing_all_anew_changes_nothing() -> None:
+    db = collection()
+    settle(db, "harbor", {"one": told(*range(12)), "two": told(*range(5), *range(20, 30))})
+    settle(db, "quiet", {"three": told(*range(12))})
+    before = state(db)
+    compare_all(db)
+    assert state(db) == before

@@ -1,0 +1,104 @@
+"""A clinic is visited as often as it publishes, and ever more rarely while its site fails."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from pipelines.store.runs import begin_run, end_visit
+from pipelines.store.schedule import (
+    LONGEST,
+    SHORTEST,
+    SLACK,
+    USUAL,
+    due,
+    interval,
+    next_check_at,
+    waiting_until,
+)
+from scrapers.instants import stamp
+from scrapers.items import Clinic, Visit
+from scrapers.reasons import EndState
+from tests.pipelines.examples.posts import CLINIC, with_clinic
+
+TODAY = date(2026, 11, 21)
+BEGUN_AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+OTHER = Clinic(slug="never-visited", website="https://other.example/")
+
+
+def every(days: int, count: int = 12, ended: int = 0) -> list[date]:
+    """Days of posts that came so many days apart; the last `ended` days ago."""
+    return [TODAY - timedelta(days=ended + days * number) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("published_on", "wait"),
+    [
+        ([], USUAL),
+        (every(1), SHORTEST),
+        (every(10), timedelta(days=4.5)),
+        (every(10, ended=100), timedelta(days=9.5)),
+        (every(90), LONGEST),
+        (every(1, ended=800), LONGEST),
+        ([TODAY], SHORTEST),
+        ([TODAY + timedelta(days=400)], USUAL),
+    ],
+)
+def test_the_interval_is_half_of_the_time_between_posts(
+    published_on: list[date], wait: timedelta
+) -> None:
+    assert interval(published_on, TODAY) == wait
+
+
+@given(days=st.lists(st.dates(date(1990, 1, 1), date(2040, 1, 1)), max_size=30))
+def test_the_interval_is_never_shorter_than_a_day_nor_longer_than_a_month(days: list[date]) -> None:
+    assert SHORTEST <= interval(days, TODAY) <= LONGEST
+
+
+@pytest.fixture
+def clinic_db(db: Database) -> Database:
+    return with_clinic(db)
+
+
+def visited(db: Database, end: EndState) -> str | None:
+    """The next check of a clinic after a run of today that ended so."""
+    run = begin_run(db, {}, [CLINIC])
+    end_visit(db, run, Visit(clinic=CLINIC.slug, end_state=end), {})
+    sql = "SELECT next_check_at FROM run_clinics WHERE run = ?"
+    [row] = db.query(sql, [run])
+    told: str | None = row["next_check_at"]
+    return told
+
+
+@pytest.mark.parametrize("end", [EndState.INTERRUPTED, EndState.BUDGET, EndState.LIMITED])
+def test_a_visit_that_did_not_finish_is_due_at_once(clinic_db: Database, end: EndState) -> None:
+    assert visited(clinic_db, end) is None
+    assert due(clinic_db, [CLINIC]) == (CLINIC,)
+
+
+def test_a_clinic_that_was_never_visited_is_due(clinic_db: Database) -> None:
+    visited(clinic_db, EndState.DONE)
+    assert due(clinic_db, [CLINIC, OTHER]) == (OTHER,)
+
+
+def test_a_clinic_that_waits_says_until_when(clinic_db: Database) -> None:
+    told = visited(clinic_db, EndState.DONE)
+    assert waiting_until(clinic_db) == {CLINIC.slug: told}
+
+
+def test_only_the_newest_visit_counts(clinic_db: Database) -> None:
+    visited(clinic_db, EndState.DONE)
+    visited(clinic_db, EndState.INTERRUPTED)
+    assert due(clinic_db, [CLINIC]) == (CLINIC,)
+
+
+@pytest.mark.parametrize(("failures", "wait"), [(0, 1), (1, 2), (2, 4), (4, 16), (5, 30), (9, 30)])
+def test_a_clinic_that_fails_is_visited_ever_more_rarely(
+    clinic_db: Database, failures: int, wait: int
+) -> None:
+    for _ in range(failures):
+        visited(clinic_db, EndState.UNREACHABLE)
+    told = next_check_at(clinic_db, CLINIC.slug, EndState.UNREACHABLE, BEGUN_AT)
+    assert told == stamp(BEGUN_AT + timedelta(days=wait) - SLACK)

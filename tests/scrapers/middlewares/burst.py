@@ -1,0 +1,63 @@
+"""A spider that asks for many addresses of new hosts at the same instant, for the tests beside it.
+
+Run as `python -m tests.scrapers.middlewares.burst URL...`; prints a line per response: its
+status or reason.
+"""
+
+import sys
+from collections.abc import AsyncIterator
+from functools import partial
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+from scrapy.settings import Settings
+from twisted.python.failure import Failure
+
+from scrapers.answers import failure
+
+CHANGES: dict[str, Any] = {
+    "DRIPFEED_ALLOW_PRIVATE": True,
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": False,
+    "CONCURRENT_REQUESTS": 200,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 50,
+    "ITEM_PIPELINES": {},
+    "LOG_LEVEL": "ERROR",
+}
+
+
+class Burst(Spider):
+    """Asks for all its addresses at once."""
+
+    name = "burst"
+    addresses: tuple[str, ...] = ()
+
+    async def start(self) -> AsyncIterator[Request]:
+        """All requests, none waiting for another."""
+        for url in self.addresses:
+            told = partial(self.tell, url)
+            yield Request(url, callback=told, errback=told, dont_filter=True)
+
+    def tell(self, url: str, came: Response | Failure) -> None:
+        """Print what became of an address."""
+        end = came.status if isinstance(came, Response) else failure(came.value).reason
+        sys.stdout.write(f"{url} {end}\n")
+
+
+def main() -> None:
+    """Crawl the addresses of the command line."""
+    settings = Settings()
+    settings.setmodule("scrapers.settings", priority="project")
+    settings.update(CHANGES, priority="cmdline")
+    middlewares = dict(settings.getdict("DOWNLOADER_MIDDLEWARES"))
+    settings.set("DOWNLOADER_MIDDLEWARES", {**middlewares, "pipelines.steps.Archive": None}, 50)
+    Burst.addresses = tuple(sys.argv[1:])
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(Burst)
+    process.start()
+
+
+if __name__ == "__main__":
+    main()
