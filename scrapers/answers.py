@@ -11,9 +11,10 @@ from scrapy.exceptions import (
     IgnoreRequest,
     UnsupportedURLSchemeError,
 )
-from scrapy.http import Request, Response, TextResponse
+from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
 from scrapers.errors import FetchError, StoreError
+from scrapers.html_text import encoding_of
 from scrapers.items import Page
 from scrapers.reasons import Reason
 from scrapers.stopping import Stopping
@@ -52,11 +53,29 @@ async def answer(crawler: Crawler, request: Request) -> Response:
     """
     assert crawler.engine
     try:
-        return await crawler.engine.download_async(request)
+        response = await crawler.engine.download_async(request)
     except (Stopping, StoreError):
         raise
     except Exception as error:
         raise failure(error) from error
+    return with_encoding(response)
+
+
+def with_encoding(response: Response) -> Response:
+    """The response; a page with the encoding by which its post is read too.
+
+    Scrapy believes the header before the bytes, so the links of a page with a wrong header had
+    other titles than the pages that they lead to.
+    """
+    if not isinstance(response, HtmlResponse):
+        return response
+    return response.replace(encoding=encoding_of(response.body, content_type(response) or ""))
+
+
+def content_type(response: Response) -> str | None:
+    """The type that an answer claims to be, such as "text/html"; None where it claims none."""
+    value: bytes | None = response.headers.get("Content-Type")
+    return value.decode("latin-1") if value else None
 
 
 def failure(error: BaseException | None) -> FetchError:
@@ -102,7 +121,7 @@ def refuse_content(response: Response) -> None:
     if not response.body.strip():
         raise FetchError(Reason.EMPTY_BODY, status=response.status)
     if not isinstance(response, TextResponse):
-        kind = (response.headers.get("Content-Type") or b"unknown").decode("latin-1")
+        kind = content_type(response) or "unknown"
         raise FetchError(Reason.NOT_HTML, kind, status=response.status)
 
 

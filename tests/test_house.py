@@ -55,6 +55,7 @@ LAYERS = (
         "scrapers.answers",
         "scrapers.browser",
         "scrapers.hosts",
+        "scrapers.html_text",
         "scrapers.instants",
         "scrapers.known",
         "scrapers.rendering",

@@ -1,12 +1,12 @@
 """What a source is given, and how it hands over what it lists."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import HtmlResponse, Response
 
+from scrapers.answers import content_type
 from scrapers.errors import FetchError
 from scrapers.items import Clinic, Hints, Location, PageRef, Route
 from scrapers.platforms import Platform
@@ -128,13 +128,6 @@ def archived_at(response: Response) -> Location | None:
     """Give the place of an answer in the archive; None where it is not kept."""
     at = response.request.meta.get("location") if response.request else None
     return at if isinstance(at, Location) else None
-
-
-def content_type(response: Response) -> str | None:
-    """Give the type that an answer claims to be, such as "text/html"; None where it claims none."""
-    headers: Mapping[str, bytes | None] = response.headers
-    value = headers.get("Content-Type")
-    return value.decode("latin-1") if value else None
 
 
 def absolute(base_url: str, url: str | None) -> str | None:

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from scrapy.http import HtmlResponse
 
+from scrapers.answers import content_type
 from scrapers.items import BodyAt, PageRef, Route
 from scrapers.reasons import Reason
-from scrapers.sources.base import Site, archived_at, content_type
+from scrapers.sources.base import Site, archived_at
 from scrapers.sources.feed_file import read_feed
 from scrapers.sources.feed_links import feed_links
 from scrapers.sources.feed_post import FeedFile, FeedPost, is_body

@@ -6,6 +6,7 @@ from typing import Any
 
 import feedparser
 
+from scrapers.html_text import UTF_8, decode_html, encoding_of
 from scrapers.items import Hints, Listed
 from scrapers.sources.base import absolute
 from scrapers.sources.feed_post import FeedFile, FeedPost
@@ -28,6 +29,7 @@ Source: a recorded WordPress 6.1; the word of the title is translated on sites i
 
 def parse_xml(body: bytes, url: str, content_type: str | None) -> FeedFile:
     """Read a feed, however broken; one that is none has a fault that says why."""
+    body = _with_western_runs(body, content_type or "")
     # a stream and not bytes: feedparser would open bytes that are the name of a file
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
     parsed = feedparser.parse(BytesIO(mended(body)), response_headers=headers, sanitize_html=False)
@@ -39,6 +41,17 @@ def parse_xml(body: bytes, url: str, content_type: str | None) -> FeedFile:
     return FeedFile(
         posts=posts, next_url=absolute(url, next(following, None)), fault=_fault(parsed)
     )
+
+
+def _with_western_runs(body: bytes, content_type: str) -> bytes:
+    """A feed of UTF-8 with its bytes of Windows-1252 put right.
+
+    For one of them feedparser reads the whole feed as Windows-1252. UTF-16 begins with a NUL or
+    has one behind its first sign; its own declaration is for feedparser.
+    """
+    if b"\x00" in body[:4] or encoding_of(body, content_type) != UTF_8:
+        return body
+    return decode_html(body, content_type).encode()
 
 
 def _fault(parsed: Any) -> str | None:

@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from scrapers.answers import content_type
 from scrapers.items import Hints, Listed, PageRef, Route
 from scrapers.reasons import Reason
-from scrapers.sources.base import Site, absolute, content_type
+from scrapers.sources.base import Site, absolute
 from scrapers.sources.sitemap_file import MAX_URLS, Line, lines_of, root_of, unpack
 from scrapers.sources.sitemap_names import listed_by
 from scrapers.urls import is_http

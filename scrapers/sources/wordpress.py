@@ -8,10 +8,11 @@ from urllib.parse import urljoin
 import msgspec
 from scrapy.http import Response
 
+from scrapers.answers import content_type
 from scrapers.errors import FetchError
 from scrapers.items import Location, PageRef
 from scrapers.reasons import Reason
-from scrapers.sources.base import Site, archived_at, content_type
+from scrapers.sources.base import Site, archived_at
 from scrapers.sources.wordpress_post import Post, body_at, raw_posts, ref_of
 
 PER_PAGE = (100, 20)

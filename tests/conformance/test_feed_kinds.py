@@ -176,6 +176,12 @@ async def test_a_feed_is_decoded(body: bytes, kind: str | None) -> None:
     assert [ref.hints.title for ref in refs] == ["Café"]
 
 
+async def test_a_byte_pasted_into_a_feed_of_utf_8_spoils_no_other_title() -> None:
+    pasted = said("utf-8").encode().replace(b"</title>", b" \x96 5\x80</title>")
+    refs, _ = await read(pasted, None)
+    assert [ref.hints.title for ref in refs] == ["Café – 5€"]
+
+
 # -- broken ones -----------------------------------------------------------------------------------
 
 BROKEN: Mapping[str, str | bytes] = {

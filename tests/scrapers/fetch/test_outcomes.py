@@ -16,7 +16,14 @@ from scrapy.exceptions import (
 )
 from scrapy.http import HtmlResponse, Request, Response
 
-from scrapers.answers import REASONS_BY_STATUS, failure, page_of, refuse_content, refuse_status
+from scrapers.answers import (
+    REASONS_BY_STATUS,
+    failure,
+    page_of,
+    refuse_content,
+    refuse_status,
+    with_encoding,
+)
 from scrapers.errors import FetchError
 from scrapers.middlewares.guard import PrivateAddressError
 from scrapers.reasons import Reason
@@ -134,3 +141,15 @@ def test_a_page_says_under_which_address_it_was_listed_and_where_it_was_found() 
     assert (page.fetched_at, page.location) == (moment, None)
     assert (page.clinic, page.platform, page.status, page.body) == ("harbor", "wix", 200, b"<p>")
     assert page_of(response, f"{URL}/").final_url is None
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "utf-8", "no-such"])
+def test_the_links_of_a_page_are_read_by_the_encoding_of_posts(label: str) -> None:
+    headers = {"Content-Type": f"text/html; charset={label}"}
+    page = HtmlResponse(URL, headers=headers, body="<a href='/b'>Don’t rush</a>".encode())
+    assert with_encoding(page).xpath("string(//a)").get() == "Don’t rush"
+
+
+def test_an_answer_that_is_no_page_stays_as_it_is() -> None:
+    answer = Response(URL, headers={"Content-Type": "text/xml; charset=iso-8859-1"}, body=b"<a/>")
+    assert with_encoding(answer) is answer

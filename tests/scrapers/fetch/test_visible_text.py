@@ -44,6 +44,11 @@ def test_new_markup_around_the_same_words_is_no_change() -> None:
     assert words_sha256(old) != words_sha256(old.replace(b"two", b"three"))
 
 
+def test_a_letter_that_is_no_utf_8_is_told_from_another() -> None:
+    assert words_sha256(b"<p>caf\xe9</p>") != words_sha256(b"<p>caf\xe8</p>")
+    assert words_sha256(b"<p>caf\xe9</p>") == words_sha256("<p>café</p>".encode())
+
+
 PIECES = ["<", "<a ", "<!--", "<!-- - ", "<script>", "<script></", "</script", "<p>a</p>"]
 
 
