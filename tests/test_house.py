@@ -40,7 +40,7 @@ LAYERS = (
     ),
     ("pipelines.store", "pipelines.archive", "pipelines.unpacking", "pipelines.route_bodies"),
     ("pipelines.extract", "pipelines.enrich", "pipelines.dedupe"),
-    ("pipelines.items",),
+    ("pipelines.items", "pipelines.package_data"),
     ("scrapers.spiders",),
     ("scrapers.sources", "scrapers.platforms", "scrapers.middlewares"),
     (

@@ -8,9 +8,10 @@ from typing import Any
 
 import yaml
 
-from pipelines.browse.room import DATABASE, FOLDER
+from pipelines.browse.room import DATABASE
+from pipelines.package_data import data_folder
 
-PAGE = FOLDER.parent / "docs" / "columns.md"
+PAGE = data_folder().parent / "docs" / "columns.md"
 HEAD = """# The columns
 
 What every table and column of `data/dripfeed.db` holds. Times are UTC; an empty cell (NULL) means
@@ -22,7 +23,7 @@ Written by `python -m pipelines.browse.columns` from `data/metadata.yaml`.
 
 def tables() -> Mapping[str, Mapping[str, Any]]:
     """Name -> title, description and columns of every table and view, as metadata.yaml has them."""
-    metadata = yaml.safe_load((FOLDER / "metadata.yaml").read_text(encoding="utf-8"))
+    metadata = yaml.safe_load((data_folder() / "metadata.yaml").read_text(encoding="utf-8"))
     found: Mapping[str, Mapping[str, Any]] = metadata["databases"][DATABASE]["tables"]
     return found
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import yaml
 
-from pipelines.browse.room import FOLDER
 from pipelines.compare import questions
+from pipelines.package_data import data_folder
 
-METADATA = FOLDER / "metadata.yaml"
+METADATA = data_folder() / "metadata.yaml"
 MARK = (
     "    # Below: written by `python -m pipelines.browse.metadata`; edit pipelines/queries/*.sql\n"
 )

@@ -3,13 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import pipelines
-from scrapers.errors import StoreError
+from pipelines.package_data import data_folder
 
 DATABASE = "dripfeed"
 """Name of the database in every address, whatever its file is called."""
-
-FOLDER = Path(pipelines.__file__).parents[1] / "data"
 
 
 def reading_room(path: Path | str, *, public: bool = False, full_text: bool = False) -> Any:
@@ -17,16 +14,11 @@ def reading_room(path: Path | str, *, public: bool = False, full_text: bool = Fa
 
     public: safe to be reached by everybody; see `browse.public`. full_text: whether a public room
     lets whole texts be downloaded.
-    Raises: StoreError if the folder `data/` is missing, as it is in an installed wheel.
+    Raises: DripfeedError if the folder `data/` is missing.
     """
     from datasette.app import Datasette
     from datasette.database import Database
 
-    if not (FOLDER / "metadata.yaml").is_file():
-        raise StoreError(
-            f"the reading room's pages are missing: there is no {FOLDER / 'metadata.yaml'}; "
-            "run dripfeed from a checkout of the project"
-        )
     configuration = _configuration()
     if public:
         _close_doors(configuration, full_text=full_text)
@@ -42,12 +34,13 @@ def _configuration() -> dict[str, Any]:
 
     from datasette.utils import parse_metadata
 
+    folder = data_folder()
     return {
-        "metadata": parse_metadata((FOLDER / "metadata.yaml").read_text(encoding="utf-8")),
-        "settings": json.loads((FOLDER / "settings.json").read_text(encoding="utf-8")),
-        "template_dir": str(FOLDER / "templates"),
-        "plugins_dir": str(FOLDER / "plugins"),
-        "static_mounts": [("static", str(FOLDER / "static"))],
+        "metadata": parse_metadata((folder / "metadata.yaml").read_text(encoding="utf-8")),
+        "settings": json.loads((folder / "settings.json").read_text(encoding="utf-8")),
+        "template_dir": str(folder / "templates"),
+        "plugins_dir": str(folder / "plugins"),
+        "static_mounts": [("static", str(folder / "static"))],
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-PROJECT = Path(__file__).parents[2]
+from pipelines.package_data import demo_folder
 
 
 @click.command()
@@ -53,18 +53,13 @@ def demo(no_serve: bool, db_path: Path | None) -> None:
 def imitation_clinics(folder: Path) -> Iterator[Path]:
     """Serve the imitation clinics on loopback; gives the file of clinics that names them.
 
-    Raises: ClickException where the sites are not there (they live in a checkout's tests).
+    Raises: DripfeedError where the sites are missing, ClickException where they do not start.
     """
-    if not (PROJECT / "tests" / "sites").is_dir():
-        raise click.ClickException(
-            "the imitation clinics are part of a checkout of the project (tests/sites): "
-            "run `make demo` there"
-        )
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "clinics.csv"
+    path = (folder / "clinics.csv").resolve()  # the server runs in another folder
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.sites", "--csv", str(path)],
-        cwd=PROJECT,
+        cwd=demo_folder(),
         stdout=subprocess.PIPE,
         text=True,
     )

@@ -99,12 +99,12 @@ def _demand_fitting(wanted: str, output: Path | None, sample: int | None, seed: 
 
 def _freeze(db: object, folder: Path, form: object) -> None:
     from pipelines.browse.columns import to_markdown
-    from pipelines.browse.room import FOLDER
     from pipelines.dataset import freeze
+    from pipelines.package_data import data_folder
 
     documents = {
         "columns.md": to_markdown(),
-        "metadata.yaml": (FOLDER / "metadata.yaml").read_text(encoding="utf-8"),
+        "metadata.yaml": (data_folder() / "metadata.yaml").read_text(encoding="utf-8"),
     }
     counts = freeze(db, folder, form, documents)  # type: ignore[arg-type]
     click.echo(f"{sum(counts.values()):,} rows of {len(counts)} tables in {folder}")

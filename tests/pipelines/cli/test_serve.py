@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
-from pipelines.browse import room as room_module
 from pipelines.cli.serve import _bring_up_to_date, serve
 from pipelines.store.migrations import migrations
 from scrapers.errors import StoreError
@@ -16,14 +15,6 @@ from tests.pipelines.examples.small_collection import filled, filled_room
 def test_a_missing_database_is_an_error_that_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="run `dripfeed crawl` first"):
         CliRunner().invoke(serve, ["--db", str(tmp_path / "none.db")], catch_exceptions=False)
-
-
-def test_a_missing_data_folder_is_an_error_that_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(room_module, "FOLDER", tmp_path)
-    with pytest.raises(StoreError, match="from a checkout of the project"):
-        room_module.reading_room(tmp_path / "any.db")
 
 
 async def test_any_file_is_shown_as_the_database_dripfeed(tmp_path: Path) -> None:
