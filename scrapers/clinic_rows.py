@@ -28,7 +28,7 @@ LAYOUT = Layout(
     columns=COLUMNS,
     required=REQUIRED,
     error=ClinicsError,
-    missing="`dripfeed add URL` begins one",
+    missing="run `dripfeed init` to make one, in the folder where you want to work",
 )
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -8,7 +8,8 @@ from scrapers import __version__
 from scrapers.errors import DripfeedError
 
 COMMANDS = (
-    "demo", "add", "crawl", "status", "page", "extract", "compare", "digest", "export", "serve",
+    "demo", "init", "add", "crawl", "status", "page", "extract", "compare", "digest", "export",
+    "serve",
 )  # fmt: skip
 """Verbs in the order of a first day with dripfeed; each is a module of this package."""
 

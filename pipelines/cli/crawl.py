@@ -91,6 +91,10 @@ def named_clinics(
 
     read = read_clinics(clinics_path, skip_bad_rows=skip_bad_rows)
     print_problems(read.problems)
+    if not read.clinics and not read.problems:
+        raise click.ClickException(
+            f"{clinics_path} lists no clinic: add one with `dripfeed add URL`"
+        )
     return select(read.clinics, slugs)
 
 
