@@ -64,14 +64,14 @@ def extract(paths: list[str]) -> None:
 
 def describe(paths: list[str]) -> None:
     """Settle all clinics of a database: topics, claims and all else that is said of posts."""
-    from pipelines.enrich.vocabulary import vocabulary_folder
+    from pipelines.enrich.vocabulary_files import vocabulary_files
     from pipelines.store.database import read_database
     from pipelines.workers import settle_clinic
 
     path = Path(paths[0])
     slugs = [row["slug"] for row in read_database(path).query("SELECT slug FROM clinics")]
     for slug in slugs:
-        settle_clinic(path, slug, vocabulary_folder(None), path.parent)
+        settle_clinic(path, slug, vocabulary_files(None), path.parent)
 
 
 def compare(paths: list[str]) -> None:

@@ -21,7 +21,7 @@ import trafilatura
 
 from benchmarks.pages import CORPUS, corpus_pages, page_of, site_pages
 from pipelines.archive import Archive
-from pipelines.enrich.vocabulary import vocabulary_folder
+from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.extract import extract
 from pipelines.store.extractions import Job
 from pipelines.workers import Workers
@@ -152,7 +152,7 @@ def archived(folder: Path, pages: Sequence[Page]) -> list[Job]:
 
 def rate(folder: Path, jobs: Sequence[Job], count: int) -> float:
     """Pages per second of so many workers that have read some pages before."""
-    workers = Workers(folder / "none.db", folder, vocabulary_folder(), count=count)
+    workers = Workers(folder / "none.db", folder, vocabulary_files(), count=count)
     try:
         read_all(workers, jobs[: 20 * count])
         start = time.perf_counter()

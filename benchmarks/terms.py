@@ -18,7 +18,8 @@ from typing import TypeVar
 
 from pipelines.enrich.matching import Vocabulary
 from pipelines.enrich.mentions import mentions
-from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
+from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.enrich.vocabulary_rows import Entry, Form
 from pipelines.items import Block, Kind
 from tests.sites.catalog import every_slug
@@ -36,7 +37,7 @@ def main() -> None:
     posts = list(texts())
     words = sum(len(post.split()) for post in posts)
     tell(f"{len(posts)} posts of {words // len(posts)} words")
-    own = read_vocabulary(vocabulary_folder())
+    own = read_vocabulary(vocabulary_files())
     tell("method", "terms", "build ms", "ms/post", "posts/s", "found")
     for times in (1, 10):
         compare([more for entry in own.by_key.values() for more in multiplied(entry, times)], posts)

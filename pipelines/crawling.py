@@ -11,7 +11,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
+from pipelines.enrich.fact_tables import usable_files
 from pipelines.store.database import open_database
 from scrapers.errors import DripfeedError, StoreError
 from scrapers.items import Clinic, Item
@@ -32,8 +32,7 @@ def run_crawl(
     Raises: DripfeedError if the crawl could not begin or its results could not be kept.
     """
     chosen = crawl_settings(settings)
-    # what is wrong with the files of terms shows before anything runs
-    read_vocabulary(vocabulary_folder(chosen["DRIPFEED_VOCABULARY"]))
+    usable_files(chosen["DRIPFEED_VOCABULARY"])
     process = AsyncCrawlerProcess(chosen)
     crawler = process.create_crawler(BlogSpider)
 

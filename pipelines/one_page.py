@@ -16,9 +16,11 @@ from scrapy.http import HtmlResponse, Response
 
 from pipelines.archive import Archive
 from pipelines.crawling import crawl_settings
+from pipelines.enrich.fact_tables import read_fact_tables
 from pipelines.enrich.facts import Facts, facts_of
 from pipelines.enrich.mentions import mentions, terms_in
-from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
+from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.items import Extraction, Mention, Role, Witness
 from pipelines.route_bodies import RouteBodies
 from pipelines.store.database import read_database
@@ -69,10 +71,10 @@ def find_page(wanted: str, url: str | None, db_path: Path, archive: Path, change
 def page_mentions(told: Extraction, vocabulary_path: Path | None = None) -> tuple[Mention, ...]:
     """The terms that a page mentions by itself; only with its siblings would its text be final.
 
-    vocabulary_path: the folder of terms; None takes the project's.
+    vocabulary_path: the folder of terms; None takes dripfeed's own.
     Raises: VocabularyError if it cannot be used.
     """
-    vocabulary = read_vocabulary(vocabulary_folder(vocabulary_path))
+    vocabulary = read_vocabulary(vocabulary_files(vocabulary_path))
     body = [block for block in told.blocks if block.role is Role.BODY]
     return mentions(told.title.value, body, vocabulary)
 
@@ -81,10 +83,10 @@ def page_facts(
     told: Extraction, named: Sequence[Mention], vocabulary_path: Path | None = None
 ) -> Facts:
     """What a page claims, cites and offers by itself; named: the terms that it mentions."""
-    vocabulary = read_vocabulary(vocabulary_folder(vocabulary_path))
+    files = vocabulary_files(vocabulary_path)
     known = {(mention.kind, mention.label) for mention in named}
-    find = partial(terms_in, vocabulary=vocabulary, known=known)
-    return facts_of(told.title.value, told.blocks, find)
+    find = partial(terms_in, vocabulary=read_vocabulary(files), known=known)
+    return facts_of(told.title.value, told.blocks, find, read_fact_tables(files))
 
 
 def stored_changes(url: str, db_path: Path) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.crawling import exclusive
-from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
+from pipelines.enrich.fact_tables import usable_files
 from pipelines.settle.parcel import Parcel
 from pipelines.settle.saving import save_settled
 from pipelines.store.copies import catch_up, compare_all
@@ -34,16 +34,16 @@ def read_again(
 ) -> list[dict[str, Any]]:
     """Read the archived pages of the clinics again and settle them; one row per clinic.
 
-    slugs: the clinics; none means all. vocabulary_path: the folder of terms; None takes the
-    project's. settle_only: settle what was read before, without reading pages again.
+    slugs: the clinics; none means all. vocabulary_path: the folder of files that say what to
+    look for; None takes dripfeed's own. settle_only: settle what was read before, without reading
+    pages again.
     Raises: ClinicsError for a clinic that the database does not know; VocabularyError; StoreError.
     """
     _require(db_path)
     with exclusive(db_path):
-        folder = vocabulary_folder(vocabulary_path)
-        read_vocabulary(folder)  # what is wrong with it shows before anything runs
+        vocabulary = usable_files(vocabulary_path)
         db = open_database(db_path)
-        workers = Workers(db_path, archive_path, folder)
+        workers = Workers(db_path, archive_path, vocabulary)
         try:
             catch_up(db)
             return [_clinic(db, workers, slug, settle_only) for slug in _known(db, slugs)]

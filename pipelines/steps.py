@@ -19,7 +19,7 @@ from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
 from pipelines import archive
-from pipelines.enrich.vocabulary import vocabulary_folder
+from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.restoring import restored, unconditional
 from pipelines.settle.saving import Changes, save_settled
 from pipelines.store.copies import catch_up
@@ -158,7 +158,7 @@ class Extract(Step):
         self.workers = Workers(
             self.store.path,
             Path(self.settings["DRIPFEED_ARCHIVE"]),
-            vocabulary_folder(self.settings["DRIPFEED_VOCABULARY"]),
+            vocabulary_files(self.settings["DRIPFEED_VOCABULARY"]),
             count=self.settings.getint("DRIPFEED_WORKERS"),
             timeout=self.settings.getfloat("DRIPFEED_EXTRACT_TIMEOUT"),
             settle_timeout=self.settings.getfloat("DRIPFEED_SETTLE_TIMEOUT"),

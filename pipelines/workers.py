@@ -18,7 +18,9 @@ from typing import Any, cast
 from pebble import ProcessExpired, ProcessPool
 
 from pipelines.archive import Answer, Archive
+from pipelines.enrich.fact_tables import read_fact_tables
 from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.vocabulary_files import VocabularyFiles
 from pipelines.extract import extract
 from pipelines.route_bodies import RouteBodies
 from pipelines.settle import History, settle
@@ -56,7 +58,7 @@ class Workers:
         self,
         db_path: Path,
         archive: Path,
-        vocabulary: Path,
+        vocabulary: VocabularyFiles,
         *,
         count: int = 0,
         timeout: float = 10,
@@ -64,7 +66,7 @@ class Workers:
     ) -> None:
         """Start them by `start`, else when the first work comes.
 
-        vocabulary: the folder of terms to look for. count: processes, 0 for one per processor.
+        vocabulary: the files that say what to look for. count: processes, 0 for one per processor.
         timeout: seconds of work that a page may take; a worker that takes longer is replaced.
         settle_timeout: seconds of work that settling may take, beside SETTLE_SECONDS_PER_READING.
         """
@@ -166,7 +168,7 @@ def read_page(archive: Path, job: Job) -> dict[str, Any]:
 
 
 def settle_in_time(
-    db_path: Path, clinic: str, vocabulary: Path, folder: Path, seconds: float
+    db_path: Path, clinic: str, vocabulary: VocabularyFiles, folder: Path, seconds: float
 ) -> Parcel:
     """As `settle_clinic`; a clinic that needs more seconds of work ends this process."""
     with at_most(seconds):
@@ -186,10 +188,10 @@ def at_most(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def settle_clinic(db_path: Path, clinic: str, vocabulary: Path, folder: Path) -> Parcel:
+def settle_clinic(db_path: Path, clinic: str, vocabulary: VocabularyFiles, folder: Path) -> Parcel:
     """The posts of a clinic as its extractions in the database give them, in a file of a folder.
 
-    vocabulary: the folder of terms to look for.
+    vocabulary: the files that say what to look for.
     """
     db = read_database(db_path)
     try:
@@ -197,7 +199,13 @@ def settle_clinic(db_path: Path, clinic: str, vocabulary: Path, folder: Path) ->
             History(url=url, first_seen_at=first_seen_at, readings=readings)
             for url, first_seen_at, readings in histories(db, clinic)
         ]
-        settled = settle(clinic, told, clinic_urls(db, clinic), read_vocabulary(vocabulary))
+        settled = settle(
+            clinic,
+            told,
+            clinic_urls(db, clinic),
+            read_vocabulary(vocabulary),
+            read_fact_tables(vocabulary),
+        )
         return packed(settled, folder)
     finally:
         db.close()

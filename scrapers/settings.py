@@ -103,8 +103,8 @@ DRIPFEED_CLINICS = "data/clinics.csv"
 DRIPFEED_DB = "data/dripfeed.db"
 DRIPFEED_ARCHIVE = "data/archive"
 DRIPFEED_VOCABULARY = ""
-"""The folder of terms to look for (`--vocabulary`); "" is data/vocabulary, here or else in the
-project's checkout."""
+"""The folder of terms and cues to look for (`--vocabulary`); "" is dripfeed's own, and what
+data/vocabulary in the working folder adds."""
 DRIPFEED_FULL = False
 """True fetches again what is known (`--full`)."""
 DRIPFEED_LIMIT = 0

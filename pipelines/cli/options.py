@@ -29,7 +29,7 @@ vocabulary_option = click.option(
     type=FOLDER,
     envvar="DRIPFEED_VOCABULARY",
     show_envvar=True,
-    help="The folder of terms to look for in posts.  [default: data/vocabulary]",
+    help="The folder of terms and cues to find.  [default: dripfeed's own, and data/vocabulary]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 

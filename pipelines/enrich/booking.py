@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipelines.enrich.cues import FOLDER
 from pipelines.enrich.kinds_of_rows import rows_of_kinds
+from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Link
 from scrapers.csv_table import Layout
 from scrapers.errors import VocabularyError
@@ -47,12 +47,17 @@ class Booking:
 
 
 @cache
-def known_booking(folder: Path = FOLDER) -> Booking:
-    """The rows of booking.csv, read once per process.
+def known_booking() -> Booking:
+    """The rows of dripfeed's own booking.csv, read once per process."""
+    return read_booking(packaged_files().booking)
+
+
+def read_booking(path: Path) -> Booking:
+    """The rows of a file such as booking.csv.
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
-    rows = rows_of_kinds(folder / "booking.csv", LAYOUT, ("host",), ("wording",))
+    rows = rows_of_kinds(path, LAYOUT, ("host",), ("wording",))
     hosts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for row in rows:
         if row["kind"] == "host":

@@ -51,15 +51,15 @@ class Cited(NamedTuple):
     """Numbers of the blocks that refer to something, also to what was cited before."""
 
 
-def read_citations(blocks: Iterable[Block]) -> Cited:
+def read_citations(blocks: Iterable[Block], evidence: Evidence | None = None) -> Cited:
     """What the body blocks of a post refer to.
 
     Kinds: nct, pmid, pmc, doi; fda, gov, authority, journal and registry for links to documents;
     study for one named without a link; reference for an entry of the list at the end; footnote
-    for a mark that no list explains.
+    for a mark that no list explains. evidence: dripfeed's own evidence.csv if None.
     """
     found: dict[Reference, Citation] = {}
-    by_block = _by_block(list(blocks))
+    by_block = _by_block(list(blocks), evidence or known_evidence())
     for position, mentions in by_block.items():
         for mention in mentions:
             known = found.get(mention.reference)
@@ -82,21 +82,21 @@ def citations(blocks: Iterable[Block]) -> tuple[Citation, ...]:
     return read_citations(blocks).citations
 
 
-def is_evidence(url: str) -> bool:
+def is_evidence(url: str, evidence: Evidence | None = None) -> bool:
     """Whether a link leads to a registry, an authority, a paper or a journal."""
-    return reference_of_link(url) is not None
+    return reference_of_link(url, evidence) is not None
 
 
-def _by_block(blocks: Sequence[Block]) -> Mapping[int, Sequence[_Mention]]:
+def _by_block(blocks: Sequence[Block], evidence: Evidence) -> Mapping[int, Sequence[_Mention]]:
     listed = _list_positions(blocks)
     loose = footnotes(blocks, has_list=bool(listed))
     found: dict[int, list[_Mention]] = {}
     for position, block in enumerate(blocks):
-        found[position] = [*_linked(block), *_numbered(block)]
+        found[position] = [*_linked(block, evidence), *_numbered(block)]
         if position in listed:
             found[position] += _entry(block, found[position])
         elif block.kind is not Kind.CODE:
-            found[position] += _named(block, found[position])
+            found[position] += _named(block, found[position], evidence)
         found[position] += [
             _Mention(Reference("footnote", mark), None, None, sentence)
             for mark, sentence in loose.get(position, ())
@@ -104,9 +104,9 @@ def _by_block(blocks: Sequence[Block]) -> Mapping[int, Sequence[_Mention]]:
     return found
 
 
-def _linked(block: Block) -> Iterator[_Mention]:
+def _linked(block: Block, evidence: Evidence) -> Iterator[_Mention]:
     for link in block.links:
-        reference = reference_of_link(link.url)
+        reference = reference_of_link(link.url, evidence)
         if reference:
             at = block.text.find(link.anchor) if link.anchor else -1
             sentence = sentence_at(block.text, at) if at >= 0 else None
@@ -118,9 +118,8 @@ def _numbered(block: Block) -> Iterator[_Mention]:
         yield _Mention(found.reference, None, None, sentence_at(block.text, found.start))
 
 
-def _named(block: Block, known: Sequence[_Mention]) -> Iterator[_Mention]:
+def _named(block: Block, known: Sequence[_Mention], evidence: Evidence) -> Iterator[_Mention]:
     """Studies that a sentence names and does not link."""
-    evidence = known_evidence()
     referring = {mention.sentence for mention in known}
     for sentence in sentences(block.text):
         if sentence.text not in referring:

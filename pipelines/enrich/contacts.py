@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from pipelines.enrich.booking import known_booking
+from pipelines.enrich.booking import Booking, known_booking
 from pipelines.enrich.cues import Cues, known_cues
 from pipelines.enrich.phones import (
     Written,
@@ -33,24 +33,26 @@ class _Place(NamedTuple):
     position: int
 
 
-def contacts(blocks: Iterable[Block], cues: Cues | None = None) -> tuple[Contact, ...]:
+def contacts(
+    blocks: Iterable[Block], cues: Cues | None = None, booking: Booking | None = None
+) -> tuple[Contact, ...]:
     """The contacts and prices of a post's blocks of any role, each kind and value once.
 
-    cues: those of claims.csv if None. `is_usual` is left to `settle`.
+    cues, booking: dripfeed's own if None. `is_usual` is left to `settle`.
     """
-    asked = cues or known_cues()
+    tables = (cues or known_cues(), booking or known_booking())
     found: dict[tuple[str, str, str | None], Contact] = {}
     for position, block in enumerate(blocks):
         if block.role not in PATIENTS and block.kind is not Kind.CODE:
-            for contact in _of_block(_Place(block, position), asked):
+            for contact in _of_block(_Place(block, position), *tables):
                 key = (contact.kind, contact.value, contact.unit)
                 if key not in found or (found[key].url is None and contact.url):
                     found[key] = contact
     return tuple(sorted(found.values(), key=lambda contact: contact.position))
 
 
-def _of_block(place: _Place, cues: Cues) -> Iterator[Contact]:
-    written = list(_written(place))
+def _of_block(place: _Place, cues: Cues, booking: Booking) -> Iterator[Contact]:
+    written = list(_written(place, booking))
     if not written and not has_amount(place.block.text):
         return
     kinds_of = {
@@ -67,9 +69,9 @@ def _of_block(place: _Place, cues: Cues) -> Iterator[Contact]:
             yield from _prices(sentence, place)
 
 
-def _written(place: _Place) -> Iterator[Contact]:
+def _written(place: _Place, booking: Booking) -> Iterator[Contact]:
     for link in place.block.links:
-        yield from _of_link(link, place)
+        yield from _of_link(link, place, booking)
     for kind, read in READERS:
         for written in read(place.block.text):
             yield _contact(kind, written, place)
@@ -89,13 +91,13 @@ def _prices(sentence: str, place: _Place) -> Iterator[Contact]:
         )
 
 
-def _of_link(link: Link, place: _Place) -> Iterator[Contact]:
+def _of_link(link: Link, place: _Place, booking: Booking) -> Iterator[Contact]:
     at = place.block.text.find(link.anchor) if link.anchor else -1
     sentence = sentence_at(place.block.text, at) if at >= 0 else None
     for kind, value in (
         (ContactKind.PHONE, phone_of_link(link.url)),
         (ContactKind.EMAIL, email_of_link(link.url)),
-        (ContactKind.BOOKING, _booking(link)),
+        (ContactKind.BOOKING, _booking_url(link, booking)),
     ):
         if value:
             yield Contact(
@@ -108,8 +110,8 @@ def _of_link(link: Link, place: _Place) -> Iterator[Contact]:
             )
 
 
-def _booking(link: Link) -> str | None:
-    if not known_booking().is_booking(link):
+def _booking_url(link: Link, booking: Booking) -> str | None:
+    if not booking.is_booking(link):
         return None
     try:
         return canonical(link.url)

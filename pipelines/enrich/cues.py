@@ -23,9 +23,9 @@ from pipelines.enrich.cue_rows import (
     to_cue,
     word_problems,
 )
+from pipelines.enrich.vocabulary_files import packaged_files
 from scrapers.csv_table import Layout, Problem, read_table
 
-FOLDER = Path(__file__).parents[2] / "data" / "vocabulary"
 NEGATION, HEDGE = "negation", "hedge"
 """Kinds of cues that make no claim but say how one is meant."""
 PLAIN = str.maketrans("’‘“”–—‑ ®™", "''\"\"--- ''")
@@ -85,24 +85,23 @@ class Cues:
 
 
 @cache
-def known_cues(folder: Path = FOLDER) -> Cues:
-    """The cues of claims.csv, read once per process. Raises VocabularyError for a bad row."""
-    return Cues(read_cues(folder))
+def known_cues() -> Cues:
+    """The cues of dripfeed's own claims.csv, read once per process."""
+    files = packaged_files()
+    return Cues(read_cues(files.claims, files.claim_words))
 
 
-def read_cues(folder: Path) -> tuple[Cue, ...]:
+def read_cues(claims: Path, claim_words: Path) -> tuple[Cue, ...]:
     """The rows of claims.csv with the words of claim_words.csv filled in.
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
     words: dict[str, str] = {}
-    path = folder / "claim_words.csv"
-    for line, cells in _rows(path, WORDS_LAYOUT):
-        _raise(path, WORDS_LAYOUT, list(word_problems(cells, words, line)))
+    for line, cells in _rows(claim_words, WORDS_LAYOUT):
+        _raise(claim_words, WORDS_LAYOUT, list(word_problems(cells, words, line)))
         words[cells["name"]] = filled(cells["pattern"], words)
-    path = folder / "claims.csv"
-    rows = _rows(path, LAYOUT)
-    _raise(path, LAYOUT, [each for line, cells in rows for each in problems(cells, words, line)])
+    rows = _rows(claims, LAYOUT)
+    _raise(claims, LAYOUT, [each for line, cells in rows for each in problems(cells, words, line)])
     return tuple(to_cue(cells, words) for _, cells in rows)
 
 

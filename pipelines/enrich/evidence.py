@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.enrich.cues import FOLDER
 from pipelines.enrich.kinds_of_rows import rows_of_kinds
+from pipelines.enrich.vocabulary_files import packaged_files
 from scrapers.csv_table import Layout
 from scrapers.errors import VocabularyError
 
@@ -47,12 +47,17 @@ class Evidence:
 
 
 @cache
-def known_evidence(folder: Path = FOLDER) -> Evidence:
-    """The rows of evidence.csv, read once per process.
+def known_evidence() -> Evidence:
+    """The rows of dripfeed's own evidence.csv, read once per process."""
+    return read_evidence(packaged_files().evidence)
+
+
+def read_evidence(path: Path) -> Evidence:
+    """The rows of a file such as evidence.csv.
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
-    return _evidence(rows_of_kinds(folder / "evidence.csv", LAYOUT, HOST_KINDS, TEXT_KINDS))
+    return _evidence(rows_of_kinds(path, LAYOUT, HOST_KINDS, TEXT_KINDS))
 
 
 def _evidence(rows: list[Mapping[str, str]]) -> Evidence:
@@ -63,7 +68,7 @@ def _evidence(rows: list[Mapping[str, str]]) -> Evidence:
         ways = (
             f"(?:{row['name']})(?P<row{at}>)" for at, row in enumerate(rows) if row["kind"] == kind
         )
-        return re.compile(rf"\b(?:{'|'.join(ways)})(?!\w)")
+        return re.compile(rf"\b(?:{'|'.join(ways) or '(?!)'})(?!\w)")  # without rows: nothing
 
     return Evidence(
         hosts={row["name"].lower(): row["kind"] for row in rows if row["kind"] in HOST_KINDS},

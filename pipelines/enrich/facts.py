@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pipelines.enrich.citations import read_citations
 from pipelines.enrich.claims import TermsIn, claims, no_terms
 from pipelines.enrich.contacts import contacts
+from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.items import Block, Citation, Claim, Contact, Role
 
 MAX_CHARACTERS = 20_000
@@ -23,16 +24,25 @@ class Facts:
     contacts: tuple[Contact, ...]
 
 
-def facts_of(title: str | None, blocks: Sequence[Block], terms_in: TermsIn = no_terms) -> Facts:
-    """The facts of a post's blocks: claims and citations of its body, contacts of all of them."""
+def facts_of(
+    title: str | None,
+    blocks: Sequence[Block],
+    terms_in: TermsIn = no_terms,
+    tables: FactTables | None = None,
+) -> Facts:
+    """The facts of a post's blocks: claims and citations of its body, contacts of all of them.
+
+    tables: dripfeed's own if None.
+    """
+    tables = tables or packaged_tables()
     read = [_short(block) for block in blocks]
     body = [block for block in read if block.role is Role.BODY]
-    cited = read_citations(body)
+    cited = read_citations(body, tables.evidence)
     return Facts(
         title=title,
-        claims=claims(title, body, cited.positions, terms_in),
+        claims=claims(title, body, cited.positions, terms_in, tables.cues),
         citations=cited.citations,
-        contacts=contacts(read),
+        contacts=contacts(read, tables.cues, tables.booking),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pipelines.enrich.evidence import known_evidence
+from pipelines.enrich.evidence import Evidence, known_evidence
 from scrapers.urls import identity
 
 NCT = re.compile(r"\bNCT\s?(\d{8})\b", re.IGNORECASE)
@@ -47,8 +47,11 @@ class Found(NamedTuple):
     end: int
 
 
-def reference_of_link(url: str) -> Reference | None:
-    """What a link refers to; None where it leads to no registry, authority, paper or journal."""
+def reference_of_link(url: str, evidence: Evidence | None = None) -> Reference | None:
+    """What a link refers to; None where it leads to no registry, authority, paper or journal.
+
+    evidence: dripfeed's own evidence.csv if None.
+    """
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").removeprefix("www.")
@@ -59,7 +62,7 @@ def reference_of_link(url: str) -> Reference | None:
     if found := NCT.search(url):
         return Reference("nct", f"NCT{found[1]}")
     path = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path)
-    return _paper(host, path) or _document(host, url)
+    return _paper(host, path) or _document(host, url, evidence or known_evidence())
 
 
 def references_in(text: str) -> Iterator[Found]:
@@ -104,8 +107,8 @@ def _paper(host: str, path: str) -> Reference | None:
     return None
 
 
-def _document(host: str, url: str) -> Reference | None:
-    kind = known_evidence().kind_of(host)
+def _document(host: str, url: str, evidence: Evidence) -> Reference | None:
+    kind = evidence.kind_of(host)
     if kind is None:
         return None
     try:

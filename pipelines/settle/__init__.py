@@ -6,6 +6,7 @@ A pure function: settling twice changes nothing, in whatever order the pages wer
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.enrich.matching import Vocabulary
 from pipelines.items import Post, Term
 from pipelines.settle.addresses import Duplicate, History, one_address_each
@@ -41,11 +42,12 @@ def settle(
     histories: Sequence[History],
     clinic_urls: Sequence[str] = (),
     vocabulary: Vocabulary = NO_TERMS,
+    tables: FactTables | None = None,
 ) -> Settled:
     """All of a clinic's posts from what its pages said, now and before.
 
     clinic_urls: home page and blog, as the clinic's row has them. vocabulary: the terms to look
-    for in their text.
+    for in their text. tables: what facts are recognised by; dripfeed's own if None.
     """
     posts_only = [history for history in histories if history.is_post]
     kept, duplicates = one_address_each(posts_only, clinic_urls)
@@ -54,6 +56,7 @@ def settle(
         repeated=repeated_texts([page.blocks for page in pages]),
         names=site_names(pages),
         vocabulary=vocabulary,
+        tables=tables or packaged_tables(),
     )
     posts = [build_post(clinic, history, shared) for history in kept]
     return Settled(

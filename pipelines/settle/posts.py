@@ -7,6 +7,8 @@ from functools import partial
 from hashlib import sha256
 
 from pipelines.enrich.citations import is_evidence
+from pipelines.enrich.evidence import Evidence
+from pipelines.enrich.fact_tables import FactTables
 from pipelines.enrich.facts import facts_of
 from pipelines.enrich.matching import Vocabulary
 from pipelines.enrich.mentions import mentions, terms_in
@@ -34,6 +36,8 @@ class Shared:
     """What its titles begin or end with."""
     vocabulary: Vocabulary
     """The terms to look for."""
+    tables: FactTables
+    """What claims, citations and contacts are recognised by."""
 
 
 def build_post(clinic: str, history: History, shared: Shared) -> Post:
@@ -42,7 +46,7 @@ def build_post(clinic: str, history: History, shared: Shared) -> Post:
     blocks = mark_boilerplate(page.blocks, shared.repeated)
     body = [block for block in blocks if block.role is Role.BODY]
     post_text = text(body)
-    told = versions(history.readings, shared.repeated, shared.names)
+    told = versions(history.readings, shared.repeated, shared.names, shared.tables)
     agreement = page.agreement
     post = Post(
         url=history.url,
@@ -72,20 +76,19 @@ def build_post(clinic: str, history: History, shared: Shared) -> Post:
         image_url=page.image.value,
         tags=page.tags,
         images=_images(body),
-        links=_links(blocks, history.url),
+        links=_links(blocks, history.url, shared.tables.evidence),
         versions=told,
         json_ld_types=" ".join(page.json_ld_types) or None,
     )
-    return _measured(_with_facts(post, blocks, body, shared.vocabulary), body)
+    return _measured(_with_facts(post, blocks, body, shared), body)
 
 
-def _with_facts(
-    post: Post, blocks: Sequence[Block], body: Sequence[Block], vocabulary: Vocabulary
-) -> Post:
+def _with_facts(post: Post, blocks: Sequence[Block], body: Sequence[Block], shared: Shared) -> Post:
     """The post with what it is about, asserts, cites and offers."""
-    found = mentions(post.title, body, vocabulary)
+    found = mentions(post.title, body, shared.vocabulary)
     known = {(mention.kind, mention.label) for mention in found}
-    facts = facts_of(post.title, blocks, partial(terms_in, vocabulary=vocabulary, known=known))
+    find = partial(terms_in, vocabulary=shared.vocabulary, known=known)
+    facts = facts_of(post.title, blocks, find, shared.tables)
     return replace(
         post,
         mentions=found,
@@ -124,21 +127,21 @@ def _images(body: Iterable[Block]) -> tuple[Image, ...]:
     return tuple(Image(url=p.url, alt=p.alt, caption=p.caption) for p in pictures)
 
 
-def _links(blocks: Iterable[Block], url: str) -> tuple[PostLink, ...]:
+def _links(blocks: Iterable[Block], url: str, evidence: Evidence) -> tuple[PostLink, ...]:
     return tuple(
         PostLink(url=link.url, kind=kind, anchor=link.anchor)
         for block in blocks
         for link in block.links
-        if (kind := _link_kind(block, link.url, url)) is not None
+        if (kind := _link_kind(block, link.url, url, evidence)) is not None
     )
 
 
-def _link_kind(block: Block, link: str, url: str) -> LinkKind | None:
+def _link_kind(block: Block, link: str, url: str, evidence: Evidence) -> LinkKind | None:
     """None for a link that is neither in the text nor a teaser: share buttons, menus."""
     if block.role is Role.TEASER:
         return LinkKind.RELATED
     if block.role is not Role.BODY:
         return None
-    if is_evidence(link):
+    if is_evidence(link, evidence):
         return LinkKind.CITATION
     return LinkKind.INTERNAL if same_site(link, url) else LinkKind.EXTERNAL

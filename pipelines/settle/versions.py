@@ -7,6 +7,7 @@ never makes a version.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.enrich.facts import facts_of
 from pipelines.extract.render import text
 from pipelines.items import Block, Role, Version
@@ -29,12 +30,16 @@ class _Told:
 
 
 def versions(
-    readings: Sequence[Reading], repeated: frozenset[str], names: frozenset[str]
+    readings: Sequence[Reading],
+    repeated: frozenset[str],
+    names: frozenset[str],
+    tables: FactTables | None = None,
 ) -> tuple[Version, ...]:
     """The versions of a post, oldest first, at least one.
 
     readings: what was read at each fetch, oldest first; one that was no post then (an error page
     that came with status 200) is left out. A text that came back is a version again.
+    tables: what facts are recognised by; dripfeed's own if None.
     """
     found: list[_Told] = []
     for reading in (r for r in readings if r.extraction.is_post):
@@ -43,7 +48,7 @@ def versions(
             found[-1] = replace(told, fetched_at=found[-1].fetched_at)
         else:
             found.append(told)
-    return tuple(_numbered(found))
+    return tuple(_numbered(found, tables or packaged_tables()))
 
 
 def _told(reading: Reading, repeated: frozenset[str], names: frozenset[str]) -> _Told:
@@ -68,7 +73,7 @@ def _of_page_alone(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
 
 
-def _numbered(found: Sequence[_Told]) -> Iterator[Version]:
+def _numbered(found: Sequence[_Told], tables: FactTables) -> Iterator[Version]:
     before: _Told | None = None
     for number, told in enumerate(found, start=1):
         added, removed = words_changed(before.text if before else "", told.text)
@@ -79,11 +84,11 @@ def _numbered(found: Sequence[_Told]) -> Iterator[Version]:
             text=told.text,
             words_added=added,
             words_removed=removed,
-            changes=_changes(before, told) if before else None,
+            changes=_changes(before, told, tables) if before else None,
         )
         before = told
 
 
-def _changes(before: _Told, after: _Told) -> str | None:
-    old, new = (facts_of(told.title, told.blocks) for told in (before, after))
+def _changes(before: _Told, after: _Told, tables: FactTables) -> str | None:
+    old, new = (facts_of(told.title, told.blocks, tables=tables) for told in (before, after))
     return facts_changed(old, new)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.enrich.booking import known_booking
-from pipelines.enrich.evidence import known_evidence
+from pipelines.enrich.booking import read_booking
+from pipelines.enrich.evidence import read_evidence
 from pipelines.enrich.facts import MAX_CHARACTERS, facts_of
 from pipelines.enrich.sentences import MAX_QUOTE
 from scrapers.errors import VocabularyError
@@ -55,7 +55,7 @@ def test_a_block_made_to_be_slow_is_read_to_its_end(text: str) -> None:
 )
 def test_a_bad_row_is_named(tmp_path: Path, name: str, head: str, row: str, told: str) -> None:
     (tmp_path / f"{name}.csv").write_text(f"{head}\n{row}\n")
-    read = known_evidence if name == "evidence" else known_booking
+    read = read_evidence if name == "evidence" else read_booking
     with pytest.raises(VocabularyError, match=rf"{name}\.csv: line 2, ") as error:
-        read(tmp_path)
+        read(tmp_path / f"{name}.csv")
     assert told in str(error.value)

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.archive import Archive
-from pipelines.enrich.vocabulary import vocabulary_folder
+from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.rereading import read_again
 from pipelines.store.database import open_database
 from pipelines.store.extractions import page_job
@@ -144,7 +144,7 @@ def test_a_page_that_cannot_be_read_ends_with_a_named_error(folder: Path) -> Non
     job = page_job(db, f"{URL}-1")
     db.close()
     assert job is not None
-    workers = Workers(folder / "a.db", folder / "none", vocabulary_folder(), count=1)
+    workers = Workers(folder / "a.db", folder / "none", packaged_files(), count=1)
     try:
         with pytest.raises(UNREADABLE) as told:
             workers.read(job).result()

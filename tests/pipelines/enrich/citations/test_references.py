@@ -3,9 +3,9 @@
 import pytest
 
 from pipelines.enrich.citations import citations, read_citations
-from pipelines.enrich.cues import FOLDER
 from pipelines.enrich.evidence import LAYOUT, known_evidence
 from pipelines.enrich.references import plain_doi, reference_of_link
+from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Block, Kind, Link
 from scrapers.csv_table import read_table
 from tests.pipelines.examples.posts import heading, paragraph
@@ -60,7 +60,7 @@ def test_a_doi_ends_before_what_follows_it(tail: str) -> None:
 
 def test_every_row_of_evidence_finds_its_example() -> None:
     evidence = known_evidence()
-    for row in read_table(FOLDER / "evidence.csv", LAYOUT).rows:
+    for row in read_table(packaged_files().evidence, LAYOUT).rows:
         kind, name, _, match, no_match, *_ = row.cells
         if kind in {"title", "trial"}:
             pattern = evidence.titles if kind == "title" else evidence.trials

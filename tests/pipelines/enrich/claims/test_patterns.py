@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from pipelines.enrich.cue_rows import Cue
-from pipelines.enrich.cues import FOLDER, HEDGE, NEGATION, Cues, known_cues, read_cues
+from pipelines.enrich.cues import HEDGE, NEGATION, Cues, known_cues, read_cues
+from pipelines.enrich.vocabulary_files import packaged_files
 from scrapers.errors import VocabularyError
 
-ROWS = read_cues(FOLDER)
+PACKAGED = packaged_files()
+ROWS = read_cues(PACKAGED.claims, PACKAGED.claim_words)
 HEAD = "kind,cue,also,unless,match,no_match,source,checked_on"
 WORDS = "name,pattern,note\nnumber,\\d+,a count\n"
 
@@ -55,15 +57,16 @@ def test_a_long_hostile_text_is_read_to_its_end(text: str) -> None:
     known_cues().find(text * 100_000)
 
 
-def folder(path: Path, row: str, words: str = WORDS) -> Path:
-    (path / "claim_words.csv").write_text(words)
-    (path / "claims.csv").write_text(f"{HEAD}\n{row}\n")
-    return path
+def files(folder: Path, row: str, words: str = WORDS) -> tuple[Path, Path]:
+    claims, claim_words = folder / "claims.csv", folder / "claim_words.csv"
+    claim_words.write_text(words)
+    claims.write_text(f"{HEAD}\n{row}\n")
+    return claims, claim_words
 
 
 def test_a_row_may_use_the_words_of_the_other_file(tmp_path: Path) -> None:
     row = r"own,\bdose {number},,,The dose 5 is used.,,,"
-    [cue] = read_cues(folder(tmp_path, row))
+    [cue] = read_cues(*files(tmp_path, row))
     assert kinds("We give dose 12.", Cues([cue])) == {"own"}
 
 
@@ -85,7 +88,7 @@ def test_a_bad_row_is_named_with_file_line_column_and_value(
     tmp_path: Path, row: str, told: str
 ) -> None:
     with pytest.raises(VocabularyError) as error:
-        read_cues(folder(tmp_path, row))
+        read_cues(*files(tmp_path, row))
     assert "claims.csv: " in str(error.value)
     assert told in str(error.value)
 
@@ -93,9 +96,9 @@ def test_a_bad_row_is_named_with_file_line_column_and_value(
 def test_a_word_that_stands_below_its_use_is_named(tmp_path: Path) -> None:
     words = "name,pattern,note\nfirst,{second},\nsecond,x,\n"
     with pytest.raises(VocabularyError, match=r"claim_words\.csv: line 2, column pattern"):
-        read_cues(folder(tmp_path, r"own,\bx,,,x,,,", words))
+        read_cues(*files(tmp_path, r"own,\bx,,,x,,,", words))
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError, match=r"claim_words\.csv: no such file"):
-        read_cues(tmp_path)
+        read_cues(tmp_path / "claims.csv", tmp_path / "claim_words.csv")

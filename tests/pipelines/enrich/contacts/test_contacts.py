@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.enrich.booking import LAYOUT, known_booking
 from pipelines.enrich.contacts import contacts
-from pipelines.enrich.cues import FOLDER
+from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Block, Contact, Kind, Link, Role
 from pipelines.settle import settle
 from scrapers.csv_table import read_table
@@ -73,7 +73,7 @@ def test_a_link_is_a_contact(block: Block, expected: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", read_table(FOLDER / "booking.csv", LAYOUT).rows, ids=lambda r: r.cells[2]
+    "row", read_table(packaged_files().booking, LAYOUT).rows, ids=lambda r: r.cells[2]
 )
 def test_a_row_of_booking_finds_its_example(row: object) -> None:
     kind, _, match, no_match, *_ = row.cells  # type: ignore[attr-defined]

@@ -1,7 +1,5 @@
 """What a post is about: where its terms stand, how they rank, and what is quoted."""
 
-from pathlib import Path
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +7,7 @@ from pipelines.enrich.matching import Vocabulary
 from pipelines.enrich.mentions import mentions
 from pipelines.enrich.sentences import MAX_QUOTE, sentence_at
 from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.enrich.vocabulary_rows import to_entry
 from pipelines.items import Block, Kind, Mention
 from tests.pipelines.examples.posts import heading, paragraph
@@ -22,7 +21,7 @@ VOCABULARY = Vocabulary(
         {"kind": "condition", "label": "trigeminal neuralgia", "acronyms": "TN", "family": "pain"},
     )
 )
-OURS = read_vocabulary(Path(__file__).parents[4] / "data" / "vocabulary")
+OURS = read_vocabulary(packaged_files())
 
 
 def told(title: str | None, *body: Block) -> dict[str, Mention]:

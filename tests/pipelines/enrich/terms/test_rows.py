@@ -9,10 +9,11 @@ import pytest
 from pipelines.enrich.folding import fold
 from pipelines.enrich.mentions import terms_in
 from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.enrich.vocabulary_rows import Entry, Rule
 
 FOLDER = Path(__file__).parents[4] / "data" / "vocabulary"
-VOCABULARY = read_vocabulary(FOLDER)
+VOCABULARY = read_vocabulary(packaged_files())
 ENTRIES = list(VOCABULARY.by_key.values())
 every_row = pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.term.kind}-{e.term.label}")
 SCHEMES = re.compile(r"(MESH:[DC]\d+|DOID:\d+|ICD10CM:[A-Z][0-9A-Z.-]+|RXNORM:\d+)")

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.enrich.mentions import terms_in
-from pipelines.enrich.vocabulary import read_vocabulary, vocabulary_folder
+from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.vocabulary_files import vocabulary_files
 from scrapers.errors import VocabularyError
-
-PROJECT = Path(__file__).parents[4]
 
 
 def folder_with(folder: Path, **files: str) -> Path:
@@ -19,13 +18,13 @@ def folder_with(folder: Path, **files: str) -> Path:
 
 def test_kind_and_label_are_enough(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, mine="kind,label\ncampaign,spring offer\n")
-    (found,) = terms_in("Our spring offers end in May.", read_vocabulary(folder))
+    (found,) = terms_in("Our spring offers end in May.", read_vocabulary(vocabulary_files(folder)))
     assert (found.kind, found.label) == ("campaign", "spring offer")
 
 
 def test_a_note_is_for_the_reader_of_the_file(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, mine="kind,label,note\ntopic,sleep,ask Mara\n")
-    assert [term.label for term in read_vocabulary(folder).terms] == ["sleep"]
+    assert [term.label for term in read_vocabulary(vocabulary_files(folder)).terms] == ["sleep"]
 
 
 def test_every_file_of_the_folder_is_read_but_claims(tmp_path: Path) -> None:
@@ -35,19 +34,22 @@ def test_every_file_of_the_folder_is_read_but_claims(tmp_path: Path) -> None:
         b="label,kind\nsleep,topic\n",
         claims="cue\nwithin hours\n",
     )
-    assert [term.label for term in read_vocabulary(folder).terms] == ["ketamine", "sleep"]
+    assert [term.label for term in read_vocabulary(vocabulary_files(folder)).terms] == [
+        "ketamine",
+        "sleep",
+    ]
 
 
 def test_excel_files_work(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_bytes("\ufeffKind,Label\r\ntopic,Café\r\n".encode())
-    assert [term.label for term in read_vocabulary(tmp_path).terms] == ["Café"]
+    assert [term.label for term in read_vocabulary(vocabulary_files(tmp_path)).terms] == ["Café"]
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, mine="kind,label\ntopic,sleep\n")
-    read_vocabulary(folder)
+    read_vocabulary(vocabulary_files(folder))
     folder_with(tmp_path, other="kind,label\ntopic,water\n")
-    assert len(read_vocabulary(folder).terms) == 2
+    assert len(read_vocabulary(vocabulary_files(folder)).terms) == 2
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, message: str) -> None:
     folder = folder_with(tmp_path, mine=text)
     with pytest.raises(VocabularyError) as caught:
-        read_vocabulary(folder)
+        read_vocabulary(vocabulary_files(folder))
     assert str(caught.value).startswith(f"{folder / 'mine.csv'}: ")
     assert message in str(caught.value)
 
@@ -79,32 +81,9 @@ def test_a_term_that_another_file_has_is_named_with_both_places(tmp_path: Path) 
     row = "kind,label\ntopic,sleep\n"
     folder = folder_with(tmp_path, first=row, second=row)
     with pytest.raises(VocabularyError, match=r"second.csv: line 2.*first.csv line 2 already"):
-        read_vocabulary(folder)
+        read_vocabulary(vocabulary_files(folder))
 
 
 def test_a_folder_without_files_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError, match="no CSV file with terms"):
-        read_vocabulary(tmp_path)
-
-
-def test_a_folder_that_is_missing_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(VocabularyError, match="name another with --vocabulary"):
-        vocabulary_folder(tmp_path / "none")
-
-
-def test_a_package_without_the_project_s_folder_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("pipelines.enrich.vocabulary.PROJECT", tmp_path)
-    with pytest.raises(VocabularyError, match=r"no folder data.vocabulary.*from the project's"):
-        vocabulary_folder()
-
-
-def test_the_vocabulary_of_the_project_is_found_from_any_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert vocabulary_folder() == PROJECT / "data" / "vocabulary"
-    (tmp_path / "data" / "vocabulary").mkdir(parents=True)
-    assert vocabulary_folder() == tmp_path / "data" / "vocabulary"
+        read_vocabulary(vocabulary_files(tmp_path))
