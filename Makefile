@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help demo test install lint format serve docs gate golden claims copies clean
+.PHONY: help demo test install lint format serve docs gate golden claims copies wheel clean
 
 help: ## list the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ claims: $(INSTALLED) ## score claims, citations and contacts on labelled sentenc
 copies: $(INSTALLED) ## score and time the search for copies on a generated corpus, and kill it
 	$(BIN)/python -m benchmarks.copies
 	$(BIN)/python -m benchmarks.copies_kills
+
+wheel: $(INSTALLED) ## build the wheel into build/, install it in an empty environment, try it
+	$(BIN)/python -m tests.wheel_walk --python $(PYTHON)
 
 clean: ## remove .venv and caches (never data)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
