@@ -20,7 +20,7 @@ from statistics import mean, median, quantiles
 import trafilatura
 
 from benchmarks.pages import CORPUS, corpus_pages, page_of, site_pages
-from pipelines.archive import Archive
+from pipelines.archive.warc import Archive
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.extract import extract
 from pipelines.store.extractions import Job

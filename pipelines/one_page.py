@@ -14,7 +14,8 @@ from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import HtmlResponse, Response
 
-from pipelines.archive import Archive
+from pipelines.archive.listed_bodies import RouteBodies
+from pipelines.archive.warc import Archive
 from pipelines.crawling import crawl_settings
 from pipelines.enrich.fact_tables import read_fact_tables
 from pipelines.enrich.facts import Facts, facts_of
@@ -22,7 +23,6 @@ from pipelines.enrich.mentions import mentions, terms_in
 from pipelines.enrich.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.items import Extraction, Mention, Role, Witness
-from pipelines.route_bodies import RouteBodies
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
 from pipelines.workers import archived_page

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from scrapy.http import TextResponse
 from sqlite_utils import Database
 
-from pipelines.archive import Archive
+from pipelines.archive.warc import Archive
 from pipelines.compare import ask
 from pipelines.crawling import run_crawl
 from pipelines.store.database import read_database

@@ -18,9 +18,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
-from pipelines import archive
+from pipelines.archive import warc
+from pipelines.archive.not_modified import restored, unconditional
 from pipelines.enrich.vocabulary_files import vocabulary_files
-from pipelines.restoring import restored, unconditional
 from pipelines.settle.saving import Changes, save_settled
 from pipelines.store.copies import catch_up
 from pipelines.store.database import open_database
@@ -83,7 +83,7 @@ class Archive(Step):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self.archive = archive.Archive(Path(self.settings["DRIPFEED_ARCHIVE"]))
+        self.archive = warc.Archive(Path(self.settings["DRIPFEED_ARCHIVE"]))
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """Append the response to the archive; its request then knows where and when.

@@ -17,12 +17,12 @@ from typing import Any, cast
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipelines.archive import Answer, Archive
+from pipelines.archive.listed_bodies import RouteBodies
+from pipelines.archive.warc import Answer, Archive
 from pipelines.enrich.fact_tables import read_fact_tables
 from pipelines.enrich.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import VocabularyFiles
 from pipelines.extract import extract
-from pipelines.route_bodies import RouteBodies
 from pipelines.settle import History, settle
 from pipelines.settle.parcel import Parcel, packed
 from pipelines.store.database import read_database

@@ -27,7 +27,7 @@ LAYERS = (
         "pipelines.probing",
         "pipelines.waiting",
         "pipelines.workers",
-        "pipelines.restoring",
+        "pipelines.archive.not_modified",
     ),
     (
         "pipelines.compare",
@@ -38,7 +38,12 @@ LAYERS = (
         "pipelines.formatting",
         "pipelines.settle",
     ),
-    ("pipelines.store", "pipelines.archive", "pipelines.unpacking", "pipelines.route_bodies"),
+    (
+        "pipelines.store",
+        "pipelines.archive.warc",
+        "pipelines.unpacking",
+        "pipelines.archive.listed_bodies",
+    ),
     ("pipelines.extract", "pipelines.enrich", "pipelines.dedupe"),
     ("pipelines.items", "pipelines.package_data"),
     ("scrapers.spiders",),

@@ -12,7 +12,7 @@ from random import Random
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from pipelines.archive import Archive
+from pipelines.archive.warc import Archive
 from pipelines.store.database import read_database
 from scrapers.errors import StoreError
 from tests.crawling import crawl_command, write_clinics

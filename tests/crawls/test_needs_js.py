@@ -98,7 +98,7 @@ def test_the_browser_says_who_it_is(rendered: Crawled, site: Served) -> None:
 
 @needs_browser
 def test_rendered_pages_lie_in_the_archive(rendered: Crawled) -> None:
-    from pipelines.archive import Archive
+    from pipelines.archive.warc import Archive
 
     archive = Archive(rendered.db_path.parent / "archive")
     bodies = [answer.body for answer in archive.all()]

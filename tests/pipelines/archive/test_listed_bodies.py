@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.archive import Archive
+from pipelines.archive.listed_bodies import RouteBodies
+from pipelines.archive.warc import Archive
 from pipelines.items import Witness
-from pipelines.route_bodies import RouteBodies
 from pipelines.store.extractions import bodies_now, bodies_then
 from scrapers.items import BodyAt, Hints, Location, PageRef, Route
 

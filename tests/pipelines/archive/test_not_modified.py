@@ -6,8 +6,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
-from pipelines.archive import Answer
-from pipelines.restoring import restored, unconditional
+from pipelines.archive.not_modified import restored, unconditional
+from pipelines.archive.warc import Answer
 from scrapers.items import Location
 
 URL = "https://clinic.example/blog/a"

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from pipelines.archive import Archive
+from pipelines.archive.warc import Archive
 from pipelines.unpacking import BODY_BYTES
 from scrapers.errors import StoreError
 from scrapers.items import Location
@@ -118,7 +118,7 @@ def test_two_archives_in_one_folder_write_files_of_their_own(tmp_path: Path) -> 
 def test_a_full_file_is_followed_by_another(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipelines.archive.FILE_BYTES", 10)
+    monkeypatch.setattr("pipelines.archive.warc.FILE_BYTES", 10)
     first, second = put(archive), put(archive)
     assert first.file != second.file
     assert [answer.location for answer in archive.all()] == [first, second]
@@ -201,7 +201,7 @@ FULL_DISK = """
 import os, resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from pipelines.archive import Archive
+from pipelines.archive.warc import Archive
 from scrapers.errors import StoreError
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))

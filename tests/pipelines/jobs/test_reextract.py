@@ -8,7 +8,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 from sqlite_utils import Database
 
-from pipelines.archive import Archive
+from pipelines.archive.warc import Archive
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.rereading import read_again
 from pipelines.store.database import open_database

@@ -4,7 +4,7 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from pipelines.archive import Answer
+from pipelines.archive.warc import Answer
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 PACKED = ("content-encoding", "content-length", "transfer-encoding")

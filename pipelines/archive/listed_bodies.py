@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipelines.archive import Answer, Archive
+from pipelines.archive.warc import Answer, Archive
 from pipelines.items import Witness
 from scrapers.errors import StoreError
 from scrapers.items import BodyAt, Location

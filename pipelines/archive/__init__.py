@@ -1,0 +1,1 @@
+"""The archive: every response as it came, in WARC files."""
