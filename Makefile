@@ -35,7 +35,7 @@ serve: $(INSTALLED) ## open the reading room on data/dripfeed.db
 	$(BIN)/dripfeed serve
 
 docs: $(INSTALLED) ## write the generated parts of data/metadata.yaml and docs/ anew
-	$(BIN)/python -m pipelines.browse.metadata
+	$(BIN)/python -m pipelines.browse.generated_docs
 	$(BIN)/python -m pipelines.browse.columns
 
 gate: $(INSTALLED) ## score reading on the shared corpus of real pages; no figure may sink

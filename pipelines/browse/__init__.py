@@ -11,11 +11,11 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from pipelines.browse import (
-    blank_search,
     cells,
     clinic,
     comparison,
     copies,
+    datasette_fixes,
     faults,
     home,
     post,
@@ -55,7 +55,7 @@ def prepare_connection(conn: Connection) -> None:
 def asgi_wrapper(datasette: Any) -> Callable[[security.App], security.App]:
     """Security headers on every answer, no foreign host names, no search without words."""
     guarded = security.wrapper(datasette)
-    return lambda app: guarded(blank_search.wrapper(app))
+    return lambda app: guarded(datasette_fixes.wrapper(app))
 
 
 @hookimpl

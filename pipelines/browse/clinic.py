@@ -7,7 +7,7 @@ from typing import Any
 from datasette import Response
 
 from pipelines.browse.cadence import cadences
-from pipelines.browse.pages import Page, Row, answer, row, rows
+from pipelines.browse.responses import Page, Row, answer, row, rows
 from pipelines.inventory import in_words, route_name
 
 PARTS = ("newest", "changed", "topics", "authors", "runs", "skips", "tags")

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.browse.room import DATABASE
+from pipelines.browse.app import DATABASE
 from pipelines.package_data import data_folder
 
 PAGE = data_folder().parent / "docs" / "columns.md"

@@ -8,7 +8,7 @@ from datasette.utils.asgi import BadRequest
 
 from pipelines import comparing
 from pipelines.browse.cadence import Cadence, cadences
-from pipelines.browse.pages import Page, Row, answer, rows
+from pipelines.browse.responses import Page, Row, answer, rows
 from pipelines.formatting import listing
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from datasette import Response
 
-from pipelines.browse.pages import Page, Parts, answer, rows
-from pipelines.browse.room import DATABASE
+from pipelines.browse.app import DATABASE
+from pipelines.browse.responses import Page, Parts, answer, rows
 from pipelines.compare import Audience, Question, questions
 
 

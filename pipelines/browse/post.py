@@ -7,9 +7,9 @@ from typing import Any
 
 from datasette import Response
 
+from pipelines.browse.markdown import to_html
 from pipelines.browse.marking import with_mark
-from pipelines.browse.pages import Page, Row, answer, row, rows
-from pipelines.browse.readable import to_html
+from pipelines.browse.responses import Page, Row, answer, row, rows
 
 PARTS = (
     "claims", "topics", "citations", "contacts", "links", "images", "tags", "versions",

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from pipelines.browse.pages import rows
+from pipelines.browse.responses import rows
 from pipelines.compare import Question, questions
 
 TEMPLATE = "query-dripfeed.html"

@@ -6,7 +6,7 @@ from typing import Any
 from datasette import NotFound, Response
 
 from pipelines import methods
-from pipelines.browse.pages import Page, Row, answer, row, rows
+from pipelines.browse.responses import Page, Row, answer, row, rows
 
 MOST = 200
 """Clinics in the page's table. Source: with 1,000 of them the page took four times as long."""

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from datasette import Response
 from markupsafe import Markup, escape
 
-from pipelines.browse.pages import Page, Row, answer, rows
-from pipelines.browse.typed import Typed, read
+from pipelines.browse.responses import Page, Row, answer, rows
+from pipelines.browse.search_syntax import Typed, read
 
 PAGE_POSTS = 20
 FEED_POSTS = 50

@@ -4,8 +4,8 @@ from typing import Any
 
 from datasette import NotFound, Response
 
-from pipelines.browse.differences import FOLDED, differences, folded
-from pipelines.browse.pages import Page, Row, answer, row, rows
+from pipelines.browse.responses import Page, Row, answer, row, rows
+from pipelines.browse.word_diff import FOLDED, differences, folded
 
 
 async def page(datasette: Any, request: Any) -> Response:

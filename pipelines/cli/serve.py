@@ -33,7 +33,7 @@ def serve(
         (--full-text allows it);
       - Datasette's pages about itself are closed, and robots are told to stay out.
     """
-    from pipelines.browse.room import reading_room
+    from pipelines.browse.app import reading_room
 
     if full_text and not public:
         raise click.UsageError("--full-text goes with --public: without it nothing is held back")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.browse.room import reading_room
+from pipelines.browse.app import reading_room
 from tests.crawling import Crawled, crawl, dripfeed
 from tests.faults.sites import HTML, PARAGRAPH, XML, clinic, fixed, page, post
 from tests.sites.server import Answer, Request, Served, serve

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.browse.copies import stretches
-from pipelines.browse.differences import differences
+from pipelines.browse.word_diff import differences
 from pipelines.dedupe.passages import passages
 from tests.pipelines.browse.datasette_site import cells, page, said, words_of
 from tests.pipelines.examples.five_clinics import HARBOR_BRAIN, LAKESIDE_BRAIN

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.browse.readable import ATTRIBUTES, TAGS, to_html
+from pipelines.browse.markdown import ATTRIBUTES, TAGS, to_html
 
 PIECES = st.lists(
     st.sampled_from(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.browse.search import marked
-from pipelines.browse.typed import read
+from pipelines.browse.search_syntax import read
 from tests.pipelines.examples.small_collection import filled_room
 
 AWKWARD = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.browse.typed import read
+from pipelines.browse.search_syntax import read
 from tests.pipelines.browse.datasette_site import page, said
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.browse.room import reading_room
+from pipelines.browse.app import reading_room
 from pipelines.store.database import open_database
 
 CLINICS = [

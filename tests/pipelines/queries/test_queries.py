@@ -3,7 +3,7 @@
 import pytest
 from sqlite_utils import Database
 
-from pipelines.browse.metadata import METADATA, with_questions
+from pipelines.browse.generated_docs import METADATA, with_questions
 from pipelines.compare import FOLDER, Audience, QuestionError, ask, question, questions
 from tests.pipelines.examples.small_collection import filled
 
@@ -26,7 +26,7 @@ def db() -> Database:
 
 def test_metadata_holds_the_questions_as_they_are_written() -> None:
     text = METADATA.read_text(encoding="utf-8")
-    assert text == with_questions(text), "run python -m pipelines.browse.metadata"
+    assert text == with_questions(text), "run python -m pipelines.browse.generated_docs"
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -2,8 +2,8 @@
 
 from urllib.parse import parse_qsl, urlencode
 
+from pipelines.browse.search_syntax import read
 from pipelines.browse.security import App, Receive, Scope, Send
-from pipelines.browse.typed import read
 
 
 def wrapper(app: App) -> App:

@@ -1,6 +1,6 @@
 """Writes the questions of `queries/*.sql` into data/metadata.yaml, where Datasette looks for them.
 
-Run `python -m pipelines.browse.metadata` after changing a question; a test holds both together.
+Run `python -m pipelines.browse.generated_docs` after changing a question; a test holds both together.
 """
 
 from pathlib import Path
@@ -11,9 +11,7 @@ from pipelines.compare import questions
 from pipelines.package_data import data_folder
 
 METADATA = data_folder() / "metadata.yaml"
-MARK = (
-    "    # Below: written by `python -m pipelines.browse.metadata`; edit pipelines/queries/*.sql\n"
-)
+MARK = "    # Below: written by `python -m pipelines.browse.generated_docs`; edit pipelines/queries/*.sql\n"
 
 
 class _Dumper(yaml.SafeDumper):

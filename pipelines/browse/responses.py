@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 from datasette import NotFound, Response
 from datasette.utils.asgi import BadRequest
 
-from pipelines.browse import feeds, words
+from pipelines.browse import atom, words
+from pipelines.browse.app import DATABASE
 from pipelines.browse.public import may_take_texts, without_texts
-from pipelines.browse.room import DATABASE
 from pipelines.compare import answers, question
 from pipelines.enrich.patients import masked
 
@@ -120,7 +120,7 @@ def _atom(datasette: Any, request: Any, page: Page) -> Response:
 
     path = request.path.removesuffix(".atom")
     here = f"{'/' if path == '/index' else path}{_query(request)}"
-    text = feeds.atom(page.parts[page.feed], title=page.title, page_url=absolute(here),
+    text = atom.atom(page.parts[page.feed], title=page.title, page_url=absolute(here),
                       absolute=absolute)  # fmt: skip
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
