@@ -10,20 +10,16 @@ from typing import Any
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from pipelines.browse import (
-    cells,
+from pipelines.browse import cells, datasette_fixes, faults, public, security
+from pipelines.browse.views import (
     clinic,
-    comparison,
+    compare,
     copies,
-    datasette_fixes,
-    faults,
     home,
     post,
-    public,
     question,
     run,
     search,
-    security,
     versions,
 )
 
@@ -65,7 +61,7 @@ def register_routes() -> list[tuple[str, View]]:
         (r"^/$", home.page),
         (rf"^/index{FORM}", home.page),
         (rf"^/search{FORM}", search.page),
-        (rf"^/compare{FORM}", comparison.page),
+        (rf"^/compare{FORM}", compare.page),
         (rf"^/copies{FORM}", copies.page),
         (rf"^/copies/(?P<one>{ID})/(?P<other>{ID}){FORM}", copies.pair),
         (rf"^/post/(?P<post>{ID}){FORM}", post.page),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.browse.copies import stretches
+from pipelines.browse.views.copies import stretches
 from pipelines.browse.word_diff import differences
 from pipelines.dedupe.passages import passages
 from tests.pipelines.browse.datasette_site import cells, page, said, words_of

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.browse.search import marked
 from pipelines.browse.search_syntax import read
+from pipelines.browse.views.search import marked
 from tests.pipelines.examples.small_collection import filled_room
 
 AWKWARD = [
