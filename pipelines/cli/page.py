@@ -13,7 +13,7 @@ from pipelines.cli.options import (
     json_option,
     vocabulary_option,
 )
-from pipelines.cli.said import print_changes, print_said, short
+from pipelines.cli.page_output import print_changes, print_said, short
 
 if TYPE_CHECKING:
     from pipelines.items import Block, Extraction, Fact
