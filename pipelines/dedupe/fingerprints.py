@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipelines.dedupe.numbers import Numbers, Short, distinct, shingles, short
+from pipelines.dedupe.word_hashes import Numbers, Short, distinct, shingles, short
 
 SHINGLE = 5
 """Words in a row: rarer than three, so that few posts share one by chance."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipelines.dedupe.tiles import Tile, tiles
-from pipelines.dedupe.words import Word, words_of
+from pipelines.dedupe.greedy_tiling import Tile, tiles
+from pipelines.dedupe.tokenize import Word, words_of
 
 WIDEST_SWAP = 12
 """Words that may differ, on either side, inside one passage: a name, a city with its state, a

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pipelines.dedupe import fingerprints, firsts, judging, wording
+from pipelines.dedupe import clusters, fingerprints, normalize, similarity
 
 VERSION = 1
 """To be raised when the code gives other fingerprints or verdicts with the same parameters."""
@@ -22,18 +22,18 @@ PARAMETERS = {
     "density": [*fingerprints.DENSITY, fingerprints.SPARSEST],
     "least_shared": LEAST_SHARED,
     "most_posts": MOST_POSTS,
-    "least_posts": wording.LEAST_POSTS,
-    "least_share": wording.LEAST_SHARE,
-    "family_share": wording.FAMILY_SHARE,
-    "small_clinic": wording.SMALL_CLINIC,
-    "least_left": wording.LEAST_LEFT,
-    "triple": judging.TRIPLE,
-    "copy_jaccard": judging.COPY_JACCARD,
-    "copy_words": judging.COPY_WORDS,
-    "excerpt_share": judging.EXCERPT_SHARE,
-    "passage_words": judging.PASSAGE_WORDS,
-    "run_words": judging.RUN_WORDS,
-    "trusted_dates": sorted(firsts.TRUSTED),
+    "least_posts": normalize.LEAST_POSTS,
+    "least_share": normalize.LEAST_SHARE,
+    "family_share": normalize.FAMILY_SHARE,
+    "small_clinic": normalize.SMALL_CLINIC,
+    "least_left": normalize.LEAST_LEFT,
+    "triple": similarity.TRIPLE,
+    "copy_jaccard": similarity.COPY_JACCARD,
+    "copy_words": similarity.COPY_WORDS,
+    "excerpt_share": similarity.EXCERPT_SHARE,
+    "passage_words": similarity.PASSAGE_WORDS,
+    "run_words": similarity.RUN_WORDS,
+    "trusted_dates": sorted(clusters.TRUSTED),
 }
 
 

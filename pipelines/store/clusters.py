@@ -5,7 +5,7 @@ from heapq import heapify, heappop, heappush
 
 from sqlite_utils import Database
 
-from pipelines.dedupe.firsts import Member, first_of
+from pipelines.dedupe.clusters import Member, first_of
 from pipelines.dedupe.leaders import Resemblance, leader
 
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.dedupe.judging import Copy, judge
-from pipelines.dedupe.numbers import Short
+from pipelines.dedupe.prefilter import sift
 from pipelines.dedupe.rules import LEAST_SHARED, MOST_POSTS
-from pipelines.dedupe.sieve import sift
+from pipelines.dedupe.similarity import Copy, judge
+from pipelines.dedupe.word_hashes import Short
 from pipelines.items import CopyKind
 from pipelines.store.wordings import Wordings, fingerprints_of
 

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 from sqlite_utils import Database
 
+from pipelines.dedupe.entity_masks import Masks, clinic_masks
 from pipelines.dedupe.fingerprints import fingerprints
-from pipelines.dedupe.masks import Masks, clinic_masks
-from pipelines.dedupe.numbers import Short
-from pipelines.dedupe.wording import (
+from pipelines.dedupe.normalize import (
     Wording,
     cleaned,
     repeated_sentences,
@@ -18,6 +17,7 @@ from pipelines.dedupe.wording import (
     text_number,
     wording,
 )
+from pipelines.dedupe.word_hashes import Short
 from pipelines.store import clusters
 from pipelines.store.pairs import Reworded, index, newest_compared
 from pipelines.store.wordings import (

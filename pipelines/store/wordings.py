@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from sqlite_utils import Database
 
-from pipelines.dedupe.judging import Compared, compared
-from pipelines.dedupe.masks import Masks
-from pipelines.dedupe.numbers import Numbers, Short
-from pipelines.dedupe.wording import cleaned, text_number, wording
+from pipelines.dedupe.entity_masks import Masks
+from pipelines.dedupe.normalize import cleaned, text_number, wording
+from pipelines.dedupe.similarity import Compared, compared
+from pipelines.dedupe.word_hashes import Numbers, Short
 
 REMEMBERED = 2_000
 """Posts whose words stay at hand, about 35 MB: all members of a family that comes clinic by clinic

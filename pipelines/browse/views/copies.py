@@ -7,7 +7,7 @@ from typing import Any
 from datasette import Response
 
 from pipelines.browse.responses import Page, Row, answer, row, rows
-from pipelines.dedupe.firsts import Member, first_of
+from pipelines.dedupe.clusters import Member, first_of
 from pipelines.dedupe.passages import Passage, Span, passages
 
 FILTERS = ("clinic", "kind")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.dedupe.firsts import First, Member, first_of
+from pipelines.dedupe.clusters import First, Member, first_of
 from pipelines.dedupe.leaders import Resemblance, leader
 from pipelines.items import DateSource
 

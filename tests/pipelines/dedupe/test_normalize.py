@@ -5,18 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.dedupe.entity_masks import Mask, Masks, clinic_masks
 from pipelines.dedupe.fingerprints import fingerprints
-from pipelines.dedupe.judging import compared, judge
-from pipelines.dedupe.masks import Mask, Masks, clinic_masks
-from pipelines.dedupe.numbers import Numbers, numbers, without_case
-from pipelines.dedupe.tiles import tiles
-from pipelines.dedupe.wording import (
+from pipelines.dedupe.greedy_tiling import tiles
+from pipelines.dedupe.normalize import (
     cleaned,
     repeated_sentences,
     sentence_set,
     text_number,
     wording,
 )
+from pipelines.dedupe.similarity import compared, judge
+from pipelines.dedupe.word_hashes import Numbers, numbers, without_case
 from tests.pipelines.examples.copied_posts import told
 
 NOTHING = Masks(sequences=())

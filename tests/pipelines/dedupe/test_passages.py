@@ -3,9 +3,9 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipelines.dedupe.greedy_tiling import tiles
 from pipelines.dedupe.passages import Passage, Span, passages
-from pipelines.dedupe.tiles import tiles
-from pipelines.dedupe.words import words_of
+from pipelines.dedupe.tokenize import words_of
 
 OURS = (
     "On the evening before your first visit to Harbor Infusion in Portland we ask how you slept. "

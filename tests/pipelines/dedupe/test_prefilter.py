@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.dedupe.judging import Compared, compared, judge
-from pipelines.dedupe.sieve import sift
-from pipelines.dedupe.wording import text_number
+from pipelines.dedupe.normalize import text_number
+from pipelines.dedupe.prefilter import sift
+from pipelines.dedupe.similarity import Compared, compared, judge
 
 WORDS = st.lists(
     st.tuples(st.integers(1, 9), st.integers(0, 60), st.integers(5, 60)), min_size=1, max_size=6

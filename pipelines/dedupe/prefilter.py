@@ -10,14 +10,14 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.dedupe.judging import (
+from pipelines.dedupe.similarity import (
     COPY_JACCARD,
     EXCERPT_SHARE,
     PASSAGE_WORDS,
     SEED,
     Compared,
 )
-from pipelines.dedupe.numbers import Numbers
+from pipelines.dedupe.word_hashes import Numbers
 
 MARK_SEEDS = 9
 """Every so many seeds of a post one is a mark. A passage has so many marks in a row as `MARKS`

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.dedupe.words import WORD, fold
+from pipelines.dedupe.tokenize import WORD, fold
 
 _Any = TypeVar("_Any", np.uint64, np.int32)
 Numbers = npt.NDArray[np.uint64]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.dedupe.numbers import Numbers, distinct, shingles
+from pipelines.dedupe.word_hashes import Numbers, distinct, shingles
 from pipelines.items import CopyKind
 
 TRIPLE = 3

@@ -10,8 +10,8 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.dedupe.masks import Masks, masked
-from pipelines.dedupe.numbers import (
+from pipelines.dedupe.entity_masks import Masks, masked
+from pipelines.dedupe.word_hashes import (
     END,
     Numbers,
     Short,

@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 import msgspec
 import numpy as np
 
-from pipelines.dedupe.numbers import (
+from pipelines.dedupe.tokenize import words_of
+from pipelines.dedupe.us_states import STATES
+from pipelines.dedupe.word_hashes import (
     CAPITAL,
     FOUR_DIGITS,
     LONG_NUMBER,
@@ -22,8 +24,6 @@ from pipelines.dedupe.numbers import (
     numbers,
     without_case,
 )
-from pipelines.dedupe.states import STATES
-from pipelines.dedupe.words import words_of
 
 
 class Mask(IntEnum):
