@@ -14,7 +14,7 @@ from benchmarks.claims import labelled
 from pipelines.enrich.citations import read_citations
 from pipelines.enrich.claims import claims
 from pipelines.enrich.contacts import contacts
-from pipelines.enrich.facts import facts_of
+from pipelines.enrich.describe import facts_of
 from pipelines.enrich.readability import readability
 from pipelines.enrich.sentences import sentences
 from pipelines.items import Block

@@ -11,7 +11,7 @@ from typing import IO, Any
 from sqlite_utils import Database
 
 from pipelines.compare import answers, question
-from pipelines.enrich.patients import masked
+from pipelines.enrich.redaction import masked
 from pipelines.store.database import sqlite3
 from scrapers.errors import DripfeedError
 

@@ -17,8 +17,8 @@ from scrapy.http import HtmlResponse, Response
 from pipelines.archive.listed_bodies import RouteBodies
 from pipelines.archive.warc import Archive
 from pipelines.crawling import crawl_settings
+from pipelines.enrich.describe import Facts, facts_of
 from pipelines.enrich.fact_tables import read_fact_tables
-from pipelines.enrich.facts import Facts, facts_of
 from pipelines.enrich.mentions import mentions, terms_in
 from pipelines.enrich.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import vocabulary_files

@@ -17,7 +17,7 @@ from pipelines.browse import atom, words
 from pipelines.browse.app import DATABASE
 from pipelines.browse.public import may_take_texts, without_texts
 from pipelines.compare import answers, question
-from pipelines.enrich.patients import masked
+from pipelines.enrich.redaction import masked
 
 Row = Mapping[str, Any]
 Parts = Mapping[str, Row | Sequence[Row]]

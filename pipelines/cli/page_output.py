@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from pipelines.enrich.facts import Facts
+    from pipelines.enrich.describe import Facts
     from pipelines.items import Citation, Claim, Contact, Mention
 
 SHOWN = 100

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 
 from rapidfuzz.distance import Indel
 
-from pipelines.enrich.facts import Facts
+from pipelines.enrich.describe import Facts
 from pipelines.items import ContactKind
 
 MAX_WORDS = 20_000

@@ -7,9 +7,9 @@ from functools import partial
 from hashlib import sha256
 
 from pipelines.enrich.citations import is_evidence
+from pipelines.enrich.describe import facts_of
 from pipelines.enrich.evidence import Evidence
 from pipelines.enrich.fact_tables import FactTables
-from pipelines.enrich.facts import facts_of
 from pipelines.enrich.matching import Vocabulary
 from pipelines.enrich.mentions import mentions, terms_in
 from pipelines.enrich.readability import readability

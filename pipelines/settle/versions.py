@@ -7,8 +7,8 @@ never makes a version.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.enrich.describe import facts_of
 from pipelines.enrich.fact_tables import FactTables, packaged_tables
-from pipelines.enrich.facts import facts_of
 from pipelines.extract.render import text
 from pipelines.items import Block, Role, Version
 from pipelines.settle.boilerplate import mark_boilerplate

@@ -6,7 +6,7 @@ import json
 import msgspec
 import pytest
 
-from pipelines.enrich.patients import MASKED_BLOCK, masked, masked_text
+from pipelines.enrich.redaction import MASKED_BLOCK, masked, masked_text
 from pipelines.exporting import Format, rows_of, write
 from pipelines.items import Block, Kind, Link, Role
 from pipelines.store.database import open_database

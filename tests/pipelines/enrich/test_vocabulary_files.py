@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.enrich.describe import Facts, facts_of
 from pipelines.enrich.fact_tables import read_fact_tables, usable_files
-from pipelines.enrich.facts import Facts, facts_of
 from pipelines.enrich.vocabulary_files import VocabularyFiles, packaged_files, vocabulary_files
 from pipelines.items import Block, Kind, Link, Role
 from scrapers.errors import VocabularyError

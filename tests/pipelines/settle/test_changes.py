@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.enrich.facts import facts_of
+from pipelines.enrich.describe import facts_of
 from pipelines.settle import changes
 from pipelines.settle.changes import facts_changed, words_changed
 from tests.pipelines.examples.posts import paragraph
