@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.enrich.citations import read_citations
+from pipelines.enrich.citations.citations import read_citations
 from pipelines.enrich.claims import claims
 from pipelines.enrich.contacts import contacts
 from pipelines.items import Block, Kind, Link

@@ -11,7 +11,7 @@ from time import process_time
 from typing import Any
 
 from benchmarks.claims import labelled
-from pipelines.enrich.citations import read_citations
+from pipelines.enrich.citations.citations import read_citations
 from pipelines.enrich.claims import claims
 from pipelines.enrich.contacts import contacts
 from pipelines.enrich.describe import facts_of

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 
-from pipelines.enrich.citations import is_evidence
+from pipelines.enrich.citations.citations import is_evidence
+from pipelines.enrich.citations.evidence import Evidence
 from pipelines.enrich.describe import facts_of
-from pipelines.enrich.evidence import Evidence
 from pipelines.enrich.fact_tables import FactTables
 from pipelines.enrich.matching import Vocabulary
 from pipelines.enrich.mentions import mentions, terms_in

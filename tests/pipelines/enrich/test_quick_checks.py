@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.enrich.citations import CENTURY, YEAR
-from pipelines.enrich.footnotes import RAISED
+from pipelines.enrich.citations.citations import CENTURY, YEAR
+from pipelines.enrich.citations.footnotes import RAISED
+from pipelines.enrich.citations.references import DOI, LONG_NUMBER, NCT, PMC, PMID, references_in
 from pipelines.enrich.phones import AREA_CODE, VANITY
 from pipelines.enrich.postal import END, ZIP
 from pipelines.enrich.prices import AMOUNT, has_amount
-from pipelines.enrich.references import DOI, LONG_NUMBER, NCT, PMC, PMID, references_in
 
 
 @pytest.mark.parametrize(

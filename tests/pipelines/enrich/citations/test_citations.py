@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.enrich.citations import citations, is_evidence
+from pipelines.enrich.citations.citations import citations, is_evidence
 from pipelines.items import Block, Kind, Link
 from tests.pipelines.examples.posts import paragraph
 

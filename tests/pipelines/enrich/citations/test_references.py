@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipelines.enrich.citations import citations, read_citations
-from pipelines.enrich.evidence import LAYOUT, known_evidence
-from pipelines.enrich.references import plain_doi, reference_of_link
+from pipelines.enrich.citations.citations import citations, read_citations
+from pipelines.enrich.citations.evidence import LAYOUT, known_evidence
+from pipelines.enrich.citations.references import plain_doi, reference_of_link
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Block, Kind, Link
 from scrapers.csv_table import read_table

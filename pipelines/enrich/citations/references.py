@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pipelines.enrich.evidence import Evidence, known_evidence
+from pipelines.enrich.citations.evidence import Evidence, known_evidence
 from scrapers.urls import identity
 
 NCT = re.compile(r"\bNCT\s?(\d{8})\b", re.IGNORECASE)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipelines.enrich.evidence import Evidence, known_evidence
-from pipelines.enrich.footnotes import footnotes
-from pipelines.enrich.references import Reference, reference_of_link, references_in
+from pipelines.enrich.citations.evidence import Evidence, known_evidence
+from pipelines.enrich.citations.footnotes import footnotes
+from pipelines.enrich.citations.references import Reference, reference_of_link, references_in
 from pipelines.enrich.sentences import Sentence, sentence_at, sentences
 from pipelines.items import Block, Citation, Kind
 

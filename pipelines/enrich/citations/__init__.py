@@ -1,0 +1,1 @@
+"""Which studies, guidelines and approvals a post cites."""
