@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.enrich.citations.citations import read_citations
-from pipelines.enrich.claims import claims
+from pipelines.enrich.claims.claims import claims
 from pipelines.enrich.contacts import contacts
 from pipelines.items import Block, Kind, Link
 

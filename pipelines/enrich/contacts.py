@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from pipelines.enrich.booking import Booking, known_booking
-from pipelines.enrich.cues import Cues, known_cues
+from pipelines.enrich.claims.patterns import Cues, known_cues
 from pipelines.enrich.phones import (
     Written,
     email_of_link,

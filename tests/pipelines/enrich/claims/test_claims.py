@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.enrich.claims import claims
+from pipelines.enrich.claims.claims import claims
 from pipelines.enrich.mentions import Found
 from pipelines.items import Block, Claim, Kind
 from tests.pipelines.examples.posts import heading, paragraph

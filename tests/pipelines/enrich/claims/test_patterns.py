@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.enrich.cue_rows import Cue
-from pipelines.enrich.cues import HEDGE, NEGATION, Cues, known_cues, read_cues
+from pipelines.enrich.claims.patterns import HEDGE, NEGATION, Cues, known_cues, read_cues
+from pipelines.enrich.claims.rows import Cue
 from pipelines.enrich.vocabulary_files import packaged_files
 from scrapers.errors import VocabularyError
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from pipelines.enrich.cues import HEDGE, NEGATION, Cues, Fired, known_cues
+from pipelines.enrich.claims.patterns import HEDGE, NEGATION, Cues, Fired, known_cues
 from pipelines.enrich.mentions import Found
 from pipelines.enrich.sentences import sentence_at, sentences
 from pipelines.items import Block, Claim, Kind

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import re2
 
-from pipelines.enrich.cue_rows import (
+from pipelines.enrich.claims.rows import (
     LAYOUT,
     OPTIONS,
     WORDS_LAYOUT,

@@ -1,0 +1,1 @@
+"""Which claims a post makes, for a person to review."""
