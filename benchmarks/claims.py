@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipelines.enrich.citations.citations import read_citations
 from pipelines.enrich.claims.claims import claims
-from pipelines.enrich.contacts import contacts
+from pipelines.enrich.contacts.contacts import contacts
 from pipelines.items import Block, Kind, Link
 
 SENTENCES = Path(__file__).parents[1] / "tests/pipelines/enrich/claims/labelled_sentences.csv"

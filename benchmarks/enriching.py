@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.claims import labelled
 from pipelines.enrich.citations.citations import read_citations
 from pipelines.enrich.claims.claims import claims
-from pipelines.enrich.contacts import contacts
+from pipelines.enrich.contacts.contacts import contacts
 from pipelines.enrich.describe import facts_of
 from pipelines.enrich.readability import readability
 from pipelines.enrich.sentences import sentences

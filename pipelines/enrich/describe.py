@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.enrich.citations.citations import read_citations
 from pipelines.enrich.claims.claims import TermsIn, claims, no_terms
-from pipelines.enrich.contacts import contacts
+from pipelines.enrich.contacts.contacts import contacts
 from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.items import Block, Citation, Claim, Contact, Role
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from pipelines.enrich.claims.patterns import Cues, known_cues
-from pipelines.enrich.phones import emails_in, phones_in
+from pipelines.enrich.contacts.phones import emails_in, phones_in
 from pipelines.enrich.sentences import Sentence, sentences
 from pipelines.items import Block, Role
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.enrich.booking import read_booking
 from pipelines.enrich.citations.evidence import read_evidence
+from pipelines.enrich.contacts.booking import read_booking
 from pipelines.enrich.describe import MAX_CHARACTERS, facts_of
 from pipelines.enrich.sentences import MAX_QUOTE
 from scrapers.errors import VocabularyError

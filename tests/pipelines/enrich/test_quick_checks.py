@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pipelines.enrich.citations.citations import CENTURY, YEAR
 from pipelines.enrich.citations.footnotes import RAISED
 from pipelines.enrich.citations.references import DOI, LONG_NUMBER, NCT, PMC, PMID, references_in
-from pipelines.enrich.phones import AREA_CODE, VANITY
-from pipelines.enrich.postal import END, ZIP
-from pipelines.enrich.prices import AMOUNT, has_amount
+from pipelines.enrich.contacts.phones import AREA_CODE, VANITY
+from pipelines.enrich.contacts.postal import END, ZIP
+from pipelines.enrich.contacts.prices import AMOUNT, has_amount
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.enrich.booking import LAYOUT, known_booking
-from pipelines.enrich.contacts import contacts
+from pipelines.enrich.contacts.booking import LAYOUT, known_booking
+from pipelines.enrich.contacts.contacts import contacts
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Block, Contact, Kind, Link, Role
 from pipelines.settle import settle

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipelines.enrich.phones import Written
+from pipelines.enrich.contacts.phones import Written
 
 STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from pipelines.enrich.booking import Booking, known_booking
 from pipelines.enrich.claims.patterns import Cues, known_cues
-from pipelines.enrich.phones import (
+from pipelines.enrich.contacts.booking import Booking, known_booking
+from pipelines.enrich.contacts.phones import (
     Written,
     email_of_link,
     emails_in,
     phone_of_link,
     phones_in,
 )
-from pipelines.enrich.postal import addresses_in
-from pipelines.enrich.prices import has_amount, prices_in
+from pipelines.enrich.contacts.postal import addresses_in
+from pipelines.enrich.contacts.prices import has_amount, prices_in
 from pipelines.enrich.sentences import sentence_at, sentences
 from pipelines.items import Block, Contact, ContactKind, Kind, Link, Role
 from scrapers.urls import canonical

@@ -1,0 +1,1 @@
+"""How a post lets its reader get in touch, and which prices it names."""
