@@ -16,11 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipelines.enrich.matching import Vocabulary
-from pipelines.enrich.mentions import mentions
-from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.terms.matcher import Vocabulary
+from pipelines.enrich.terms.mentions import mentions
+from pipelines.enrich.terms.rows import Entry, Form
+from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import vocabulary_files
-from pipelines.enrich.vocabulary_rows import Entry, Form
 from pipelines.items import Block, Kind
 from tests.sites.catalog import every_slug
 from tests.sites.truth import truth

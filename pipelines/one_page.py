@@ -19,8 +19,8 @@ from pipelines.archive.warc import Archive
 from pipelines.crawling import crawl_settings
 from pipelines.enrich.describe import Facts, facts_of
 from pipelines.enrich.fact_tables import read_fact_tables
-from pipelines.enrich.mentions import mentions, terms_in
-from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.terms.mentions import mentions, terms_in
+from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.items import Extraction, Mention, Role, Witness
 from pipelines.store.database import read_database

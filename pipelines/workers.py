@@ -20,7 +20,7 @@ from pebble import ProcessExpired, ProcessPool
 from pipelines.archive.listed_bodies import RouteBodies
 from pipelines.archive.warc import Answer, Archive
 from pipelines.enrich.fact_tables import read_fact_tables
-from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import VocabularyFiles
 from pipelines.extract import extract
 from pipelines.settle import History, settle

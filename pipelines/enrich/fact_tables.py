@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.enrich.citations.evidence import Evidence, read_evidence
 from pipelines.enrich.claims.patterns import Cues, read_cues
 from pipelines.enrich.contacts.booking import Booking, read_booking
-from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import VocabularyFiles, packaged_files, vocabulary_files
 
 

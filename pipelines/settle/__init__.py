@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.enrich.fact_tables import FactTables, packaged_tables
-from pipelines.enrich.matching import Vocabulary
+from pipelines.enrich.terms.matcher import Vocabulary
 from pipelines.items import Post, Term
 from pipelines.settle.addresses import Duplicate, History, one_address_each
 from pipelines.settle.boilerplate import repeated_texts

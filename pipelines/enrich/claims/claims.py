@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from pipelines.enrich.claims.patterns import HEDGE, NEGATION, Cues, Fired, known_cues
-from pipelines.enrich.mentions import Found
 from pipelines.enrich.sentences import sentence_at, sentences
+from pipelines.enrich.terms.mentions import Found
 from pipelines.items import Block, Claim, Kind
 
 UNCITED = "uncited_research"

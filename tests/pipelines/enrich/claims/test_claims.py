@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipelines.enrich.claims.claims import claims
-from pipelines.enrich.mentions import Found
+from pipelines.enrich.terms.mentions import Found
 from pipelines.items import Block, Claim, Kind
 from tests.pipelines.examples.posts import heading, paragraph
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.enrich.matching import Vocabulary
-from pipelines.enrich.mentions import terms_in
-from pipelines.enrich.vocabulary_rows import to_entry
+from pipelines.enrich.terms.matcher import Vocabulary
+from pipelines.enrich.terms.mentions import terms_in
+from pipelines.enrich.terms.rows import to_entry
 
 
 def row(kind: str, label: str, **cells: str) -> dict[str, str]:

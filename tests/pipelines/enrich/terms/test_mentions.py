@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.enrich.matching import Vocabulary
-from pipelines.enrich.mentions import mentions
 from pipelines.enrich.sentences import MAX_QUOTE, sentence_at
-from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.terms.matcher import Vocabulary
+from pipelines.enrich.terms.mentions import mentions
+from pipelines.enrich.terms.rows import to_entry
+from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import packaged_files
-from pipelines.enrich.vocabulary_rows import to_entry
 from pipelines.items import Block, Kind, Mention
 from tests.pipelines.examples.posts import heading, paragraph
 

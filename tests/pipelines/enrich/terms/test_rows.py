@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.enrich.folding import fold
-from pipelines.enrich.mentions import terms_in
-from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.terms.mentions import terms_in
+from pipelines.enrich.terms.rows import Entry, Rule
+from pipelines.enrich.terms.tokenize import fold
+from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import packaged_files
-from pipelines.enrich.vocabulary_rows import Entry, Rule
 
 FOLDER = Path(__file__).parents[4] / "data" / "vocabulary"
 VOCABULARY = read_vocabulary(packaged_files())

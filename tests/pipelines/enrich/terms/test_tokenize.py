@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.enrich.folding import BREAK, fold, words
+from pipelines.enrich.terms.tokenize import BREAK, fold, words
 
 SPELLINGS = [
     ("B12", "B-12", "b 12", "B₁₂", "B‑12"),

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.enrich.mentions import terms_in
-from pipelines.enrich.vocabulary import read_vocabulary
+from pipelines.enrich.terms.mentions import terms_in
+from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from scrapers.errors import VocabularyError
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from pipelines.enrich.matching import Vocabulary
+from pipelines.enrich.terms.matcher import Vocabulary
+from pipelines.enrich.terms.rows import LAYOUT, Entry, problems, to_entry
 from pipelines.enrich.vocabulary_files import VocabularyFiles
-from pipelines.enrich.vocabulary_rows import LAYOUT, Entry, problems, to_entry
 from scrapers.csv_table import Problem, read_table
 
 

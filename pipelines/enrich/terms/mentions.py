@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipelines.enrich.matching import Hit, Vocabulary
 from pipelines.enrich.sentences import sentence_at
-from pipelines.enrich.vocabulary_rows import Entry
+from pipelines.enrich.terms.matcher import Hit, Vocabulary
+from pipelines.enrich.terms.rows import Entry
 from pipelines.items import Block, Kind, Mention
 
 HEADINGS = (Kind.HEADING, Kind.QUESTION)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from pipelines.enrich.folding import words
+from pipelines.enrich.terms.tokenize import words
 from pipelines.items import Term
 from scrapers.csv_table import Layout, Problem, is_day
 from scrapers.errors import VocabularyError

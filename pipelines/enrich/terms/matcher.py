@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from pipelines.enrich.folding import POSSESSIVE, Word, fold, words_of_runs
-from pipelines.enrich.vocabulary_rows import Entry, Rule
+from pipelines.enrich.terms.rows import Entry, Rule
+from pipelines.enrich.terms.tokenize import POSSESSIVE, Word, fold, words_of_runs
 from pipelines.items import Term
 
 MIN_RUN_TOGETHER = 5

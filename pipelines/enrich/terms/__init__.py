@@ -1,0 +1,1 @@
+"""Which terms of the vocabulary a post mentions."""
