@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pipelines.extract.decode import decode
+from pipelines.extract.extractor import EXTRACTOR, body_sha256, read
 from pipelines.extract.parse import parse
-from pipelines.extract.reading import EXTRACTOR, body_sha256, read
 from pipelines.items import Extraction, Witness
 from scrapers.items import Page, PageRef
 from scrapers.reasons import Reason

@@ -11,7 +11,7 @@ from pipelines.extract.body import VERSION
 from pipelines.extract.dates import modified, published
 from pipelines.extract.gate import judge
 from pipelines.extract.language import language_of
-from pipelines.extract.page_body import page_body
+from pipelines.extract.main_content import page_body
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
 from pipelines.extract.parse import Parsed
 from pipelines.extract.posted import posted
