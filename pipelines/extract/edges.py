@@ -6,9 +6,9 @@ rose most (lives of authors, notes of the publisher), and on none it fell.
 
 from collections.abc import Sequence
 
-from pipelines.extract.agreement import Side
+from pipelines.extract.alternates.agreement import Side
+from pipelines.extract.alternates.alternate import Heard
 from pipelines.extract.draft import Draft
-from pipelines.extract.witness import Heard
 from pipelines.items import Kind, Role
 
 _WHOLE = 0.95

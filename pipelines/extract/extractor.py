@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from pipelines.extract.agreement import agreements
+from pipelines.extract.alternates.agreement import agreements
 from pipelines.extract.author import author_kind_of, author_of, credential_of
 from pipelines.extract.blocks import blocks_of
 from pipelines.extract.body import VERSION

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.alternates.alternate import Heard
 from pipelines.extract.draft import Draft
-from pipelines.extract.witness import Heard
 from pipelines.extract.words import triples_of
 
 _TIMES = 3

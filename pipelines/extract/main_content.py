@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from pipelines.extract.accordions import open_accordions
 from pipelines.extract.align import mark_kept
+from pipelines.extract.alternates.alternate import Heard, hear, witnesses_of
+from pipelines.extract.alternates.recall import put_back
 from pipelines.extract.body import body_lines
 from pipelines.extract.builder import keep_within_body, mark_cut
 from pipelines.extract.byline import around_title
@@ -17,13 +19,11 @@ from pipelines.extract.hidden_body import hidden_body, in_place_of
 from pipelines.extract.notes import mark_notes
 from pipelines.extract.parse import Parsed
 from pipelines.extract.questions import pair
-from pipelines.extract.recall import put_back
 from pipelines.extract.restore import restore
 from pipelines.extract.roles import assign
 from pipelines.extract.structured import Structured
 from pipelines.extract.title import title_of
 from pipelines.extract.walk import walk
-from pipelines.extract.witness import Heard, hear, witnesses_of
 from pipelines.items import Fact, Witness
 from scrapers.items import Page, PageRef
 from scrapers.platforms import Platform, by_name

@@ -8,9 +8,9 @@ limits below it was .9665: plugins put cards, prices and calls to buy into that 
 from collections import Counter
 from collections.abc import Sequence
 
+from pipelines.extract.alternates.alternate import Heard
 from pipelines.extract.draft import Draft
 from pipelines.extract.frame import is_prose
-from pipelines.extract.witness import Heard
 from pipelines.extract.words import triples_of
 from pipelines.extract.zones import zone_of
 from pipelines.items import Kind

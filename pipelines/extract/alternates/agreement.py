@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipelines.extract.alternates.alternate import Heard
 from pipelines.extract.draft import Draft
-from pipelines.extract.witness import Heard
 from pipelines.extract.words import triples_of, words_of
 from pipelines.items import Agreement, Block, Role
 
