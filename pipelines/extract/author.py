@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.content.content_root import Frame
 from pipelines.extract.credentials import parted
 from pipelines.extract.draft import Draft
 from pipelines.extract.evidence import Offer, decide
-from pipelines.extract.frame import Frame
 from pipelines.extract.names import kind_of, name_of, signature_of
 from pipelines.extract.structured import Json, Structured, signed, text_of
 from pipelines.extract.words import fold, words_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from pipelines.extract.content.content_root import Frame
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import Frame
 from pipelines.extract.words import words_of
 from pipelines.items import Kind, Role
 

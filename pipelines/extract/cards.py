@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.content.content_root import LINK_SHARE, Frame
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import LINK_SHARE, Frame
 from pipelines.items import Kind
 
 _MIN_CARDS = 3

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from pipelines.extract.content.content_root import is_prose
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import is_prose
 from pipelines.items import Kind
 
 _TELLING = (Kind.PARAGRAPH, Kind.ANSWER)

@@ -10,6 +10,7 @@ from pipelines.extract.blocks import blocks_of
 from pipelines.extract.body import VERSION
 from pipelines.extract.classify.classifier import judge
 from pipelines.extract.classify.features import Seen
+from pipelines.extract.content.roles import label_author_box
 from pipelines.extract.dates import modified, published
 from pipelines.extract.language import language_of
 from pipelines.extract.main_content import page_body
@@ -18,7 +19,6 @@ from pipelines.extract.parse import Parsed
 from pipelines.extract.posted import posted
 from pipelines.extract.render import text
 from pipelines.extract.reviewer import reviewer_of
-from pipelines.extract.roles import label_author_box
 from pipelines.extract.structured import read_structured
 from pipelines.extract.tags import tags_of
 from pipelines.items import Extraction, Witness

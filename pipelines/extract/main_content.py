@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.accordions import open_accordions
-from pipelines.extract.align import mark_kept
 from pipelines.extract.alternates.alternate import Heard, hear, witnesses_of
 from pipelines.extract.alternates.recall import put_back
 from pipelines.extract.body import body_lines
-from pipelines.extract.builder import keep_within_body, mark_cut
 from pipelines.extract.byline import around_title
+from pipelines.extract.content.content_root import Frame, add_lost_prose, frame_of
+from pipelines.extract.content.faq import pair
+from pipelines.extract.content.platform_rules import keep_within_body, mark_cut
+from pipelines.extract.content.restore import restore
+from pipelines.extract.content.roles import assign
+from pipelines.extract.content.trafilatura_body import mark_kept
 from pipelines.extract.draft import Draft
 from pipelines.extract.drawn_post import draw_post
 from pipelines.extract.edges import cut_edges
 from pipelines.extract.faq_data import untold_questions
-from pipelines.extract.frame import Frame, add_lost_prose, frame_of
 from pipelines.extract.hidden_body import hidden_body, in_place_of
 from pipelines.extract.notes import mark_notes
 from pipelines.extract.parse import Parsed
-from pipelines.extract.questions import pair
-from pipelines.extract.restore import restore
-from pipelines.extract.roles import assign
 from pipelines.extract.structured import Structured
 from pipelines.extract.title import title_of
 from pipelines.extract.walk import walk

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipelines.extract.content.content_root import Frame
 from pipelines.extract.days import day_of
 from pipelines.extract.draft import Draft
 from pipelines.extract.evidence import Offer
-from pipelines.extract.frame import Frame
 from pipelines.items import DateSource, Role
 
 _LABEL = re.compile(

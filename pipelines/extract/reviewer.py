@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from pipelines.extract.content.content_root import Frame
 from pipelines.extract.draft import Draft
 from pipelines.extract.evidence import Offer, decide
-from pipelines.extract.frame import Frame
 from pipelines.extract.names import kind_of, signature_of
 from pipelines.extract.structured import Json, Structured, signed
 from pipelines.items import AuthorKind, Fact, Role

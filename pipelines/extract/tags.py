@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.frame import Frame
+from pipelines.extract.content.content_root import Frame
 from pipelines.extract.structured import Json, Structured
 from pipelines.extract.words import fold
 from pipelines.items import Role

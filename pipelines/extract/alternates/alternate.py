@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from pipelines.extract.accordions import open_accordions
-from pipelines.extract.builder import mark_cut
+from pipelines.extract.content.content_root import Frame, frame_of
+from pipelines.extract.content.platform_rules import mark_cut
+from pipelines.extract.content.roles import assign
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import Frame, frame_of
 from pipelines.extract.parse import parse
-from pipelines.extract.roles import assign
 from pipelines.extract.structured import Structured
 from pipelines.extract.walk import walk
 from pipelines.items import Kind, Role, Witness

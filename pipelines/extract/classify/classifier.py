@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.builder import matches
 from pipelines.extract.classify.features import Seen, signs_of
+from pipelines.extract.content.platform_rules import matches
 from scrapers.items import Listed, Page
 from scrapers.platforms import by_name
 from scrapers.reasons import Reason

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.builder import matches
+from pipelines.extract.content.platform_rules import matches
 from pipelines.extract.draft import Draft
 from pipelines.extract.structured import POST_TYPES, Structured, types_of
 from pipelines.items import DateSource, Fact, Kind, Role

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.content.content_root import LINK_SHARE, Frame, is_prose
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import LINK_SHARE, Frame, is_prose
 from pipelines.extract.notes import NOTES
 from pipelines.extract.shapes import LISTS
 from pipelines.items import Kind

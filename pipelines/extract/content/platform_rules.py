@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.content.content_root import Frame
+from pipelines.extract.content.regions import zone_of
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import Frame
-from pipelines.extract.zones import zone_of
 from pipelines.items import Role
 from scrapers.platforms import Platform
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipelines.extract.cards import cards
+from pipelines.extract.content.content_root import Frame, is_prose
+from pipelines.extract.content.line_patterns import is_life_of, of_last, of_line
+from pipelines.extract.content.section_headings import sections
 from pipelines.extract.draft import Draft
 from pipelines.extract.echoes import echoes
-from pipelines.extract.frame import Frame, is_prose
-from pipelines.extract.labels import sections
-from pipelines.extract.wording import is_life_of, of_last, of_line
 from pipelines.extract.words import words_of
 from pipelines.items import Kind, Role
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipelines.extract.content.content_root import LINK_SHARE, Frame
 from pipelines.extract.draft import Draft
-from pipelines.extract.frame import LINK_SHARE, Frame
 from pipelines.items import Kind, Role
 
 _THING = (
