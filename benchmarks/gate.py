@@ -25,8 +25,8 @@ from lxml.html import HtmlElement
 from benchmarks.pages import CORPUS, page_of
 from benchmarks.scoring import kept, same_author, same_title, shingle_f1, word_f1, words
 from pipelines.extract import extract
-from pipelines.extract.decode import decode
-from pipelines.extract.parse import parse
+from pipelines.extract.document.decode import decode
+from pipelines.extract.document.parse import parse
 from pipelines.extract.render import text
 
 EPSILON = 0.0005

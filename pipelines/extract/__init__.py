@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.extract.decode import decode
+from pipelines.extract.document.decode import decode
+from pipelines.extract.document.parse import parse
 from pipelines.extract.extractor import EXTRACTOR, body_sha256, read
-from pipelines.extract.parse import parse
 from pipelines.items import Extraction, Witness
 from scrapers.items import Page, PageRef
 from scrapers.reasons import Reason

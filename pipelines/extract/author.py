@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.content.content_root import Frame
 from pipelines.extract.credentials import parted
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.structured_data import Json, Structured, signed, text_of
+from pipelines.extract.document.text import fold, words_of
 from pipelines.extract.evidence import Offer, decide
 from pipelines.extract.names import kind_of, name_of, signature_of
-from pipelines.extract.structured import Json, Structured, signed, text_of
-from pipelines.extract.words import fold, words_of
 from pipelines.items import AuthorKind, Fact, Role
 from scrapers.items import Page, PageRef
 

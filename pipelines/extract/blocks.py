@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.extract.content.content_root import Frame
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.items import Block, Kind, Role
 
 _DROPPED = frozenset({Role.BOILERPLATE, Role.COMMENT})

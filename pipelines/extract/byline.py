@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pipelines.extract.content.content_root import Frame
-from pipelines.extract.draft import Draft
-from pipelines.extract.words import words_of
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.text import words_of
 from pipelines.items import Kind, Role
 
 _BEFORE = 4

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.content_root import LINK_SHARE, Frame
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.items import Kind
 
 _MIN_CARDS = 3

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.extract.days import FIRST_DAY, day_before, day_of, possible_day
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.structured_data import Structured, text_of
+from pipelines.extract.document.text import fold
 from pipelines.extract.evidence import Offer, decide
-from pipelines.extract.structured import Structured, text_of
-from pipelines.extract.words import fold
 from pipelines.items import DateSource, Fact
 from scrapers.items import Page, PageRef, Route
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
-from pipelines.extract.structured import Json
+from pipelines.extract.document.structured_data import Json
 
 _TAGS = {
     "header-one": "h2",  # the title of the page is its h1

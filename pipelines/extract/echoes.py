@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pipelines.extract.content.content_root import is_prose
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.items import Kind
 
 _TELLING = (Kind.PARAGRAPH, Kind.ANSWER)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipelines.extract.alternates.agreement import Side
 from pipelines.extract.alternates.alternate import Heard
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.items import Kind, Role
 
 _WHOLE = 0.95

@@ -12,14 +12,14 @@ from pipelines.extract.classify.classifier import judge
 from pipelines.extract.classify.features import Seen
 from pipelines.extract.content.roles import label_author_box
 from pipelines.extract.dates import modified, published
+from pipelines.extract.document.parse import Parsed
+from pipelines.extract.document.structured_data import read_structured
 from pipelines.extract.language import language_of
 from pipelines.extract.main_content import page_body
 from pipelines.extract.page_facts import canonical_of, description_of, image_of
-from pipelines.extract.parse import Parsed
 from pipelines.extract.posted import posted
 from pipelines.extract.render import text
 from pipelines.extract.reviewer import reviewer_of
-from pipelines.extract.structured import read_structured
 from pipelines.extract.tags import tags_of
 from pipelines.items import Extraction, Witness
 from scrapers import __version__

@@ -6,10 +6,10 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
-from pipelines.extract.draft import Draft
-from pipelines.extract.structured import Json, Structured, types_of
-from pipelines.extract.walk import walk
-from pipelines.extract.words import fold, words_of
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.structured_data import Json, Structured, types_of
+from pipelines.extract.document.text import fold, words_of
+from pipelines.extract.document.traverse import walk
 from pipelines.items import Kind
 
 _ENOUGH = 12

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extract.alternates.alternate import Heard
-from pipelines.extract.draft import Draft
-from pipelines.extract.words import triples_of
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.text import triples_of
 
 _TIMES = 3
 """How much longer than the body of the page it must be: JSON-LD is cut short on 8 to 25 % of pages

@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.document.structured_data import Structured
 from pipelines.extract.evidence import Offer, decide
-from pipelines.extract.structured import Structured
 from pipelines.items import Fact
 
 _MIN_CHARACTERS = 200

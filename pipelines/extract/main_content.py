@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.extract.accordions import open_accordions
 from pipelines.extract.alternates.alternate import Heard, hear, witnesses_of
 from pipelines.extract.alternates.recall import put_back
 from pipelines.extract.body import body_lines
@@ -14,16 +13,17 @@ from pipelines.extract.content.platform_rules import keep_within_body, mark_cut
 from pipelines.extract.content.restore import restore
 from pipelines.extract.content.roles import assign
 from pipelines.extract.content.trafilatura_body import mark_kept
-from pipelines.extract.draft import Draft
-from pipelines.extract.drawn_post import draw_post
+from pipelines.extract.document.accordions import open_accordions
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.footnotes import mark_notes
+from pipelines.extract.document.parse import Parsed
+from pipelines.extract.document.scripted_content import draw_post
+from pipelines.extract.document.structured_data import Structured
+from pipelines.extract.document.traverse import walk
 from pipelines.extract.edges import cut_edges
 from pipelines.extract.faq_data import untold_questions
 from pipelines.extract.hidden_body import hidden_body, in_place_of
-from pipelines.extract.notes import mark_notes
-from pipelines.extract.parse import Parsed
-from pipelines.extract.structured import Structured
 from pipelines.extract.title import title_of
-from pipelines.extract.walk import walk
 from pipelines.items import Fact, Witness
 from scrapers.items import Page, PageRef
 from scrapers.platforms import Platform, by_name

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.words import fold
+from pipelines.extract.document.text import fold
 from pipelines.items import Link, Picture
 
 

@@ -3,7 +3,7 @@
 import re
 
 from pipelines.extract.credentials import parted
-from pipelines.extract.words import fold
+from pipelines.extract.document.text import fold
 from pipelines.items import AuthorKind
 
 _LEAD = re.compile(

@@ -4,8 +4,8 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.document.structured_data import Json, Structured, text_of
 from pipelines.extract.evidence import Offer, decide
-from pipelines.extract.structured import Json, Structured, text_of
 from pipelines.items import Fact
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.extract.content.content_root import Frame
 from pipelines.extract.days import day_of
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.extract.evidence import Offer
 from pipelines.items import DateSource, Role
 

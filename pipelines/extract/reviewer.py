@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from pipelines.extract.content.content_root import Frame
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.structured_data import Json, Structured, signed
 from pipelines.extract.evidence import Offer, decide
 from pipelines.extract.names import kind_of, signature_of
-from pipelines.extract.structured import Json, Structured, signed
 from pipelines.items import AuthorKind, Fact, Role
 
 _LABEL = re.compile(

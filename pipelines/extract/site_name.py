@@ -5,8 +5,8 @@ import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from pipelines.extract.structured import Structured
-from pipelines.extract.words import fold, words_of
+from pipelines.extract.document.structured_data import Structured
+from pipelines.extract.document.text import fold, words_of
 
 SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»•]\s*")
 NAME_WORDS = 2

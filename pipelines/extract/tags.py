@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.content_root import Frame
-from pipelines.extract.structured import Json, Structured
-from pipelines.extract.words import fold
+from pipelines.extract.document.structured_data import Json, Structured
+from pipelines.extract.document.text import fold
 from pipelines.items import Role
 from scrapers.items import PageRef
 

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.extract.days import day_of
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.structured_data import Structured, text_of
+from pipelines.extract.document.text import fold, words_of
 from pipelines.extract.evidence import Offer, decide
 from pipelines.extract.site_name import NAME_WORDS, SEPARATOR, clean_title, site_names
-from pipelines.extract.structured import Structured, text_of
-from pipelines.extract.words import fold, words_of
 from pipelines.items import Fact, Kind
 from scrapers.items import PageRef, Route
 

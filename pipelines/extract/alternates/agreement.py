@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.extract.alternates.alternate import Heard
-from pipelines.extract.draft import Draft
-from pipelines.extract.words import triples_of, words_of
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.text import triples_of, words_of
 from pipelines.items import Agreement, Block, Role
 
 _UNKNOWN_SHARE = 0.4

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.accordions import open_accordions
 from pipelines.extract.content.content_root import Frame, frame_of
 from pipelines.extract.content.platform_rules import mark_cut
 from pipelines.extract.content.roles import assign
-from pipelines.extract.draft import Draft
-from pipelines.extract.parse import parse
-from pipelines.extract.structured import Structured
-from pipelines.extract.walk import walk
+from pipelines.extract.document.accordions import open_accordions
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.parse import parse
+from pipelines.extract.document.structured_data import Structured
+from pipelines.extract.document.traverse import walk
 from pipelines.items import Kind, Role, Witness
 from scrapers.items import BodyAt
 from scrapers.platforms import Platform

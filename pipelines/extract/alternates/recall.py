@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pipelines.extract.alternates.alternate import Heard
 from pipelines.extract.content.content_root import is_prose
 from pipelines.extract.content.regions import zone_of
-from pipelines.extract.draft import Draft
-from pipelines.extract.words import triples_of
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.text import triples_of
 from pipelines.items import Kind
 
 _SAME_TEXT = 0.5

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.platform_rules import matches
-from pipelines.extract.draft import Draft
-from pipelines.extract.structured import POST_TYPES, Structured, types_of
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.structured_data import POST_TYPES, Structured, types_of
 from pipelines.items import DateSource, Fact, Kind, Role
 from scrapers.items import Listed, Page, PageRef, Route
 from scrapers.platforms import by_name

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.regions import zone_of
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.items import Role
 
 _FRAME_SHARE = 0.9

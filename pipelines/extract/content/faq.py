@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.items import Kind
 
 FAQ = re.compile(r"accordion|toggle|faq|collaps|question", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 import re
 
-from pipelines.extract.draft import Draft
-from pipelines.extract.notes import NOTES
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.footnotes import NOTES
 from pipelines.items import Kind, Role
 
 _WHOLE_LINES: dict[Role, tuple[str, ...]] = {

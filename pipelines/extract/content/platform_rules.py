@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.content.content_root import Frame
 from pipelines.extract.content.regions import zone_of
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.items import Role
 from scrapers.platforms import Platform
 

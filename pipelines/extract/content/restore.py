@@ -6,9 +6,9 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.content_root import LINK_SHARE, Frame, is_prose
-from pipelines.extract.draft import Draft
-from pipelines.extract.notes import NOTES
-from pipelines.extract.shapes import LISTS
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.elements import LISTS
+from pipelines.extract.document.footnotes import NOTES
 from pipelines.items import Kind
 
 _LEAD = 8

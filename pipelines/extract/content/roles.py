@@ -7,9 +7,9 @@ from pipelines.extract.cards import cards
 from pipelines.extract.content.content_root import Frame, is_prose
 from pipelines.extract.content.line_patterns import is_life_of, of_last, of_line
 from pipelines.extract.content.section_headings import sections
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.text import words_of
 from pipelines.extract.echoes import echoes
-from pipelines.extract.words import words_of
 from pipelines.items import Kind, Role
 
 _LAST_SHARE = 0.85

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.extract.content.content_root import LINK_SHARE, Frame
-from pipelines.extract.draft import Draft
+from pipelines.extract.document.candidate_block import Draft
 from pipelines.items import Kind, Role
 
 _THING = (

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipelines.extract.draft import Draft
-from pipelines.extract.words import words_of
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.text import words_of
 
 _SHINGLE = 3
 _KEPT_SHARE = 0.6

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extract import extract
+from pipelines.extract.document.text import words_of
 from pipelines.extract.render import text
-from pipelines.extract.words import words_of
 from pipelines.items import Agreement, Extraction, Kind, Role, Witness
 from tests.pipelines.examples.pages import PARAGRAPHS, URL, of_role, page, paragraphs, post
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extract import extract
+from pipelines.extract.document.structured_data import Json
 from pipelines.extract.draftjs import elements_of
 from pipelines.extract.render import text
-from pipelines.extract.structured import Json
 from pipelines.items import Extraction
 from scrapers.items import Page
 from tests.pipelines.examples.pages import FETCHED_AT, PARAGRAPHS, TITLE

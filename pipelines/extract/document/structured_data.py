@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.words import fold
+from pipelines.extract.document.text import fold
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.draft import Draft
-from pipelines.extract.media import absolute, is_data_table, links_of, picture_of, rows_of
-from pipelines.extract.notes import marker_of
-from pipelines.extract.shapes import (
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.elements import (
     BLOCKS,
     HEADINGS,
     LISTS,
@@ -20,7 +18,9 @@ from pipelines.extract.shapes import (
     is_swallowing,
     near,
 )
-from pipelines.extract.words import fold, words_of
+from pipelines.extract.document.footnotes import marker_of
+from pipelines.extract.document.text import fold, words_of
+from pipelines.extract.media import absolute, is_data_table, links_of, picture_of, rows_of
 from pipelines.items import Kind, Link, Picture
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.draft import Draft
-from pipelines.extract.shapes import LISTS
+from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.elements import LISTS
 from pipelines.items import Kind
 
 NOTES = frozenset({Kind.FOOTNOTE, Kind.REFERENCE})

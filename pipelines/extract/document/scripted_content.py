@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml.html import HtmlElement
 from lxml.html.builder import E
 
+from pipelines.extract.document.structured_data import Json
+from pipelines.extract.document.text import fold
 from pipelines.extract.draftjs import clean, elements_of
-from pipelines.extract.structured import Json
-from pipelines.extract.words import fold
 
 _DECODER = json.JSONDecoder(strict=False)
 _DAYS = ("publishedDate", "date")
