@@ -5,22 +5,22 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from pipelines.extract.alternates.agreement import agreements
-from pipelines.extract.author import author_kind_of, author_of, credential_of
 from pipelines.extract.blocks import blocks_of
 from pipelines.extract.body import VERSION
 from pipelines.extract.classify.classifier import judge
 from pipelines.extract.classify.features import Seen
 from pipelines.extract.content.roles import label_author_box
-from pipelines.extract.dates import modified, published
 from pipelines.extract.document.parse import Parsed
 from pipelines.extract.document.structured_data import read_structured
-from pipelines.extract.language import language_of
 from pipelines.extract.main_content import page_body
-from pipelines.extract.page_facts import canonical_of, description_of, image_of
+from pipelines.extract.metadata.author import author_kind_of, author_of, credential_of
+from pipelines.extract.metadata.dates import modified, published
+from pipelines.extract.metadata.description import canonical_of, description_of, image_of
+from pipelines.extract.metadata.language import language_of
+from pipelines.extract.metadata.reviewer import reviewer_of
+from pipelines.extract.metadata.tags import tags_of
 from pipelines.extract.posted import posted
 from pipelines.extract.render import text
-from pipelines.extract.reviewer import reviewer_of
-from pipelines.extract.tags import tags_of
 from pipelines.items import Extraction, Witness
 from scrapers import __version__
 from scrapers.items import Page, PageRef

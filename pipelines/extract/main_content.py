@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pipelines.extract.alternates.alternate import Heard, hear, witnesses_of
 from pipelines.extract.alternates.recall import put_back
 from pipelines.extract.body import body_lines
-from pipelines.extract.byline import around_title
 from pipelines.extract.content.content_root import Frame, add_lost_prose, frame_of
 from pipelines.extract.content.faq import pair
 from pipelines.extract.content.platform_rules import keep_within_body, mark_cut
@@ -23,7 +22,8 @@ from pipelines.extract.document.traverse import walk
 from pipelines.extract.edges import cut_edges
 from pipelines.extract.faq_data import untold_questions
 from pipelines.extract.hidden_body import hidden_body, in_place_of
-from pipelines.extract.title import title_of
+from pipelines.extract.metadata.title import title_of
+from pipelines.extract.metadata.visible_lines import around_title
 from pipelines.items import Fact, Witness
 from scrapers.items import Page, PageRef
 from scrapers.platforms import Platform, by_name

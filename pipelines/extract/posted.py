@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.extract.content.content_root import Frame
-from pipelines.extract.days import day_of
 from pipelines.extract.document.candidate_block import Draft
-from pipelines.extract.evidence import Offer
+from pipelines.extract.metadata.candidates import Offer
+from pipelines.extract.metadata.date_parsing import day_of
 from pipelines.items import DateSource, Role
 
 _LABEL = re.compile(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.extract.days import day_of
+from pipelines.extract.metadata.date_parsing import day_of
 from scrapers.items import Hints, PageRef, Route
 from tests.pipelines.examples.pages import PARAGRAPHS, URL, paragraphs, post, read
 

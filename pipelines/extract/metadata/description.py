@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from pipelines.extract.document.structured_data import Json, Structured, text_of
-from pipelines.extract.evidence import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, decide
 from pipelines.items import Fact
 
 

@@ -7,8 +7,8 @@ from itertools import zip_longest
 from pipelines.extract.content.content_root import Frame
 from pipelines.extract.document.candidate_block import Draft
 from pipelines.extract.document.structured_data import Json, Structured, signed
-from pipelines.extract.evidence import Offer, decide
-from pipelines.extract.names import kind_of, signature_of
+from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.person_names import kind_of, signature_of
 from pipelines.items import AuthorKind, Fact, Role
 
 _LABEL = re.compile(

@@ -7,7 +7,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from pipelines.extract.document.structured_data import Structured
-from pipelines.extract.evidence import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, decide
 from pipelines.items import Fact
 
 _MIN_CHARACTERS = 200

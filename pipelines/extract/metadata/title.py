@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.days import day_of
 from pipelines.extract.document.candidate_block import Draft
 from pipelines.extract.document.structured_data import Structured, text_of
 from pipelines.extract.document.text import fold, words_of
-from pipelines.extract.evidence import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.date_parsing import day_of
 from pipelines.extract.site_name import NAME_WORDS, SEPARATOR, clean_title, site_names
 from pipelines.items import Fact, Kind
 from scrapers.items import PageRef, Route

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.days import FIRST_DAY, day_before, day_of, possible_day
 from pipelines.extract.document.candidate_block import Draft
 from pipelines.extract.document.structured_data import Structured, text_of
 from pipelines.extract.document.text import fold
-from pipelines.extract.evidence import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.date_parsing import FIRST_DAY, day_before, day_of, possible_day
 from pipelines.items import DateSource, Fact
 from scrapers.items import Page, PageRef, Route
 

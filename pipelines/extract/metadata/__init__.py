@@ -1,0 +1,1 @@
+"""Title, dates, author and the other facts of a page, each with its evidence."""
