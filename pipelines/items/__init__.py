@@ -2,6 +2,7 @@
 
 from pipelines.items.copy_kind import CopyKind
 from pipelines.items.date_source import DateSource
+from pipelines.items.facts import Citation, Claim, Contact, ContactKind, Mention, Term
 from pipelines.items.page import (
     Agreement,
     AuthorKind,
@@ -16,7 +17,6 @@ from pipelines.items.page import (
     Witness,
 )
 from pipelines.items.post import Image, LinkKind, Post, PostLink, Version
-from pipelines.items.said import Citation, Claim, Contact, ContactKind, Mention, Term
 
 __all__ = [
     "Agreement",

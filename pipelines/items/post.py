@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pipelines.items.facts import Citation, Claim, Contact, Mention
 from pipelines.items.page import AuthorKind
-from pipelines.items.said import Citation, Claim, Contact, Mention
 
 
 class LinkKind(StrEnum):
