@@ -65,8 +65,8 @@ def extract(paths: list[str]) -> None:
 def describe(paths: list[str]) -> None:
     """Settle all clinics of a database: topics, claims and all else that is said of posts."""
     from pipelines.enrich.vocabulary_files import vocabulary_files
+    from pipelines.jobs.worker_pool import settle_clinic
     from pipelines.store.database import read_database
-    from pipelines.workers import settle_clinic
 
     path = Path(paths[0])
     slugs = [row["slug"] for row in read_database(path).query("SELECT slug FROM clinics")]

@@ -23,8 +23,8 @@ from benchmarks.pages import CORPUS, corpus_pages, page_of, site_pages
 from pipelines.archive.warc import Archive
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.extract import extract
+from pipelines.jobs.worker_pool import Workers
 from pipelines.store.extractions import Job
-from pipelines.workers import Workers
 from scrapers.instants import stamp
 from scrapers.items import Page
 

@@ -11,7 +11,7 @@ import click
 from pipelines.cli.options import FILE, json_option, pair
 
 if TYPE_CHECKING:
-    from pipelines.probing import Probe
+    from pipelines.jobs.probe_site import Probe
     from scrapers.items import Clinic
 
 
@@ -52,7 +52,7 @@ def add(
     keeps none of them, and changes nothing but the file. With --json it does not ask: the row is
     added with --yes only.
     """
-    from pipelines.probing import probe
+    from pipelines.jobs.probe_site import probe
     from scrapers.clinics import append_clinic
 
     settings = {
@@ -83,7 +83,7 @@ def _clinic(
 
     Raises: ClinicsError if a value cannot stand in it, or the file has the site or slug already.
     """
-    from pipelines.probing import suggested_slug
+    from pipelines.jobs.probe_site import suggested_slug
     from scrapers.clinic_rows import problems, to_cells
     from scrapers.clinics import read_clinics
     from scrapers.errors import ClinicsError

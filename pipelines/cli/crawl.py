@@ -61,7 +61,7 @@ def crawl(
     continues. Exit code 3 says that a clinic failed.
     """
     from pipelines.cli.progress import Progress, print_run
-    from pipelines.crawling import exit_code, run_crawl
+    from pipelines.jobs.crawl import exit_code, run_crawl
 
     clinics = named_clinics(clinics_path, slugs, skip_bad_rows=skip_bad_rows)
     if only_due and not (clinics := due_clinics(db_path, clinics)):

@@ -23,7 +23,7 @@ from pipelines.package_data import demo_folder
 def demo(no_serve: bool, db_path: Path | None) -> None:
     """Crawl the imitation clinics on this machine, show what was found, open Datasette on it."""
     from pipelines.cli.progress import Progress, print_run
-    from pipelines.crawling import exit_code, run_crawl
+    from pipelines.jobs.crawl import exit_code, run_crawl
     from scrapers.clinics import read_clinics
 
     path = db_path or Path(tempfile.mkdtemp(prefix="dripfeed-demo-")) / "dripfeed.db"

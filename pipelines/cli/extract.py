@@ -43,7 +43,7 @@ def extract(
     compared with one another anew; prints how many pairs of each kind there are.
     """
     from pipelines.cli.tables import print_rows
-    from pipelines.rereading import compare_again, read_again
+    from pipelines.jobs.reextract import compare_again, read_again
 
     if copies:
         if slugs:

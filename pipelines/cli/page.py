@@ -17,7 +17,7 @@ from pipelines.cli.page_output import print_changes, print_said, short
 
 if TYPE_CHECKING:
     from pipelines.items import Block, Extraction, Fact
-    from pipelines.one_page import Found
+    from pipelines.jobs.inspect_page import Found
 
 FACTS = (
     "title",
@@ -57,7 +57,7 @@ def page(
     the web. Stores nothing.
     """
     from pipelines.extract import extract
-    from pipelines.one_page import find_page, page_facts, page_mentions, stored_changes
+    from pipelines.jobs.inspect_page import find_page, page_facts, page_mentions, stored_changes
 
     found = find_page(
         wanted,

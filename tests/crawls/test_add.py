@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scrapy.http import TextResponse
 
-from pipelines.probing import robots_verdict, suggested_slug
+from pipelines.jobs.probe_site import robots_verdict, suggested_slug
 from scrapers.clinics import read_clinics
 from scrapers.middlewares.robots import read_rules
 from tests.crawling import DRIPFEED, QUICK, run

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from pipelines.crawling import exclusive
+from pipelines.jobs.crawl import exclusive
 from pipelines.store.database import open_database, read_database
 from scrapers.errors import StoreError
 from tests.crawling import DRIPFEED, Crawled, crawl_command, finished, run, write_clinics

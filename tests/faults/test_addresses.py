@@ -19,7 +19,7 @@ from twisted.internet.interfaces import IProtocolFactory
 from twisted.internet.protocol import Factory, Protocol
 from twisted.internet.testing import MemoryReactorClock
 
-from pipelines.crawling import crawl_settings
+from pipelines.jobs.crawl import crawl_settings
 from scrapers.middlewares.guard import PublicResolver
 from tests.crawling import crawl_command, write_clinics
 from tests.faults.resolver import DOOR, NAMES

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.crawling import crawl_settings, exclusive, exit_code
+from pipelines.jobs.crawl import crawl_settings, exclusive, exit_code
 from scrapers.errors import StoreError
 from scrapers.items import Clinic
 from scrapers.reasons import FAILED_STATES, EndState
@@ -35,7 +35,7 @@ def test_settings_are_the_project_s_with_some_changed() -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from pipelines.crawling import exclusive
+from pipelines.jobs.crawl import exclusive
 with exclusive(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.archive.warc import Archive
-from pipelines.one_page import Found, find_page
+from pipelines.jobs.inspect_page import Found, find_page
 from pipelines.store.database import open_database
 from scrapers.errors import DripfeedError
 from scrapers.frontier import Frontier

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from pipelines.waiting import Line, Waiting
+from pipelines.jobs.read_queue import Line, Waiting
 
 
 def page(clinic: str, number: int) -> Waiting:

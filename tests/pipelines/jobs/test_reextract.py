@@ -10,10 +10,10 @@ from sqlite_utils import Database
 
 from pipelines.archive.warc import Archive
 from pipelines.enrich.vocabulary_files import packaged_files
-from pipelines.rereading import read_again
+from pipelines.jobs.reextract import read_again
+from pipelines.jobs.worker_pool import UNREADABLE, Workers, archived_page, read_page
 from pipelines.store.database import open_database
 from pipelines.store.extractions import page_job
-from pipelines.workers import UNREADABLE, Workers, archived_page, read_page
 from scrapers.errors import ClinicsError, StoreError, VocabularyError
 from scrapers.frontier import Frontier
 from scrapers.items import Hints, Listed, Location, Page, PageRef, Route

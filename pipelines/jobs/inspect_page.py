@@ -16,16 +16,16 @@ from scrapy.http import HtmlResponse, Response
 
 from pipelines.archive.listed_bodies import RouteBodies
 from pipelines.archive.warc import Archive
-from pipelines.crawling import crawl_settings
 from pipelines.enrich.describe import Facts, facts_of
 from pipelines.enrich.fact_tables import read_fact_tables
 from pipelines.enrich.terms.mentions import mentions, terms_in
 from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.items import Extraction, Mention, Role, Witness
+from pipelines.jobs.crawl import crawl_settings
+from pipelines.jobs.worker_pool import archived_page
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
-from pipelines.workers import archived_page
 from scrapers.answers import answer, page_of, refuse_status
 from scrapers.errors import DripfeedError, FetchError, StoreError
 from scrapers.items import Page, PageRef

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from pipelines.archive.warc import Archive
 from pipelines.compare import ask
-from pipelines.crawling import run_crawl
+from pipelines.jobs.crawl import run_crawl
 from pipelines.store.database import read_database
 from scrapers.errors import DripfeedError, FetchError
 from scrapers.items import Clinic
