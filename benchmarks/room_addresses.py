@@ -5,7 +5,7 @@ from random import Random
 from urllib.parse import urlencode
 
 from benchmarks.large_collection import LABELS, slug
-from pipelines.compare import questions
+from pipelines.queries import questions
 
 Address = Callable[[Random], str]
 

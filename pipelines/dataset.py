@@ -9,8 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines import methods
-from pipelines.compare import ask
 from pipelines.exporting import Format, rows_of, write
+from pipelines.queries import ask
 from pipelines.store.database import open_database
 from scrapers.errors import DripfeedError
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from pipelines.compare import ask
 from pipelines.items import CopyKind
+from pipelines.queries import ask
 
 Row = Mapping[str, Any]
 Parts = Mapping[str, Sequence[Row]]

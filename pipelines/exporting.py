@@ -10,8 +10,8 @@ from typing import IO, Any
 
 from sqlite_utils import Database
 
-from pipelines.compare import answers, question
 from pipelines.enrich.redaction import masked
+from pipelines.queries import answers, question
 from pipelines.store.database import sqlite3
 from scrapers.errors import DripfeedError
 

@@ -30,7 +30,7 @@ LAYERS = (
         "pipelines.archive.not_modified",
     ),
     (
-        "pipelines.compare",
+        "pipelines.queries",
         "pipelines.comparing",
         "pipelines.digest",
         "pipelines.methods",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from pipelines.compare import questions
 from pipelines.package_data import data_folder
+from pipelines.queries import questions
 
 METADATA = data_folder() / "metadata.yaml"
 MARK = "    # Below: written by `python -m pipelines.browse.generated_docs`; edit pipelines/queries/*.sql\n"

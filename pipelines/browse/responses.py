@@ -16,8 +16,8 @@ from datasette.utils.asgi import BadRequest
 from pipelines.browse import atom, words
 from pipelines.browse.app import DATABASE
 from pipelines.browse.public import may_take_texts, without_texts
-from pipelines.compare import answers, question
 from pipelines.enrich.redaction import masked
+from pipelines.queries import answers, question
 
 Row = Mapping[str, Any]
 Parts = Mapping[str, Row | Sequence[Row]]

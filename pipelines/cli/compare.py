@@ -27,7 +27,7 @@ def compare(slugs: tuple[str, ...], db_path: Path, as_json: bool) -> None:
     posts without a date are counted, and in no month.
     """
     from pipelines import comparing
-    from pipelines.compare import ask
+    from pipelines.queries import ask
     from pipelines.store.database import read_database
 
     wanted = comparing.chosen(slugs)

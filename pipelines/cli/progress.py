@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.table import Table
 
 from pipelines.cli.tables import print_rows
-from pipelines.compare import ask
+from pipelines.queries import ask
 from pipelines.store.database import read_database
 from scrapers.items import Clinic, Item, Page, Skip
 

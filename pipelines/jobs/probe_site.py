@@ -15,8 +15,8 @@ from scrapy.http import TextResponse
 from sqlite_utils import Database
 
 from pipelines.archive.warc import Archive
-from pipelines.compare import ask
 from pipelines.jobs.crawl import run_crawl
+from pipelines.queries import ask
 from pipelines.store.database import read_database
 from scrapers.errors import DripfeedError, FetchError
 from scrapers.items import Clinic

@@ -7,7 +7,7 @@ from datasette import Response
 
 from pipelines.browse.app import DATABASE
 from pipelines.browse.responses import Page, Parts, answer, rows
-from pipelines.compare import Audience, Question, questions
+from pipelines.queries import Audience, Question, questions
 
 
 @dataclass(frozen=True, slots=True)

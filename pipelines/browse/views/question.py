@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from pipelines.browse.responses import rows
-from pipelines.compare import Question, questions
+from pipelines.queries import Question, questions
 
 TEMPLATE = "query-dripfeed.html"
 """Datasette's name for the page of a query to the database "dripfeed"."""

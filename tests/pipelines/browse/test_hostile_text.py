@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 from sqlite_utils import Database
 
-from pipelines.compare import questions
+from pipelines.queries import questions
 from tests.pipelines.examples import five_clinics
 from tests.pipelines.examples.small_collection import filled, opened
 

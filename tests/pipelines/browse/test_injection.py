@@ -9,7 +9,7 @@ import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.compare import questions
+from pipelines.queries import questions
 from tests.pipelines.examples import five_clinics
 from tests.pipelines.examples.small_collection import opened
 

@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from pipelines.browse.app import reading_room
-from pipelines.compare import Audience, questions
+from pipelines.queries import Audience, questions
 from pipelines.store.database import open_database
 from tests.pipelines.examples.small_collection import filled_room, opened
 

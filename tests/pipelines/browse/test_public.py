@@ -84,7 +84,7 @@ async def test_the_questions_can_be_asked_and_their_style_sheet_is_open(room: An
 
 
 async def test_no_question_answers_with_whole_texts(room: Any) -> None:
-    from pipelines.compare import questions
+    from pipelines.queries import questions
 
     for question in questions():
         answer = await room.client.get(f"/dripfeed/{question.name}.json?_shape=array")

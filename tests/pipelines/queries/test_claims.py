@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from pipelines.compare import ask
 from pipelines.items import Claim
+from pipelines.queries import ask
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from tests.pipelines.examples.posts import URL, post, with_clinic

@@ -4,7 +4,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.browse.generated_docs import METADATA, with_questions
-from pipelines.compare import FOLDER, Audience, QuestionError, ask, question, questions
+from pipelines.queries import FOLDER, Audience, QuestionError, ask, question, questions
 from tests.pipelines.examples.small_collection import filled
 
 EVERY = sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.rglob("*.sql"))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pipelines import methods
-from pipelines.compare import ask
+from pipelines.queries import ask
 from tests.pipelines.examples import five_clinics
 
 

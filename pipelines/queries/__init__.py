@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from scrapers.errors import DripfeedError
 
-FOLDER = Path(__file__).parent / "queries"
+FOLDER = Path(__file__).parent
 """Files directly inside are the questions of users; those in `pages/` belong to single pages."""
 
 HEADER_KEY = re.compile(r"-- (title|sentence|for|order|parameter \w+): (.+)")
