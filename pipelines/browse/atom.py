@@ -6,7 +6,7 @@ from typing import Any
 
 import feedgenerator
 
-from pipelines.browse.words import for_xml, safe_url
+from pipelines.reports.labels import for_xml, safe_url
 
 Row = Mapping[str, Any]
 

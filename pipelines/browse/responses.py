@@ -13,11 +13,12 @@ from urllib.parse import urlencode
 from datasette import NotFound, Response
 from datasette.utils.asgi import BadRequest
 
-from pipelines.browse import atom, words
+from pipelines.browse import atom
 from pipelines.browse.app import DATABASE
 from pipelines.browse.public import may_take_texts, without_texts
 from pipelines.enrich.redaction import masked
 from pipelines.queries import answers, question
+from pipelines.reports import labels
 
 Row = Mapping[str, Any]
 Parts = Mapping[str, Row | Sequence[Row]]
@@ -80,7 +81,7 @@ async def answer(datasette: Any, request: Any, page: Page) -> Response:
         **page.parts,
         **page.shown,
         "title": page.title,
-        "words": words,
+        "words": labels,
         "database": DATABASE,
         "forms": _forms(request, page),
         "takes_texts": may_take_texts(datasette),
@@ -100,7 +101,7 @@ def _masked(value: Any) -> Any:
 
 
 def _csv(parts: Mapping[str, Any], tables: Sequence[str], wanted: str | None) -> Response:
-    from pipelines.exporting import Format, write
+    from pipelines.reports.export import Format, write
 
     name = wanted or (tables[0] if tables else "")
     if name not in tables:

@@ -113,7 +113,7 @@ def _refuse_known(
 
 
 def _print(found: "Probe") -> None:
-    from pipelines.inventory import routes_in_words
+    from pipelines.reports.inventory import routes_in_words
 
     for host, verdict in found.robots.items():
         click.echo(f"robots    {host}: {verdict}")

@@ -26,19 +26,19 @@ def compare(slugs: tuple[str, ...], db_path: Path, as_json: bool) -> None:
     CLINIC is a slug of the database; `dripfeed status` lists them. Numbers are as of the last run;
     posts without a date are counted, and in no month.
     """
-    from pipelines import comparing
     from pipelines.queries import ask
+    from pipelines.reports import comparison
     from pipelines.store.database import read_database
 
-    wanted = comparing.chosen(slugs)
+    wanted = comparison.chosen(slugs)
     db = read_database(db_path)
     parts = {
-        part: ask(db, f"pages/compare/{part}", **comparing.given(part, wanted))
-        for part in comparing.PARTS
+        part: ask(db, f"pages/compare/{part}", **comparison.given(part, wanted))
+        for part in comparison.PARTS
     }
     db.close()
-    if missing := comparing.missing(wanted, parts["clinics"]):
-        raise comparing.ComparisonError(
+    if missing := comparison.missing(wanted, parts["clinics"]):
+        raise comparison.ComparisonError(
             f"there is no clinic {missing[0]!r} in {db_path}: `dripfeed status` lists them"
         )
     if as_json:
@@ -48,7 +48,7 @@ def compare(slugs: tuple[str, ...], db_path: Path, as_json: bool) -> None:
 
 
 def _print(slugs: Sequence[str], parts: Mapping[str, Sequence[Row]]) -> None:
-    from pipelines.comparing import MEASURES, gap_rivals, gaps, matrix
+    from pipelines.reports.comparison import MEASURES, gap_rivals, gaps, matrix
 
     clinics = {row["clinic"]: row for row in parts["clinics"]}
     _table(

@@ -24,7 +24,7 @@ def digest(since: str, db_path: Path, as_json: bool) -> None:
     New and rewritten posts, text that clinics share, a clinic's first post on a topic, and clinics
     that fell silent. Of a clinic that was collected for the first time only the number of posts.
     """
-    from pipelines.digest import gather, to_markdown
+    from pipelines.reports.digest import gather, to_markdown
     from pipelines.store.database import read_database
 
     _demand_day(since)

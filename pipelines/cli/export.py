@@ -12,7 +12,7 @@ from pipelines.cli.options import db_option, pair
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from pipelines.exporting import Row
+    from pipelines.reports.export import Row
 
 OUTPUT = click.Path(path_type=Path)
 
@@ -55,7 +55,7 @@ def export(
 
     In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    from pipelines.exporting import Format, write
+    from pipelines.reports.export import Format, write
     from pipelines.store.database import read_database
 
     _demand_fitting(wanted, output, sample, seed)
@@ -79,8 +79,8 @@ def _rows(
     db: "Database", wanted: str, parameters: Mapping[str, str], drawn: tuple[int, int] | None
 ) -> "Iterable[Row]":
     """drawn: size and seed of the sample of `coding`; None for all else."""
-    from pipelines.coding import sheet
-    from pipelines.exporting import rows_of
+    from pipelines.reports.coding_sheet import sheet
+    from pipelines.reports.export import rows_of
 
     return sheet(db, *drawn) if drawn else rows_of(db, wanted, parameters)
 
@@ -99,8 +99,8 @@ def _demand_fitting(wanted: str, output: Path | None, sample: int | None, seed: 
 
 def _freeze(db: object, folder: Path, form: object) -> None:
     from pipelines.browse.columns import to_markdown
-    from pipelines.dataset import freeze
     from pipelines.package_data import data_folder
+    from pipelines.reports.frozen_dataset import freeze
 
     documents = {
         "columns.md": to_markdown(),

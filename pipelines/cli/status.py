@@ -73,8 +73,8 @@ def status(slug: str | None, db_path: Path, as_json: bool) -> None:
 
 def _with_all(db: "Database", row: Row) -> Row:
     """The row with why its clinic's addresses are no posts, and what its routes list."""
-    from pipelines.inventory import in_words
     from pipelines.queries import ask
+    from pipelines.reports.inventory import in_words
 
     clinic = row["clinic"]
     routes, ends = ask(db, "inventory", clinic=clinic), ask(db, "inventory_ends", clinic=clinic)
@@ -85,8 +85,8 @@ def _with_all(db: "Database", row: Row) -> Row:
 
 def _print_inventory(db: "Database", slug: str) -> None:
     from pipelines.cli.tables import print_lines, print_rows
-    from pipelines.inventory import in_words
     from pipelines.queries import ask
+    from pipelines.reports.inventory import in_words
 
     routes = ask(db, "inventory", clinic=slug)
     ends = ask(db, "inventory_ends", clinic=slug)

@@ -8,7 +8,7 @@ from datasette import Response
 
 from pipelines.browse.cadence import cadences
 from pipelines.browse.responses import Page, Row, answer, row, rows
-from pipelines.inventory import in_words, route_name
+from pipelines.reports.inventory import in_words, route_name
 
 PARTS = ("newest", "changed", "topics", "authors", "runs", "skips", "tags")
 YEARS = 8

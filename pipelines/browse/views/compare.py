@@ -6,10 +6,10 @@ from typing import Any
 from datasette import Response
 from datasette.utils.asgi import BadRequest
 
-from pipelines import comparing
 from pipelines.browse.cadence import Cadence, cadences
 from pipelines.browse.responses import Page, Row, answer, rows
-from pipelines.formatting import listing
+from pipelines.reports import comparison
+from pipelines.reports.formatting import listing
 
 
 async def page(datasette: Any, request: Any) -> Response:
@@ -17,10 +17,10 @@ async def page(datasette: Any, request: Any) -> Response:
     wanted = list(dict.fromkeys(filter(None, map(str.strip, request.args.getlist("clinic")))))
     known = await rows(datasette, "question/clinics")
     names = {row["slug"]: row["name"] or row["slug"] for row in known}
-    slugs = [slug for slug in wanted if slug in names][: comparing.MOST]
+    slugs = [slug for slug in wanted if slug in names][: comparison.MOST]
     if request.url_vars.get("form"):
         _demand(slugs)
-    parts = await _parts(datasette, slugs) if len(slugs) >= comparing.FEWEST else {}
+    parts = await _parts(datasette, slugs) if len(slugs) >= comparison.FEWEST else {}
     shown = _shown(slugs, names, parts) if parts else {}
     return await answer(
         datasette,
@@ -44,8 +44,8 @@ async def page(datasette: Any, request: Any) -> Response:
 def _demand(slugs: Sequence[str]) -> None:
     """Raises: BadRequest if there is nothing to compare, for programs that ask for JSON or CSV."""
     try:
-        comparing.chosen(slugs)
-    except comparing.ComparisonError as error:
+        comparison.chosen(slugs)
+    except comparison.ComparisonError as error:
         raise BadRequest(str(error)) from error
 
 
@@ -55,8 +55,8 @@ async def _suggested(datasette: Any) -> list[str]:
 
 async def _parts(datasette: Any, slugs: Sequence[str]) -> dict[str, list[Row]]:
     return {
-        part: await rows(datasette, f"compare/{part}", **comparing.given(part, slugs))
-        for part in comparing.PARTS
+        part: await rows(datasette, f"compare/{part}", **comparison.given(part, slugs))
+        for part in comparison.PARTS
     }
 
 
@@ -66,20 +66,20 @@ def _shown(
     undated = {row["clinic"]: row["undated_posts"] for row in parts["clinics"]}
     drawn: list[Cadence] = cadences(parts["cadence"], names, undated)
     return {
-        "measures": comparing.MEASURES,
+        "measures": comparison.MEASURES,
         "drawn": drawn,
         "undated": sum(undated.values()),
-        "topic_lines": comparing.matrix(parts["topics"], "topic", "label"),
-        "claim_lines": comparing.matrix(parts["claims"], "kind"),
-        "call_lines": comparing.matrix(parts["calls"], "kind"),
-        "gaps_of": comparing.gaps(parts["gaps"]),
+        "topic_lines": comparison.matrix(parts["topics"], "topic", "label"),
+        "claim_lines": comparison.matrix(parts["claims"], "kind"),
+        "call_lines": comparison.matrix(parts["calls"], "kind"),
+        "gaps_of": comparison.gaps(parts["gaps"]),
         "all_gaps": {row["clinic"]: row["all_gaps"] for row in parts["gaps"]},
-        "rivals": comparing.gap_rivals(len(slugs)),
+        "rivals": comparison.gap_rivals(len(slugs)),
     }
 
 
 def _title(names: Sequence[str]) -> str:
-    if len(names) < comparing.FEWEST:
+    if len(names) < comparison.FEWEST:
         return "Compare clinics"
     if len(names) > 3:
         return f"{names[0]} and {len(names) - 1} rivals"
@@ -91,7 +91,7 @@ def _notes(wanted: Sequence[str], slugs: Sequence[str], names: Mapping[str, str]
     unknown = [slug for slug in wanted if slug not in names]
     notes = [f"There is no clinic “{slug}” in the collection." for slug in unknown]
     if len(wanted) - len(unknown) > len(slugs):
-        notes.append(f"Only the first {comparing.MOST} clinics are shown.")
+        notes.append(f"Only the first {comparison.MOST} clinics are shown.")
     if len(slugs) == 1:
         notes.append("Choose at least one more clinic.")
     return notes

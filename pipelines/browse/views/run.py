@@ -5,8 +5,8 @@ from typing import Any
 
 from datasette import NotFound, Response
 
-from pipelines import methods
 from pipelines.browse.responses import Page, Row, answer, row, rows
+from pipelines.reports import methods
 
 MOST = 200
 """Clinics in the page's table. Source: with 1,000 of them the page took four times as long."""

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from pipelines.enrich.redaction import MASKED_BLOCK, masked, masked_text
-from pipelines.exporting import Format, rows_of, write
 from pipelines.items import Block, Kind, Link, Role
+from pipelines.reports.export import Format, rows_of, write
 from pipelines.store.database import open_database
 from pipelines.store.extractions import extraction_row, save_extraction
 from pipelines.store.posts import save_post

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import cli
-from pipelines.comparing import ComparisonError, chosen, gap_rivals
+from pipelines.reports.comparison import ComparisonError, chosen, gap_rivals
 from tests.pipelines.examples import five_clinics
 
 FOUR = ["harbor-infusion", "lakeside-iv", "prairie-drip", "summit-wellness"]

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from sqlite_utils import Database
 
 from pipelines.cli import cli
-from pipelines.digest import gather, to_markdown
 from pipelines.items import CopyKind
+from pipelines.reports.digest import gather, to_markdown
 from tests.pipelines.examples import five_clinics
 
 

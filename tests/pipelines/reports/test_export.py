@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from pipelines.exporting import Format, harmless, rows_of, write
+from pipelines.reports.export import Format, harmless, rows_of, write
 from pipelines.store.database import open_database, read_database
 from pipelines.store.posts import save_post
 from scrapers.errors import DripfeedError

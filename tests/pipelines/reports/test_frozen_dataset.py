@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipelines.cli import cli
-from pipelines.coding import CODES, sheet
-from pipelines.dataset import TABLES
+from pipelines.reports.coding_sheet import CODES, sheet
+from pipelines.reports.frozen_dataset import TABLES
 from scrapers.errors import DripfeedError
 from tests.pipelines.examples import five_clinics
 

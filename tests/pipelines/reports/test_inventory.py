@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from pipelines.inventory import in_words, routes_in_words
 from pipelines.queries import ask
+from pipelines.reports.inventory import in_words, routes_in_words
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_visit

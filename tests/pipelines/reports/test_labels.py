@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.browse import words
 from pipelines.items import CopyKind, DateSource
+from pipelines.reports import labels
 from scrapers.reasons import EndState
 
 
@@ -19,7 +19,7 @@ from scrapers.reasons import EndState
     ],
 )
 def test_a_day_is_said_in_full(text: str | None, said: str) -> None:
-    assert words.day(text) == said
+    assert labels.day(text) == said
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_day_is_said_in_full(text: str | None, said: str) -> None:
     ],
 )
 def test_an_instant_is_said_with_its_time(text: str | None, said: str) -> None:
-    assert words.instant(text) == said
+    assert labels.instant(text) == said
 
 
 @pytest.mark.parametrize(
@@ -39,38 +39,38 @@ def test_an_instant_is_said_with_its_time(text: str | None, said: str) -> None:
     [(0, "0 posts"), (1, "1 post"), (1200, "1,200 posts"), (None, "0 posts"), (1.0, "1 post")],
 )
 def test_a_count_agrees_with_its_noun(number: float | None, said: str) -> None:
-    assert words.count(number, "post") == said
+    assert labels.count(number, "post") == said
 
 
 @pytest.mark.parametrize("state", EndState)
 def test_every_end_of_a_visit_has_words(state: EndState) -> None:
-    assert state.value in words.END_STATES
+    assert state.value in labels.END_STATES
 
 
 def test_a_run_that_was_cut_short_is_interrupted() -> None:
-    assert words.end_state(None) == "interrupted"
+    assert labels.end_state(None) == "interrupted"
 
 
 def test_a_reason_is_said_in_words_and_an_unknown_one_as_it_is() -> None:
-    assert words.reason("archive_page") == "a category, tag, author or date archive"
-    assert words.reason("too_shiny") == "too shiny"
-    assert words.reason(None) == "no reason was stored"
+    assert labels.reason("archive_page") == "a category, tag, author or date archive"
+    assert labels.reason("too_shiny") == "too shiny"
+    assert labels.reason(None) == "no reason was stored"
 
 
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", " https://a.example", "data:,x", "//a.example", "", None]
 )
 def test_an_address_that_is_not_of_the_web_is_no_link(url: str | None) -> None:
-    assert words.safe_url(url) is None
+    assert labels.safe_url(url) is None
 
 
 @given(st.text())
 def test_a_host_is_found_or_empty_and_never_an_error(url: str) -> None:
-    assert isinstance(words.host(url), str)
+    assert isinstance(labels.host(url), str)
 
 
 def test_a_host_loses_its_www() -> None:
-    assert words.host("https://www.Lakeside.example/blog") == "lakeside.example"
+    assert labels.host("https://www.Lakeside.example/blog") == "lakeside.example"
 
 
 @pytest.mark.parametrize(
@@ -86,39 +86,39 @@ def test_a_host_loses_its_www() -> None:
     ],
 )
 def test_numbers_are_short(value: float | None, expected: str) -> None:
-    assert words.number(value) == expected
+    assert labels.number(value) == expected
 
 
 @pytest.mark.parametrize(
     ("percent", "shade"), [(None, 0), (0.1, 1), (9.9, 1), (10, 2), (25, 3), (49.9, 3), (100, 4)]
 )
 def test_a_larger_share_is_a_darker_shade(percent: float | None, shade: int) -> None:
-    assert words.heat(percent) == shade
+    assert labels.heat(percent) == shade
 
 
 @pytest.mark.parametrize(
     ("month", "expected"), [("2026-11", "November 2026"), ("2026-13", "2026-13"), (None, "")]
 )
 def test_months_are_written_out(month: str | None, expected: str) -> None:
-    assert words.month(month) == expected
+    assert labels.month(month) == expected
 
 
 @pytest.mark.parametrize("source", DateSource)
 def test_every_source_of_a_date_has_words(source: DateSource) -> None:
-    assert words.date_source(source.value) == source.text
-    assert source.text not in ("", words.label(source.value))
+    assert labels.date_source(source.value) == source.text
+    assert source.text not in ("", labels.label(source.value))
 
 
 def test_an_unknown_source_of_a_date_is_told_as_it_is() -> None:
-    assert words.date_source("sun_dial") == "sun dial"
-    assert words.date_source(None) == ""
+    assert labels.date_source("sun_dial") == "sun dial"
+    assert labels.date_source(None) == ""
 
 
 @pytest.mark.parametrize("kind", CopyKind)
 def test_what_two_posts_share_is_told_in_words(kind: CopyKind) -> None:
-    assert words.copy_kind(kind.value) == kind.text
+    assert labels.copy_kind(kind.value) == kind.text
     assert kind.text not in ("", kind.value)
 
 
 def test_an_unknown_kind_of_copy_is_told_as_it_is() -> None:
-    assert words.copy_kind("new_kind") == "new kind"
+    assert labels.copy_kind("new_kind") == "new kind"

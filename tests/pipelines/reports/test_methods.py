@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipelines import methods
 from pipelines.queries import ask
+from pipelines.reports import methods
 from tests.pipelines.examples import five_clinics
 
 

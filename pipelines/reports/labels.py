@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.formatting import count, instant, label, listing
 from pipelines.items import CopyKind, DateSource
+from pipelines.reports.formatting import count, instant, label, listing
 from scrapers.reasons import REASON_TEXTS, Reason
 
 __all__ = [

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.exporting import rows_of
 from pipelines.queries import question
+from pipelines.reports.export import rows_of
 from scrapers.errors import DripfeedError
 
 Row = Mapping[str, Any]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipelines.formatting import count, instant, label, listing
+from pipelines.reports.formatting import count, instant, label, listing
 from scrapers.reasons import REASON_TEXTS, EndState, Reason
 
 Row = Mapping[str, Any]

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines import methods
-from pipelines.exporting import Format, rows_of, write
 from pipelines.queries import ask
+from pipelines.reports import methods
+from pipelines.reports.export import Format, rows_of, write
 from pipelines.store.database import open_database
 from scrapers.errors import DripfeedError
 

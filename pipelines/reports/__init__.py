@@ -1,0 +1,1 @@
+"""What the commands and pages show: comparison, digest, methods, exports."""
