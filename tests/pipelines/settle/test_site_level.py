@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.items import Post
-from pipelines.settle.site_wide import without_site_wide
+from pipelines.settle.site_level import without_site_wide
 from tests.pipelines.examples.posts import post
 
 
