@@ -13,10 +13,10 @@ from sqlite_utils import Database
 
 from benchmarks.copies_corpus import Corpus
 from benchmarks.copies_planting import planted
+from pipelines.store.batches import at_once
 from pipelines.store.copies import catch_up, compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.runs import save_clinics
-from pipelines.store.turns import at_once
 from scrapers.items import Clinic
 from scrapers.transaction import transaction
 

@@ -15,9 +15,9 @@ from sqlite_utils import Database
 
 from pipelines.dedupe.rules import VERSION, parameters_json
 from pipelines.store import clusters
+from pipelines.store.batches import Turns, at_once, in_turns
 from pipelines.store.pairs import Reworded, index, keep, newest_compared, relate
 from pipelines.store.refreshing import refresh
-from pipelines.store.turns import Turns, at_once, in_turns
 from pipelines.store.wordings import Wordings, fingerprints_of
 from scrapers.transaction import transaction
 

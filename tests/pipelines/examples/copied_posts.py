@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pipelines.store.batches import Turns, at_once, in_turns
 from pipelines.store.copies import compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.posts import drop_posts, save_post
 from pipelines.store.runs import save_clinics
-from pipelines.store.turns import Turns, at_once, in_turns
 from scrapers.items import Clinic
 from tests.pipelines.examples.posts import post
 

@@ -7,8 +7,8 @@ from sqlite_utils import Database
 
 from pipelines.items import Block, Fact, Kind, Link, LinkKind, Picture, Role
 from pipelines.settle import History, Settled, settle
-from pipelines.settle.saving import save_settled
-from pipelines.store.turns import at_once
+from pipelines.store.batches import at_once
+from pipelines.store.settled import save_settled
 from scrapers.frontier import Frontier
 from scrapers.reasons import Reason
 from tests.pipelines.examples.posts import (

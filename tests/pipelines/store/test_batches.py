@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import pytest
 from sqlite_utils import Database
 
-from pipelines.store import turns
-from pipelines.store.turns import Turns, at_once, by_turns, in_turns
+from pipelines.store import batches
+from pipelines.store.batches import Turns, at_once, by_turns, in_turns
 
 
 @pytest.fixture
 def db(monkeypatch: pytest.MonkeyPatch) -> Database:
     """A table of numbers, and turns of one step each."""
-    monkeypatch.setattr(turns, "TURN_SECONDS", 0)
+    monkeypatch.setattr(batches, "TURN_SECONDS", 0)
     made = Database(memory=True)
     made.execute("CREATE TABLE numbers (number INTEGER)")
     return made
@@ -38,7 +38,7 @@ def test_no_transaction_is_open_between_two_turns(db: Database) -> None:
 def test_steps_share_a_transaction_while_the_turn_lasts(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "TURN_SECONDS", 60)
+    monkeypatch.setattr(batches, "TURN_SECONDS", 60)
     assert list(in_turns(db, writing(db, iter(range(1000))))) == []
     assert len(stored(db)) == 1000
 
@@ -69,7 +69,7 @@ def test_what_waits_has_its_turn_after_each_one(db: Database) -> None:
     async def looking() -> None:
         while len(seen) < 3:
             seen.append(len(stored(db)))
-            await asyncio.sleep(turns.PAUSE_SECONDS)
+            await asyncio.sleep(batches.PAUSE_SECONDS)
 
     async def both() -> None:
         await asyncio.gather(by_turns(in_turns(db, writing(db, iter(range(9))))), looking())

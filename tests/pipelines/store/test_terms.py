@@ -7,11 +7,11 @@ from sqlite_utils import Database
 
 from pipelines.items import Mention, Term
 from pipelines.settle import Settled
-from pipelines.settle.saving import save_settled
+from pipelines.store.batches import at_once
 from pipelines.store.database import sqlite3
 from pipelines.store.posts import save_post
+from pipelines.store.settled import save_settled
 from pipelines.store.terms import save_terms
-from pipelines.store.turns import at_once
 from tests.pipelines.examples.posts import post, with_clinic
 
 KETAMINE = Term(kind="drug", label="ketamine", code="MESH:D007649", checked_on="2026-11-25")

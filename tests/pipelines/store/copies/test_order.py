@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from pipelines.store import pairs, turns
+from pipelines.store import batches, pairs
+from pipelines.store.batches import at_once
 from pipelines.store.copies import catch_up, compare_all, compare_clinic
-from pipelines.store.turns import at_once
 from scrapers.transaction import transaction
 from tests.pipelines.examples.copied_posts import (
     CLINICS,
@@ -78,7 +78,7 @@ def test_a_visit_that_is_cut_short_anywhere_and_made_again_gives_what_an_unbroke
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pairs, "MOST_POSTS", most_posts)
-        patched.setattr(turns, "TURN_SECONDS", 0)  # a transaction for each step
+        patched.setattr(batches, "TURN_SECONDS", 0)  # a transaction for each step
         broken, unbroken = collection(), visited(visits)
         for (slug, posts), cut in zip(visits, cuts, strict=False):
             texts = {name: told(*sentences) for name, sentences in posts.items()}
@@ -93,7 +93,7 @@ def test_a_visit_that_is_cut_short_anywhere_and_made_again_gives_what_an_unbroke
 def test_a_sentence_that_becomes_a_habit_leaves_all_posts_however_short_that_was_cut(
     cut: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "TURN_SECONDS", 0)
+    monkeypatch.setattr(batches, "TURN_SECONDS", 0)
     broken, unbroken = collection(), collection()
     texts = {
         name: told("habit", *range(at, at + 8)) for at, name in ((0, "a"), (9, "b"), (18, "c"))

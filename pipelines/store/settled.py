@@ -7,10 +7,10 @@ from sqlite_utils import Database
 
 from pipelines.settle import Settled
 from pipelines.settle.parcel import Parcel
+from pipelines.store.batches import Turns, in_turns
 from pipelines.store.copies import compare_clinic
 from pipelines.store.posts import drop_posts, save_post
 from pipelines.store.terms import save_terms
-from pipelines.store.turns import Turns, in_turns
 from scrapers.frontier import Frontier
 from scrapers.items import Skip
 from scrapers.reasons import Reason
