@@ -76,7 +76,7 @@ def describe(paths: list[str]) -> None:
 
 def compare(paths: list[str]) -> None:
     """Find the copies among all posts of a database."""
-    from pipelines.store.copies import compare_all
+    from pipelines.store.copies.update import compare_all
     from pipelines.store.database import open_database
 
     compare_all(open_database(Path(paths[0])))

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from benchmarks.copies_corpus import Corpus
 from benchmarks.copies_planting import planted
 from pipelines.store.batches import at_once
-from pipelines.store.copies import catch_up, compare_clinic
+from pipelines.store.copies.update import catch_up, compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.runs import save_clinics
 from scrapers.items import Clinic

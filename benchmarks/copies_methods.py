@@ -15,7 +15,7 @@ from benchmarks.copies_corpus import Corpus
 from benchmarks.copies_loading import INSERT_POST, begun, load_clinic, post_row, slug
 from benchmarks.copies_planting import Planted
 from pipelines.store.batches import at_once
-from pipelines.store.copies import compare_clinic
+from pipelines.store.copies.update import compare_clinic
 from scrapers.transaction import transaction
 
 Measured = dict[str, Any]

@@ -24,7 +24,7 @@ from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.jobs.read_queue import Line, Waiting
 from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
 from pipelines.store.batches import by_turns
-from pipelines.store.copies import catch_up
+from pipelines.store.copies.update import catch_up
 from pipelines.store.database import open_database
 from pipelines.store.extractions import Job, page_job, reading_count, save_extraction, unread_urls
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished

@@ -15,7 +15,7 @@ from pipelines.jobs.crawl import exclusive
 from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
 from pipelines.settle.parcel import Parcel
 from pipelines.store.batches import at_once
-from pipelines.store.copies import catch_up, compare_all
+from pipelines.store.copies.update import catch_up, compare_all
 from pipelines.store.database import open_database
 from pipelines.store.extractions import archived, reading_count, save_extraction, unread
 from pipelines.store.settled import save_settled

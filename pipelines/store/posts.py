@@ -7,7 +7,7 @@ from msgspec import to_builtins
 from sqlite_utils import Database
 
 from pipelines.items import Post
-from pipelines.store.copies import forget
+from pipelines.store.copies.update import forget
 from pipelines.store.terms import save_mentions
 from scrapers.transaction import transaction
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from pipelines.settle import Settled
 from pipelines.settle.parcel import Parcel
 from pipelines.store.batches import Turns, in_turns
-from pipelines.store.copies import compare_clinic
+from pipelines.store.copies.update import compare_clinic
 from pipelines.store.posts import drop_posts, save_post
 from pipelines.store.terms import save_terms
 from scrapers.frontier import Frontier

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.store.batches import Turns, at_once, in_turns
-from pipelines.store.copies import compare_clinic
+from pipelines.store.copies.update import compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.posts import drop_posts, save_post
 from pipelines.store.runs import save_clinics

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from pipelines.store import batches, pairs
+from pipelines.store import batches
 from pipelines.store.batches import at_once
-from pipelines.store.copies import catch_up, compare_all, compare_clinic
+from pipelines.store.copies import pairs
+from pipelines.store.copies.update import catch_up, compare_all, compare_clinic
 from scrapers.transaction import transaction
 from tests.pipelines.examples.copied_posts import (
     CLINICS,

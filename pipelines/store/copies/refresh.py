@@ -18,14 +18,14 @@ from pipelines.dedupe.normalize import (
     wording,
 )
 from pipelines.dedupe.word_hashes import Short
-from pipelines.store import clusters
-from pipelines.store.pairs import Reworded, index, newest_compared
-from pipelines.store.wordings import (
+from pipelines.store.copies import clusters
+from pipelines.store.copies.cached_texts import (
     Context,
     remember,
     short_from,
     stored_context,
 )
+from pipelines.store.copies.pairs import Reworded, index, newest_compared
 
 Row = Mapping[str, Any]
 KEPT_AT_ONCE = 64

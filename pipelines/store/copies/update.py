@@ -14,11 +14,11 @@ import numpy as np
 from sqlite_utils import Database
 
 from pipelines.dedupe.rules import VERSION, parameters_json
-from pipelines.store import clusters
 from pipelines.store.batches import Turns, at_once, in_turns
-from pipelines.store.pairs import Reworded, index, keep, newest_compared, relate
-from pipelines.store.refreshing import refresh
-from pipelines.store.wordings import Wordings, fingerprints_of
+from pipelines.store.copies import clusters
+from pipelines.store.copies.cached_texts import Wordings, fingerprints_of
+from pipelines.store.copies.pairs import Reworded, index, keep, newest_compared, relate
+from pipelines.store.copies.refresh import refresh
 from scrapers.transaction import transaction
 
 log = logging.getLogger(__name__)

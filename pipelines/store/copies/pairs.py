@@ -18,7 +18,7 @@ from pipelines.dedupe.rules import LEAST_SHARED, MOST_POSTS
 from pipelines.dedupe.similarity import Copy, judge
 from pipelines.dedupe.word_hashes import Short
 from pipelines.items import CopyKind
-from pipelines.store.wordings import Wordings, fingerprints_of
+from pipelines.store.copies.cached_texts import Wordings, fingerprints_of
 
 Pair = tuple[int, int]
 """Two posts, the lower number first."""

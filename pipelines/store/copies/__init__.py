@@ -1,0 +1,1 @@
+"""Which posts are copies of others, kept up to date in the database."""
