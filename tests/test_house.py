@@ -50,8 +50,8 @@ LAYERS = (
     ("scrapers.sources", "scrapers.platforms", "scrapers.middlewares"),
     (
         "scrapers.clinics",
-        "scrapers.clinic_rows",
-        "scrapers.csv_table",
+        "scrapers.clinics.rows",
+        "scrapers.clinics.csv_table",
         "scrapers.urls",
         "scrapers.trackers",
         "scrapers.traps",

@@ -84,8 +84,8 @@ def _clinic(
     Raises: ClinicsError if a value cannot stand in it, or the file has the site or slug already.
     """
     from pipelines.jobs.probe_site import suggested_slug
-    from scrapers.clinic_rows import problems, to_cells
     from scrapers.clinics import read_clinics
+    from scrapers.clinics.rows import problems, to_cells
     from scrapers.errors import ClinicsError
     from scrapers.items import Clinic
 

@@ -38,7 +38,7 @@ def init(folder: Path) -> None:
     Writes data/clinics.csv with the names of its columns, and a README.md that says how to go on.
     Nothing is overwritten: if one of the two files exists, neither is written.
     """
-    from scrapers.clinic_rows import COLUMNS
+    from scrapers.clinics.rows import COLUMNS
 
     files = {
         folder / "data" / "clinics.csv": ",".join(COLUMNS) + "\n",

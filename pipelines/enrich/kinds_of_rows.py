@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from scrapers.csv_table import Layout, Problem, read_table
+from scrapers.clinics.csv_table import Layout, Problem, read_table
 
 
 def rows_of_kinds(

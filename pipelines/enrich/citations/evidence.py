@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipelines.enrich.kinds_of_rows import rows_of_kinds
 from pipelines.enrich.vocabulary_files import packaged_files
-from scrapers.csv_table import Layout
+from scrapers.clinics.csv_table import Layout
 from scrapers.errors import VocabularyError
 
 HOST_KINDS = ("fda", "gov", "authority", "journal", "registry")

@@ -24,7 +24,7 @@ from pipelines.enrich.claims.rows import (
     word_problems,
 )
 from pipelines.enrich.vocabulary_files import packaged_files
-from scrapers.csv_table import Layout, Problem, read_table
+from scrapers.clinics.csv_table import Layout, Problem, read_table
 
 NEGATION, HEDGE = "negation", "hedge"
 """Kinds of cues that make no claim but say how one is meant."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import re2
 
-from scrapers.csv_table import Layout, Problem, is_day
+from scrapers.clinics.csv_table import Layout, Problem, is_day
 from scrapers.errors import VocabularyError
 
 LAYOUT = Layout(

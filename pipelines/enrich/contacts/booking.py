@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pipelines.enrich.kinds_of_rows import rows_of_kinds
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Link
-from scrapers.csv_table import Layout
+from scrapers.clinics.csv_table import Layout
 from scrapers.errors import VocabularyError
 
 LAYOUT = Layout(

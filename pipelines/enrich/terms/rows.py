@@ -7,7 +7,7 @@ from enum import Enum
 
 from pipelines.enrich.terms.tokenize import words
 from pipelines.items import Term
-from scrapers.csv_table import Layout, Problem, is_day
+from scrapers.clinics.csv_table import Layout, Problem, is_day
 from scrapers.errors import VocabularyError
 
 FORM_COLUMNS = ("synonyms", "misspellings", "as_written", "acronyms", "exceptions")

@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.enrich.terms.matcher import Vocabulary
 from pipelines.enrich.terms.rows import LAYOUT, Entry, problems, to_entry
 from pipelines.enrich.vocabulary_files import VocabularyFiles
-from scrapers.csv_table import Problem, read_table
+from scrapers.clinics.csv_table import Problem, read_table
 
 
 def read_vocabulary(files: VocabularyFiles) -> Vocabulary:

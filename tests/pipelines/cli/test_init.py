@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.cli import COMMANDS
-from scrapers.clinic_rows import COLUMNS
 from scrapers.clinics import read_clinics
+from scrapers.clinics.rows import COLUMNS
 from tests.pipelines.cli.in_process import dripfeed
 
 

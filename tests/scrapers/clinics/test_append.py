@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.clinic_rows import COLUMNS, SLUG
 from scrapers.clinics import append_clinic, read_clinics
+from scrapers.clinics.rows import COLUMNS, SLUG
 from scrapers.errors import ClinicsError
 from scrapers.items import Clinic
 from tests.scrapers.clinics.clinic_files import FULL, SMALL, file, write

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scrapers.clinic_rows import COLUMNS, to_cells
 from scrapers.clinics import read_clinics
+from scrapers.clinics.rows import COLUMNS, to_cells
 from scrapers.items import Clinic
 from scrapers.urls import SUFFIXES, canonical, identity, looks_like_file, same_site
 

@@ -7,7 +7,7 @@ from pipelines.enrich.citations.evidence import LAYOUT, known_evidence
 from pipelines.enrich.citations.references import plain_doi, reference_of_link
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Block, Kind, Link
-from scrapers.csv_table import read_table
+from scrapers.clinics.csv_table import read_table
 from tests.pipelines.examples.posts import heading, paragraph
 
 PMID = ("pmid", "23982301")

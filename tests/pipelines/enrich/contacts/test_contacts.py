@@ -9,7 +9,7 @@ from pipelines.enrich.contacts.contacts import contacts
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Block, Contact, Kind, Link, Role
 from pipelines.settle import settle
-from scrapers.csv_table import read_table
+from scrapers.clinics.csv_table import read_table
 from tests.pipelines.examples.posts import URL, history, paragraph, sentence
 
 

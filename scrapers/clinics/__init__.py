@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scrapers.clinic_rows import COLUMNS, LAYOUT, problems, to_cells, to_clinic
-from scrapers.csv_table import Problem, Row, Table, read_table
+from scrapers.clinics.csv_table import Problem, Row, Table, read_table
+from scrapers.clinics.rows import COLUMNS, LAYOUT, problems, to_cells, to_clinic
 from scrapers.errors import ClinicsError
 from scrapers.items import Clinic
 

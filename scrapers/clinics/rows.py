@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from scrapers.csv_table import Layout, Problem
+from scrapers.clinics.csv_table import Layout, Problem
 from scrapers.errors import ClinicsError
 from scrapers.items import Clinic
 from scrapers.urls import is_safe
