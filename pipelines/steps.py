@@ -30,11 +30,11 @@ from pipelines.store.extractions import Job, page_job, reading_count, save_extra
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
 from pipelines.store.settled import Changes, save_settled
 from scrapers.errors import StoreError, VocabularyError
+from scrapers.fetch.visible_text import words_sha256
 from scrapers.frontier import Frontier
 from scrapers.items import Item, Page, Skip, Visit
 from scrapers.reasons import EndState, Reason
 from scrapers.spiders.blog import BlogSpider
-from scrapers.visible import words_sha256
 
 RUN_SETTINGS = (
     "USER_AGENT",

@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
+from scrapers.fetch.robots_tags import robots_tag
 from scrapers.instants import now, stamp
 from scrapers.items import Hints, Location, Page, PageRef, Route, Skip
 from scrapers.known import Held, Known
 from scrapers.reasons import Reason
-from scrapers.robots_tags import robots_tag
 from scrapers.transaction import transaction
 
 

@@ -52,8 +52,8 @@ DRIPFEED_ALLOW_PRIVATE = False
 """True permits loopback and private addresses (`--allow-private`): the demo and the tests."""
 TWISTED_DNS_RESOLVER = "scrapers.middlewares.guard.PublicResolver"
 DOWNLOAD_HANDLERS = {
-    "http": "scrapers.browser.Browser",
-    "https": "scrapers.browser.Browser",
+    "http": "scrapers.fetch.browser.Browser",
+    "https": "scrapers.fetch.browser.Browser",
     "file": None,
     "data": None,
     "ftp": None,

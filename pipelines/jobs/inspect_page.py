@@ -26,8 +26,8 @@ from pipelines.jobs.crawl import crawl_settings
 from pipelines.jobs.worker_pool import archived_page
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
-from scrapers.answers import answer, page_of, refuse_status
 from scrapers.errors import DripfeedError, FetchError, StoreError
+from scrapers.fetch.outcomes import answer, page_of, refuse_status
 from scrapers.items import Page, PageRef
 from scrapers.platforms import detect
 from scrapers.spiders.blog import introduce

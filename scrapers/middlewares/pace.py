@@ -11,10 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scrapers.errors import FetchError
+from scrapers.fetch.shutdown import BREATH, heed, pause
 from scrapers.hosts import Hosts
 from scrapers.instants import moment_of, stamp
 from scrapers.reasons import Reason
-from scrapers.stopping import BREATH, heed, pause
 
 LONGEST_PAUSE = timedelta(days=7)
 """A host that asks for more is asked again after this."""

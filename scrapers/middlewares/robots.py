@@ -12,8 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from scrapers.answers import answer
 from scrapers.errors import FetchError
+from scrapers.fetch.outcomes import answer
 from scrapers.hosts import host_of
 from scrapers.reasons import Reason
 from scrapers.urls import is_http

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from functools import partial
 
 from scrapers.errors import StoreError
+from scrapers.fetch.shutdown import Stopping
 from scrapers.items import PageRef, Route
 from scrapers.reasons import Reason
 from scrapers.sources.base import Fetch, Note, Site
@@ -16,7 +17,6 @@ from scrapers.sources.feed import feed
 from scrapers.sources.listing import listing
 from scrapers.sources.sitemap import sitemap
 from scrapers.sources.wordpress import wordpress
-from scrapers.stopping import Stopping
 
 logger = logging.getLogger(__name__)
 

@@ -6,12 +6,12 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import HtmlResponse, Response
 
-from scrapers.answers import content_type
 from scrapers.errors import FetchError
+from scrapers.fetch.limits import refuse_heavy
+from scrapers.fetch.outcomes import content_type
 from scrapers.items import Clinic, Hints, Location, PageRef, Route
 from scrapers.platforms import Platform
 from scrapers.reasons import Reason
-from scrapers.sources.weight import refuse_heavy
 from scrapers.traps import Traps
 from scrapers.urls import canonical, is_http, same_site
 

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from scrapy.http import HtmlResponse
 
-from scrapers.answers import content_type
+from scrapers.fetch.limits import fat_tag
+from scrapers.fetch.outcomes import content_type
 from scrapers.items import BodyAt, PageRef, Route
 from scrapers.reasons import Reason
 from scrapers.sources.base import Site, archived_at
@@ -15,7 +16,6 @@ from scrapers.sources.feed_file import read_feed
 from scrapers.sources.feed_links import feed_links
 from scrapers.sources.feed_post import FeedFile, FeedPost, is_body
 from scrapers.sources.listing_starts import listing_starts
-from scrapers.sources.weight import fat_tag
 
 MAX_FEEDS = 5
 """Feeds of one page that are read; shops declare one for each collection."""

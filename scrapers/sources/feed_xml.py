@@ -6,7 +6,7 @@ from typing import Any
 
 import feedparser
 
-from scrapers.html_text import UTF_8, decode_html, encoding_of
+from scrapers.fetch.html_text import UTF_8, decode_html, encoding_of
 from scrapers.items import Hints, Listed
 from scrapers.sources.base import absolute
 from scrapers.sources.feed_post import FeedFile, FeedPost

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from scrapers.answers import content_type
+from scrapers.fetch.outcomes import content_type
 from scrapers.items import Hints, Listed, PageRef, Route
 from scrapers.reasons import Reason
 from scrapers.sources.base import Site, absolute

@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 import msgspec
 from scrapy.http import Response
 
-from scrapers.answers import content_type
 from scrapers.errors import FetchError
+from scrapers.fetch.outcomes import content_type
 from scrapers.items import Location, PageRef
 from scrapers.reasons import Reason
 from scrapers.sources.base import Site, archived_at

@@ -15,16 +15,16 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from scrapers.answers import failure
 from scrapers.clinics import read_clinics, select
 from scrapers.errors import DripfeedError, FetchError, SettingsError, StoreError
+from scrapers.fetch.outcomes import failure
+from scrapers.fetch.shutdown import Stopping
 from scrapers.frontier import Frontier
 from scrapers.items import Clinic, Item, Visit
 from scrapers.reasons import EndState
 from scrapers.spiders.conditions import asking
 from scrapers.spiders.shared import Shared
 from scrapers.spiders.visit import ClinicVisit
-from scrapers.stopping import Stopping
 
 logger = logging.getLogger(__name__)
 

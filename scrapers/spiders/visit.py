@@ -7,8 +7,12 @@ from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse, Response
 
-from scrapers.answers import page_of, refuse_content
 from scrapers.errors import FetchError
+from scrapers.fetch.limits import refuse_heavy
+from scrapers.fetch.outcomes import page_of, refuse_content
+from scrapers.fetch.shutdown import Stopping
+from scrapers.fetch.soft_404 import Missing, missing_page, probe_path
+from scrapers.fetch.visible_text import words_sha256
 from scrapers.instants import now
 from scrapers.items import Clinic, Item, Page, PageRef, Route, Skip, Visit
 from scrapers.known import Known
@@ -16,18 +20,14 @@ from scrapers.middlewares.robots import Robots
 from scrapers.platforms import GENERIC, detect
 from scrapers.platforms.base import Platform
 from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, WALLS, EndState, Reason
-from scrapers.soft_404 import Missing, missing_page, probe_path
 from scrapers.sources import Site, list_posts
 from scrapers.sources.batches import in_handfuls
-from scrapers.sources.weight import refuse_heavy
 from scrapers.spiders.asking import Asker
 from scrapers.spiders.choosing import Choice, Due
 from scrapers.spiders.conditions import known_as
 from scrapers.spiders.shared import Shared
-from scrapers.stopping import Stopping
 from scrapers.trust import Trust
 from scrapers.urls import canonical, identity
-from scrapers.visible import words_sha256
 
 MOVED = 301
 """Noted for an address that leads to another, by whatever kind of redirect."""

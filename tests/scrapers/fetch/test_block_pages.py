@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from scrapers.errors import FetchError
+from scrapers.fetch.block_pages import SPAM, SPAM_GOODS, judge, refuse_wall
+from scrapers.fetch.soft_404 import missing_page, probe_path
 from scrapers.reasons import Reason
-from scrapers.soft_404 import missing_page, probe_path
-from scrapers.walls import SPAM, SPAM_GOODS, judge, refuse_wall
 from tests.faults.sites import PARAGRAPH, page, post
 
 URL = "https://clinic.example/blog/a"

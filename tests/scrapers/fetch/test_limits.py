@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
 from scrapers.errors import FetchError
+from scrapers.fetch.limits import MAX_ATTRIBUTES, MAX_TAGS, fat_tag, refuse_heavy
+from scrapers.fetch.visible_text import visible_words
 from scrapers.reasons import Reason
-from scrapers.sources.weight import MAX_ATTRIBUTES, MAX_TAGS, fat_tag, refuse_heavy
 from scrapers.sources.words import mended_json
-from scrapers.visible import visible_words
 
 
 def tag(attributes: int) -> bytes:

@@ -16,7 +16,8 @@ from scrapy.exceptions import (
 )
 from scrapy.http import HtmlResponse, Request, Response
 
-from scrapers.answers import (
+from scrapers.errors import FetchError
+from scrapers.fetch.outcomes import (
     REASONS_BY_STATUS,
     failure,
     page_of,
@@ -24,7 +25,6 @@ from scrapers.answers import (
     refuse_status,
     with_encoding,
 )
-from scrapers.errors import FetchError
 from scrapers.middlewares.guard import PrivateAddressError
 from scrapers.reasons import Reason
 

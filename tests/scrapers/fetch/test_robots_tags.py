@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.robots_tags import robots_tag
+from scrapers.fetch.robots_tags import robots_tag
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.visible import MOST_CHARACTERS, title_of, visible_words, words_sha256
+from scrapers.fetch.visible_text import MOST_CHARACTERS, title_of, visible_words, words_sha256
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from scrapers.answers import failure
+from scrapers.fetch.outcomes import failure
 
 CHANGES: dict[str, Any] = {
     "DRIPFEED_ALLOW_PRIVATE": True,

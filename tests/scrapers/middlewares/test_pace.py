@@ -12,11 +12,11 @@ from scrapy.http import Response
 from sqlite_utils import Database
 
 from scrapers.errors import FetchError
+from scrapers.fetch.shutdown import Stopping
 from scrapers.frontier import Frontier
 from scrapers.hosts import Hosts, host_of
 from scrapers.instants import moment_of, stamp
 from scrapers.middlewares.pace import LONGEST_PAUSE, Pace
-from scrapers.stopping import Stopping
 
 HOST = "clinic.example"
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from scrapy.http import Response
 
-from scrapers.visible import html_of, title_of, visible_words
+from scrapers.fetch.visible_text import html_of, title_of, visible_words
 
 ALIKE = 0.9
 """Share of words that two pages have in common, from which they count as the same page."""

@@ -12,7 +12,7 @@ from html import unescape
 
 from scrapy.http import Response, TextResponse
 
-from scrapers.html_text import decode_html
+from scrapers.fetch.html_text import decode_html
 
 MOST_CHARACTERS = 512 * 1024
 """What is looked at of a page. Source: of 1,063 real pages 99 % are shorter than 822 KB, most of

@@ -13,11 +13,11 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from scrapers.answers import answer
-from scrapers.downloading import Handler
 from scrapers.errors import FetchError
+from scrapers.fetch.download_handler import Handler
+from scrapers.fetch.outcomes import answer
+from scrapers.fetch.shutdown import Stopping
 from scrapers.rendering import READY_MS, is_rendered
-from scrapers.stopping import Stopping
 from scrapers.urls import canonical
 
 LOADED = {"document", "script", "stylesheet", "xhr", "fetch"}

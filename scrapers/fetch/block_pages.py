@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from scrapy.http import HtmlResponse, Response
 
 from scrapers.errors import FetchError
+from scrapers.fetch.visible_text import html_of, title_of, visible_words
 from scrapers.reasons import Reason
-from scrapers.visible import html_of, title_of, visible_words
 
 WALL_HEADERS = (
     ("cf-mitigated", "challenge"),

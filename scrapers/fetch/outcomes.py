@@ -14,10 +14,10 @@ from scrapy.exceptions import (
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
 from scrapers.errors import FetchError, StoreError
-from scrapers.html_text import encoding_of
+from scrapers.fetch.html_text import encoding_of
+from scrapers.fetch.shutdown import Stopping
 from scrapers.items import Page
 from scrapers.reasons import Reason
-from scrapers.stopping import Stopping
 
 REASONS_BY_ERROR: tuple[tuple[type[Exception], Reason], ...] = (
     (CannotResolveHostError, Reason.DNS),

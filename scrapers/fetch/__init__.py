@@ -1,0 +1,1 @@
+"""One request: what comes back, and what it means."""
