@@ -10,7 +10,7 @@ from scrapers.fetch.html_text import UTF_8, decode_html, encoding_of
 from scrapers.items import Hints, Listed
 from scrapers.sources.base import absolute
 from scrapers.sources.feed_post import FeedFile, FeedPost
-from scrapers.sources.words import kept_tags, line, mended, plain
+from scrapers.sources.text import kept_tags, line, mended, plain
 
 HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 """What feedparser complains of though it read everything: a wrong label on a right feed."""

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from lxml import etree
 from scrapy.http import HtmlResponse
 
-from scrapers.sources.words import line
+from scrapers.sources.text import line
 from scrapers.urls import canonical
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

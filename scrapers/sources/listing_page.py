@@ -17,7 +17,7 @@ from scrapers.sources.links import (
     text_of,
 )
 from scrapers.sources.listing_links import post_links
-from scrapers.sources.words import line
+from scrapers.sources.text import line
 
 MAX_TITLE_CHARACTERS = 200
 """A longer text of a link is a whole card, and no title."""

@@ -13,7 +13,7 @@ from typing import cast
 from lxml import etree
 from scrapy.utils.gz import gunzip
 
-from scrapers.sources.words import line, mended, plain
+from scrapers.sources.text import line, mended, plain
 
 MAX_URLS = 50_000
 """Addresses of one file. Source: https://www.sitemaps.org/protocol.html"""

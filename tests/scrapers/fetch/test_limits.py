@@ -12,7 +12,7 @@ from scrapers.errors import FetchError
 from scrapers.fetch.limits import MAX_ATTRIBUTES, MAX_TAGS, fat_tag, refuse_heavy
 from scrapers.fetch.visible_text import visible_words
 from scrapers.reasons import Reason
-from scrapers.sources.words import mended_json
+from scrapers.sources.text import mended_json
 
 
 def tag(attributes: int) -> bytes:
