@@ -9,7 +9,7 @@ from msgspec import Raw, Struct, field, json
 
 from scrapers.items import BodyAt, Hints, Listed, Location, PageRef, Route
 from scrapers.sources.base import Site
-from scrapers.sources.feed_post import is_body
+from scrapers.sources.feed.entry import is_body
 from scrapers.sources.text import kept_tags, line, mended_json, plain
 
 TAXONOMIES = frozenset({"category", "post_tag"})

@@ -1,7 +1,7 @@
 """Small feeds of several kinds, and what our reader makes of them."""
 
 from scrapers.items import Hints, PageRef
-from scrapers.sources.feed import feed
+from scrapers.sources.feed.feed import feed
 from tests.scrapers.web_in_memory import HOME, Web, everything
 
 FEED = f"{HOME}feed"

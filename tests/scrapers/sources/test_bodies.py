@@ -10,8 +10,8 @@ from scrapy.http import Response
 from scrapers.items import BodyAt, Listed, Location, PageRef, Route
 from scrapers.platforms import by_name
 from scrapers.sources.bodies import body_in
-from scrapers.sources.feed import feed
-from scrapers.sources.feed_file import one_post, read_feed
+from scrapers.sources.feed.feed import feed
+from scrapers.sources.feed.parse import one_post, read_feed
 from scrapers.sources.wordpress import wordpress
 from tests.scrapers.web_in_memory import HOME, Web, everything, response
 

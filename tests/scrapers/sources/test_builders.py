@@ -4,7 +4,7 @@ import pytest
 
 from scrapers.items import Listed
 from scrapers.platforms import PLATFORMS, Platform, by_name
-from scrapers.sources.feed import feed
+from scrapers.sources.feed.feed import feed
 from scrapers.sources.listing import listing
 from scrapers.sources.listing_starts import listing_starts
 from scrapers.sources.sitemap_names import listed_by

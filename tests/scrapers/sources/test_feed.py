@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from scrapers.items import Listed
 from scrapers.platforms import by_name
 from scrapers.reasons import Reason
-from scrapers.sources.feed import feed
-from scrapers.sources.feed_json import parse_json
-from scrapers.sources.feed_links import feed_links
-from scrapers.sources.feed_xml import parse_xml
+from scrapers.sources.feed.discover import feed_links
+from scrapers.sources.feed.feed import feed
+from scrapers.sources.feed.parse_json import parse_json
+from scrapers.sources.feed.parse_xml import parse_xml
 from tests.scrapers.web_in_memory import HOME, Web, everything, html, urls
 
 FEED = f"{HOME}feed/"

@@ -6,7 +6,7 @@ import msgspec
 
 from scrapers.items import Hints, Listed
 from scrapers.sources.base import absolute
-from scrapers.sources.feed_post import FeedFile, FeedPost
+from scrapers.sources.feed.entry import FeedFile, FeedPost
 from scrapers.sources.text import kept_tags, line, mended_json
 
 

@@ -12,9 +12,9 @@ from scrapers.fetch.outcomes import content_type
 from scrapers.items import BodyAt, PageRef, Route
 from scrapers.reasons import Reason
 from scrapers.sources.base import Site, archived_at
-from scrapers.sources.feed_file import read_feed
-from scrapers.sources.feed_links import feed_links
-from scrapers.sources.feed_post import FeedFile, FeedPost, is_body
+from scrapers.sources.feed.discover import feed_links
+from scrapers.sources.feed.entry import FeedFile, FeedPost, is_body
+from scrapers.sources.feed.parse import read_feed
 from scrapers.sources.listing_starts import listing_starts
 
 MAX_FEEDS = 5

@@ -9,7 +9,7 @@ import feedparser
 from scrapers.fetch.html_text import UTF_8, decode_html, encoding_of
 from scrapers.items import Hints, Listed
 from scrapers.sources.base import absolute
-from scrapers.sources.feed_post import FeedFile, FeedPost
+from scrapers.sources.feed.entry import FeedFile, FeedPost
 from scrapers.sources.text import kept_tags, line, mended, plain
 
 HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from scrapers.sources.feed_json import parse_json
-from scrapers.sources.feed_post import FeedFile, FeedPost
-from scrapers.sources.feed_xml import parse_xml
+from scrapers.sources.feed.entry import FeedFile, FeedPost
+from scrapers.sources.feed.parse_json import parse_json
+from scrapers.sources.feed.parse_xml import parse_xml
 
 _BEHIND_TAG = (b">", b" ", b"\t", b"\r", b"\n")
 

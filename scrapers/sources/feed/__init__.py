@@ -1,0 +1,1 @@
+"""The route of feeds: RSS, Atom, RDF and JSON Feed."""
