@@ -4,7 +4,7 @@ import pytest
 
 from scrapers.platforms import Place
 from scrapers.platforms.signs import Sign, evidence, strings_of
-from scrapers.sources.listing_starts import listing_starts
+from scrapers.sources.listing.start_pages import listing_starts
 from tests.hash_seeds import printed_under_seeds
 from tests.pipelines.examples.pages import paragraphs, read
 from tests.scrapers.web_in_memory import HOME, Web, html

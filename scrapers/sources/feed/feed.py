@@ -15,7 +15,7 @@ from scrapers.sources.base import Site, archived_at
 from scrapers.sources.feed.discover import feed_links
 from scrapers.sources.feed.entry import FeedFile, FeedPost, is_body
 from scrapers.sources.feed.parse import read_feed
-from scrapers.sources.listing_starts import listing_starts
+from scrapers.sources.listing.start_pages import listing_starts
 
 MAX_FEEDS = 5
 """Feeds of one page that are read; shops declare one for each collection."""

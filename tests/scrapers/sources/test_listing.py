@@ -3,8 +3,8 @@
 import pytest
 
 from scrapers.items import Listed
-from scrapers.sources.listing import listing
-from scrapers.sources.listing_starts import listing_starts
+from scrapers.sources.listing.listing import listing
+from scrapers.sources.listing.start_pages import listing_starts
 from tests.scrapers.sources.blog_page import BLOG, MENU, card, page
 from tests.scrapers.web_in_memory import HOME, Web, everything, urls
 

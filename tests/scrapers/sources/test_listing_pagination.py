@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from scrapers.platforms import by_name
 from scrapers.reasons import Reason
-from scrapers.sources.links import is_read_more
-from scrapers.sources.listing import listing
-from scrapers.sources.listing_paging import base_of, is_paged, older_pages
-from scrapers.sources.listing_starts import listing_starts
+from scrapers.sources.listing.anchors import is_read_more
+from scrapers.sources.listing.listing import listing
+from scrapers.sources.listing.pagination import base_of, is_paged, older_pages
+from scrapers.sources.listing.start_pages import listing_starts
 from tests.scrapers.sources.blog_page import BLOG, MENU, card, page
 from tests.scrapers.web_in_memory import HOME, Web, html, urls
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from scrapy.http import HtmlResponse
 
 from scrapers.sources.base import Site
-from scrapers.sources.links import Anchor, anchors, heading_of, in_menu
-from scrapers.sources.listing_paging import base_of, is_older, is_paged
+from scrapers.sources.listing.anchors import Anchor, anchors, heading_of, in_menu
+from scrapers.sources.listing.pagination import base_of, is_older, is_paged
 from scrapers.urls import looks_like_file
 
 NO_POST_NAMES = re.compile(

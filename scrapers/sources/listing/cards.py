@@ -8,7 +8,7 @@ from lxml import etree
 from scrapy.http import HtmlResponse
 
 from scrapers.sources.base import Site
-from scrapers.sources.links import (
+from scrapers.sources.listing.anchors import (
     HEADINGS,
     Anchor,
     ancestors,
@@ -16,7 +16,7 @@ from scrapers.sources.links import (
     is_read_more,
     text_of,
 )
-from scrapers.sources.listing_links import post_links
+from scrapers.sources.listing.links import post_links
 from scrapers.sources.text import line
 
 MAX_TITLE_CHARACTERS = 200

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scrapy.http import HtmlResponse
 
-from scrapers.sources.links import Anchor, anchors
+from scrapers.sources.listing.anchors import Anchor, anchors
 from scrapers.urls import canonical, identity
 
 PAGED_PATH = re.compile(r"/(page[/-]?|p/|previous/)\d+/?$", re.IGNORECASE)

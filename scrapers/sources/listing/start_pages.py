@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from scrapers.sources.base import Site
-from scrapers.sources.links import Anchor, anchors
-from scrapers.sources.listing_paging import is_paged
+from scrapers.sources.listing.anchors import Anchor, anchors
+from scrapers.sources.listing.pagination import is_paged
 from scrapers.urls import identity, looks_like_file
 
 NAMES = (

@@ -7,10 +7,10 @@ from scrapy.http import HtmlResponse
 
 from scrapers.items import Hints, PageRef, Route
 from scrapers.sources.base import Site
-from scrapers.sources.links import menu_urls
-from scrapers.sources.listing_page import Card, cards_of
-from scrapers.sources.listing_paging import older_pages
-from scrapers.sources.listing_starts import listing_starts
+from scrapers.sources.listing.anchors import menu_urls
+from scrapers.sources.listing.cards import Card, cards_of
+from scrapers.sources.listing.pagination import older_pages
+from scrapers.sources.listing.start_pages import listing_starts
 from scrapers.urls import identity
 
 MAX_PAGES = 200

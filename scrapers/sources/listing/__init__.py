@@ -1,0 +1,1 @@
+"""The route of listing pages: cards, links and pagination."""
