@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapers.errors import FetchError
 from scrapers.items import PageRef
 from scrapers.reasons import Reason
-from scrapers.sources.sitemap import sitemap
+from scrapers.sources.sitemap.sitemap import sitemap
 from tests.scrapers.web_in_memory import HOME, Web, everything
 
 Answer = str | bytes | FetchError | Response

@@ -7,7 +7,7 @@ from scrapers.platforms import PLATFORMS, Platform, by_name
 from scrapers.sources.feed.feed import feed
 from scrapers.sources.listing.listing import listing
 from scrapers.sources.listing.start_pages import listing_starts
-from scrapers.sources.sitemap_names import listed_by
+from scrapers.sources.sitemap.names import listed_by
 from tests.scrapers.web_in_memory import HOME, Web, urls
 
 SITE = HOME.rstrip("/")

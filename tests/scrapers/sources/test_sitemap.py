@@ -8,8 +8,8 @@ from scrapers.errors import FetchError
 from scrapers.items import Listed
 from scrapers.platforms import by_name
 from scrapers.reasons import Reason
-from scrapers.sources.sitemap import sitemap
-from scrapers.sources.sitemap_names import listed_by
+from scrapers.sources.sitemap.names import listed_by
+from scrapers.sources.sitemap.sitemap import sitemap
 from tests.scrapers.sources.sitemap_text import ROBOTS, index, urlset
 from tests.scrapers.web_in_memory import HOME, Web, everything, urls
 

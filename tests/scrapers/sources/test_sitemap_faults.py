@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrapers.reasons import Reason
-from scrapers.sources.sitemap import sitemap
-from scrapers.sources.sitemap_file import Line, lines_of, unpack
+from scrapers.sources.sitemap.parse import Line, lines_of, unpack
+from scrapers.sources.sitemap.sitemap import sitemap
 from tests.scrapers.sources.sitemap_text import ROBOTS, urlset
 from tests.scrapers.web_in_memory import Web, everything, urls
 

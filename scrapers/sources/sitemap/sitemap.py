@@ -10,8 +10,8 @@ from scrapers.fetch.outcomes import content_type
 from scrapers.items import Hints, Listed, PageRef, Route
 from scrapers.reasons import Reason
 from scrapers.sources.base import Site, absolute
-from scrapers.sources.sitemap_file import MAX_URLS, Line, lines_of, root_of, unpack
-from scrapers.sources.sitemap_names import listed_by
+from scrapers.sources.sitemap.names import listed_by
+from scrapers.sources.sitemap.parse import MAX_URLS, Line, lines_of, root_of, unpack
 from scrapers.urls import is_http
 
 USUAL_PATHS = (
