@@ -16,7 +16,7 @@ from scrapers.sources.base import Fetch, Note, Site
 from scrapers.sources.feed.feed import feed
 from scrapers.sources.listing.listing import listing
 from scrapers.sources.sitemap.sitemap import sitemap
-from scrapers.sources.wordpress import wordpress
+from scrapers.sources.wordpress.wordpress import wordpress
 
 logger = logging.getLogger(__name__)
 

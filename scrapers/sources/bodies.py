@@ -4,7 +4,7 @@ from msgspec import DecodeError, Struct, field, json
 
 from scrapers.items import BodyAt, Route
 from scrapers.sources.feed.parse import one_post
-from scrapers.sources.wordpress_post import Rendered, body_of, raw_posts
+from scrapers.sources.wordpress.post import Rendered, body_of, raw_posts
 
 
 class _Post(Struct):

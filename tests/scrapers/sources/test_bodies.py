@@ -12,7 +12,7 @@ from scrapers.platforms import by_name
 from scrapers.sources.bodies import body_in
 from scrapers.sources.feed.feed import feed
 from scrapers.sources.feed.parse import one_post, read_feed
-from scrapers.sources.wordpress import wordpress
+from scrapers.sources.wordpress.wordpress import wordpress
 from tests.scrapers.web_in_memory import HOME, Web, everything, response
 
 AT = Location(file="a.warc.gz", offset=12, length=34)

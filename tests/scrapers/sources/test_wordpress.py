@@ -12,8 +12,8 @@ from scrapers.items import Listed
 from scrapers.platforms import by_name
 from scrapers.reasons import Reason
 from scrapers.sources import Site
-from scrapers.sources.wordpress import wordpress
-from scrapers.sources.wordpress_post import zoned
+from scrapers.sources.wordpress.post import zoned
+from scrapers.sources.wordpress.wordpress import wordpress
 from tests.scrapers.web_in_memory import HOME, Web, everything, html, response, urls
 
 ROOT = f"{HOME}wp-json/"

@@ -13,7 +13,7 @@ from scrapers.fetch.outcomes import content_type
 from scrapers.items import Location, PageRef
 from scrapers.reasons import Reason
 from scrapers.sources.base import Site, archived_at
-from scrapers.sources.wordpress_post import Post, body_at, raw_posts, ref_of
+from scrapers.sources.wordpress.post import Post, body_at, raw_posts, ref_of
 
 PER_PAGE = (100, 20)
 """Posts asked for at once: the most that is allowed, then few for a server that the first was
