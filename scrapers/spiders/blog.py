@@ -22,7 +22,7 @@ from scrapers.fetch.shutdown import Stopping
 from scrapers.frontier import Frontier
 from scrapers.items import Clinic, Item, Visit
 from scrapers.reasons import EndState
-from scrapers.spiders.conditions import asking
+from scrapers.spiders.conditional_get import asking
 from scrapers.spiders.shared import Shared
 from scrapers.spiders.visit import ClinicVisit
 

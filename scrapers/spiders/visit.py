@@ -22,9 +22,9 @@ from scrapers.platforms.base import Platform
 from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, WALLS, EndState, Reason
 from scrapers.sources import Site, list_posts
 from scrapers.sources.batches import in_handfuls
-from scrapers.spiders.asking import Asker
-from scrapers.spiders.choosing import Choice, Due
-from scrapers.spiders.conditions import known_as
+from scrapers.spiders.client import Asker
+from scrapers.spiders.conditional_get import known_as
+from scrapers.spiders.page_selection import Choice, Due
 from scrapers.spiders.shared import Shared
 from scrapers.trust import Trust
 from scrapers.urls import canonical, identity

@@ -12,7 +12,7 @@ from scrapers.items import Clinic, Hints, Listed, PageRef, Route
 from scrapers.known import Known
 from scrapers.platforms import GENERIC
 from scrapers.reasons import Reason
-from scrapers.spiders.choosing import RECHECKS, Choice
+from scrapers.spiders.page_selection import RECHECKS, Choice
 from scrapers.trust import FALSE_ALARMS, Trust
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)

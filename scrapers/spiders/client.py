@@ -14,7 +14,7 @@ from scrapers.instants import stamp
 from scrapers.items import Clinic
 from scrapers.reasons import CLOSED_DOORS, EndState, Reason
 from scrapers.rendering import can_render, rendering
-from scrapers.spiders.conditions import asking, known_as
+from scrapers.spiders.conditional_get import asking, known_as
 from scrapers.spiders.shared import Shared
 
 REFUSALS = 5
