@@ -18,7 +18,7 @@ from pipelines.store.copies.update import catch_up, compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.runs import save_clinics
 from scrapers.items import Clinic
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 
 INSERT_POST = """
 INSERT INTO posts (id, url, clinic, title, author, published_on, published_source, first_seen_at,

@@ -16,7 +16,7 @@ from benchmarks.copies_loading import INSERT_POST, begun, load_clinic, post_row,
 from benchmarks.copies_planting import Planted
 from pipelines.store.batches import at_once
 from pipelines.store.copies.update import compare_clinic
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 
 Measured = dict[str, Any]
 NEW_POSTS = 600

@@ -25,8 +25,8 @@ from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.extract import extract
 from pipelines.jobs.worker_pool import Workers
 from pipelines.store.extractions import Job
-from scrapers.instants import stamp
 from scrapers.items import Page
+from scrapers.state.timestamps import stamp
 
 Reader = Callable[[Page], object]
 FREE_TEXT_DATE = b"<html><body><h1>A note</h1><p class='date'>3rd of May, 2021</p></body></html>"

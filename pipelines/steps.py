@@ -31,10 +31,10 @@ from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, un
 from pipelines.store.settled import Changes, save_settled
 from scrapers.errors import StoreError, VocabularyError
 from scrapers.fetch.visible_text import words_sha256
-from scrapers.frontier import Frontier
 from scrapers.items import Item, Page, Skip, Visit
 from scrapers.reasons import EndState, Reason
 from scrapers.spiders.blog import BlogSpider
+from scrapers.state.frontier import Frontier
 
 RUN_SETTINGS = (
     "USER_AGENT",

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 
 Result = TypeVar("Result")
 Turns = Generator[None, None, Result]

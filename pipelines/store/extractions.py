@@ -8,9 +8,9 @@ import msgspec
 from sqlite_utils import Database
 
 from pipelines.items import Block, Extraction
-from scrapers.frontier import Frontier
 from scrapers.items import BodyAt, Location, PageRef, Route
-from scrapers.transaction import transaction
+from scrapers.state.frontier import Frontier
+from scrapers.state.transaction import transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

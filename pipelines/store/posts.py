@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from pipelines.items import Post
 from pipelines.store.copies.update import forget
 from pipelines.store.terms import save_mentions
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 
 Row = dict[str, Any]
 POST_COLUMNS = (

@@ -11,10 +11,10 @@ from sqlite_utils import Database
 
 from pipelines.store.schedule import next_check_at
 from scrapers import __version__
-from scrapers.instants import moment_of, now
 from scrapers.items import Clinic, Visit
 from scrapers.reasons import NEXT_STEPS, EndState
-from scrapers.transaction import transaction
+from scrapers.state.timestamps import moment_of, now
+from scrapers.state.transaction import transaction
 
 LIBRARIES = ("scrapy", "trafilatura", "lxml", "feedparser", "protego", "sqlite-utils")
 """Whose versions decide what a run finds and reads."""

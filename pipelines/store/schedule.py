@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
-from scrapers.instants import now, stamp
 from scrapers.items import Clinic
 from scrapers.reasons import FAILED_STATES, EndState
+from scrapers.state.timestamps import now, stamp
 
 SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=30)

@@ -11,9 +11,9 @@ from pipelines.store.batches import Turns, in_turns
 from pipelines.store.copies.update import compare_clinic
 from pipelines.store.posts import drop_posts, save_post
 from pipelines.store.terms import save_terms
-from scrapers.frontier import Frontier
 from scrapers.items import Skip
 from scrapers.reasons import Reason
+from scrapers.state.frontier import Frontier
 
 Changes = Counter[str]
 """How many posts are new, changed and unchanged."""

@@ -7,7 +7,7 @@ from msgspec import to_builtins
 from sqlite_utils import Database
 
 from pipelines.items import Mention, Term
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 
 Row = dict[str, Any]
 TERM_COLUMNS = ("kind", "label", "code", "other_codes", "source", "checked_on")

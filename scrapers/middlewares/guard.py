@@ -13,9 +13,9 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from scrapers.errors import FetchError
-from scrapers.hosts import host_of
 from scrapers.reasons import Reason
 from scrapers.rendering import is_rendered
+from scrapers.state.hosts import host_of
 from scrapers.urls import same_site
 
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")

@@ -12,9 +12,9 @@ from scrapy.http import Response
 
 from scrapers.errors import FetchError
 from scrapers.fetch.shutdown import BREATH, heed, pause
-from scrapers.hosts import Hosts
-from scrapers.instants import moment_of, stamp
 from scrapers.reasons import Reason
+from scrapers.state.hosts import Hosts
+from scrapers.state.timestamps import moment_of, stamp
 
 LONGEST_PAUSE = timedelta(days=7)
 """A host that asks for more is asked again after this."""

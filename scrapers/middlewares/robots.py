@@ -14,8 +14,8 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from scrapers.errors import FetchError
 from scrapers.fetch.outcomes import answer
-from scrapers.hosts import host_of
 from scrapers.reasons import Reason
+from scrapers.state.hosts import host_of
 from scrapers.urls import is_http
 
 MAX_BYTES = 512 * 1024

@@ -19,12 +19,12 @@ from scrapers.clinics import read_clinics, select
 from scrapers.errors import DripfeedError, FetchError, SettingsError, StoreError
 from scrapers.fetch.outcomes import failure
 from scrapers.fetch.shutdown import Stopping
-from scrapers.frontier import Frontier
 from scrapers.items import Clinic, Item, Visit
 from scrapers.reasons import EndState
 from scrapers.spiders.conditional_get import asking
 from scrapers.spiders.shared import Shared
 from scrapers.spiders.visit import ClinicVisit
+from scrapers.state.frontier import Frontier
 
 logger = logging.getLogger(__name__)
 

@@ -10,12 +10,12 @@ from scrapers.errors import FetchError
 from scrapers.fetch.block_pages import refuse_wall
 from scrapers.fetch.outcomes import answer, refuse_status
 from scrapers.fetch.shutdown import heed
-from scrapers.instants import stamp
 from scrapers.items import Clinic
 from scrapers.reasons import CLOSED_DOORS, EndState, Reason
 from scrapers.rendering import can_render, rendering
 from scrapers.spiders.conditional_get import asking, known_as
 from scrapers.spiders.shared import Shared
+from scrapers.state.timestamps import stamp
 
 REFUSALS = 5
 """Answers in a row that speak of the host and not of one page, after which it is left alone."""

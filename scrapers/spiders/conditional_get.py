@@ -4,7 +4,7 @@ from typing import Any
 
 from scrapy import Request
 
-from scrapers.frontier import Frontier
+from scrapers.state.frontier import Frontier
 from scrapers.urls import canonical
 
 UNCONDITIONAL_EVERY = 5

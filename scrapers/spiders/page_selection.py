@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from scrapers.items import Listed, Route
-from scrapers.known import Known
 from scrapers.platforms import Platform
 from scrapers.reasons import Reason
-from scrapers.trust import Trust
+from scrapers.state.page_state import Known
+from scrapers.state.route_trust import Trust
 
 RECHECKS = 5
 """Known pages that a visit looks at again though no route names a change."""

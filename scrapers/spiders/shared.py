@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scrapy.crawler import Crawler
 
-from scrapers.frontier import Frontier
+from scrapers.state.frontier import Frontier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,7 @@ from scrapers.fetch.outcomes import page_of, refuse_content
 from scrapers.fetch.shutdown import Stopping
 from scrapers.fetch.soft_404 import Missing, missing_page, probe_path
 from scrapers.fetch.visible_text import words_sha256
-from scrapers.instants import now
 from scrapers.items import Clinic, Item, Page, PageRef, Route, Skip, Visit
-from scrapers.known import Known
 from scrapers.middlewares.robots import Robots
 from scrapers.platforms import GENERIC, detect
 from scrapers.platforms.base import Platform
@@ -26,7 +24,9 @@ from scrapers.spiders.client import Asker
 from scrapers.spiders.conditional_get import known_as
 from scrapers.spiders.page_selection import Choice, Due
 from scrapers.spiders.shared import Shared
-from scrapers.trust import Trust
+from scrapers.state.page_state import Known
+from scrapers.state.route_trust import Trust
+from scrapers.state.timestamps import now
 from scrapers.urls import canonical, identity
 
 MOVED = 301

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.instants import now
+from scrapers.state.timestamps import now
 from tests.crawling import DRIPFEED, Crawled, crawl_command, finished, run, write_clinics
 from tests.faults.changing import Changing
 from tests.faults.sites import HTML, clinic

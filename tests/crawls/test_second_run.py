@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.store.database import open_database
-from scrapers.instants import now, stamp
+from scrapers.state.timestamps import now, stamp
 from tests.crawling import Crawled, crawl_command, finished, run, write_clinics
 from tests.faults.changing import Changing
 from tests.sites.catalog import site, slugs

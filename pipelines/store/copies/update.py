@@ -19,7 +19,7 @@ from pipelines.store.copies import clusters
 from pipelines.store.copies.cached_texts import Wordings, fingerprints_of
 from pipelines.store.copies.pairs import Reworded, index, keep, newest_compared, relate
 from pipelines.store.copies.refresh import refresh
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 
 log = logging.getLogger(__name__)
 TABLES = ("copies", "clusters", "fingerprints", "compared_posts", "compared_clinics", "comparison")

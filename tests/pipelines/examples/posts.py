@@ -24,8 +24,8 @@ from pipelines.items import (
 from pipelines.settle import History
 from pipelines.store.extractions import Reading
 from pipelines.store.runs import save_clinics
-from scrapers.frontier import Frontier
 from scrapers.items import Clinic, PageRef, Route
+from scrapers.state.frontier import Frontier
 
 CLINIC = Clinic(slug="harbor", website="https://harbor.example/")
 URL = "https://harbor.example/blog/first"

@@ -10,8 +10,8 @@ from pipelines.archive.warc import Archive
 from pipelines.jobs.inspect_page import Found, find_page
 from pipelines.store.database import open_database
 from scrapers.errors import DripfeedError
-from scrapers.frontier import Frontier
 from scrapers.items import Page, PageRef, Route
+from scrapers.state.frontier import Frontier
 from tests.pipelines.examples.posts import URL, with_clinic
 
 PAGE = b"<html><head><title>A title</title></head><body><p>Words.</p></body></html>"

@@ -15,8 +15,8 @@ from pipelines.jobs.worker_pool import UNREADABLE, Workers, archived_page, read_
 from pipelines.store.database import open_database
 from pipelines.store.extractions import page_job
 from scrapers.errors import ClinicsError, StoreError, VocabularyError
-from scrapers.frontier import Frontier
 from scrapers.items import Hints, Listed, Location, Page, PageRef, Route
+from scrapers.state.frontier import Frontier
 from tests.pipelines.examples.posts import URL, sentence, with_clinic
 
 FETCHED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)

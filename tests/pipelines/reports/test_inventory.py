@@ -12,9 +12,9 @@ from pipelines.reports.inventory import in_words, routes_in_words
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_visit
-from scrapers.frontier import Frontier
 from scrapers.items import PageRef, Route, Skip, Visit
 from scrapers.reasons import EndState, Reason
+from scrapers.state.frontier import Frontier
 from tests.pipelines.examples.posts import CLINIC, post, with_clinic
 
 HOST = "https://harbor.example/blog"

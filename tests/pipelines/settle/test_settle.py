@@ -9,8 +9,8 @@ from pipelines.items import Block, Fact, Kind, Link, LinkKind, Picture, Role
 from pipelines.settle import History, Settled, settle
 from pipelines.store.batches import at_once
 from pipelines.store.settled import save_settled
-from scrapers.frontier import Frontier
 from scrapers.reasons import Reason
+from scrapers.state.frontier import Frontier
 from tests.pipelines.examples.posts import (
     FETCHED_AT,
     LATER_AT,

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from pipelines.store.database import open_database, read_database, sqlite3
 from pipelines.store.migrations import migrations
 from scrapers.errors import StoreError
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 
 TABLES = {
     "clinics",

@@ -19,9 +19,9 @@ from pipelines.store.extractions import (
     save_extraction,
     unread,
 )
-from scrapers.frontier import Frontier
 from scrapers.items import Location, Page, Skip
 from scrapers.reasons import Reason
+from scrapers.state.frontier import Frontier
 from tests.pipelines.examples.posts import (
     LATER_AT,
     URL,

@@ -8,9 +8,9 @@ from sqlite_utils import Database
 from pipelines.settle import History, settle
 from pipelines.store.database import open_database
 from pipelines.store.extractions import extraction_row, histories, save_extraction
-from scrapers.frontier import Frontier
 from scrapers.items import Page, Skip
 from scrapers.reasons import Reason
+from scrapers.state.frontier import Frontier
 from tests.pipelines.examples.posts import (
     FETCHED_AT,
     LATER_AT,

@@ -18,9 +18,9 @@ from pipelines.store.schedule import (
     next_check_at,
     waiting_until,
 )
-from scrapers.instants import stamp
 from scrapers.items import Clinic, Visit
 from scrapers.reasons import EndState
+from scrapers.state.timestamps import stamp
 from tests.pipelines.examples.posts import CLINIC, with_clinic
 
 TODAY = date(2026, 11, 21)

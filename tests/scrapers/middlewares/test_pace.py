@@ -13,10 +13,10 @@ from sqlite_utils import Database
 
 from scrapers.errors import FetchError
 from scrapers.fetch.shutdown import Stopping
-from scrapers.frontier import Frontier
-from scrapers.hosts import Hosts, host_of
-from scrapers.instants import moment_of, stamp
 from scrapers.middlewares.pace import LONGEST_PAUSE, Pace
+from scrapers.state.frontier import Frontier
+from scrapers.state.hosts import Hosts, host_of
+from scrapers.state.timestamps import moment_of, stamp
 
 HOST = "clinic.example"
 

@@ -7,13 +7,13 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.store.runs import save_clinics
-from scrapers.instants import stamp
 from scrapers.items import Clinic, Hints, Listed, PageRef, Route
-from scrapers.known import Known
 from scrapers.platforms import GENERIC
 from scrapers.reasons import Reason
 from scrapers.spiders.page_selection import RECHECKS, Choice
-from scrapers.trust import FALSE_ALARMS, Trust
+from scrapers.state.page_state import Known
+from scrapers.state.route_trust import FALSE_ALARMS, Trust
+from scrapers.state.timestamps import stamp
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 YESTERDAY = stamp(NOW - timedelta(days=1))

@@ -8,11 +8,11 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.store.runs import save_clinics
-from scrapers.frontier import Frontier
-from scrapers.instants import now, stamp
 from scrapers.items import Clinic, Hints, Listed, Location, Page, PageRef, Route, Skip
-from scrapers.known import Held, Known
 from scrapers.reasons import Reason
+from scrapers.state.frontier import Frontier
+from scrapers.state.page_state import Held, Known
+from scrapers.state.timestamps import now, stamp
 
 HOME = "https://harbor.example/"
 URL = f"{HOME}blog/first"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from scrapers.instants import stamp
 from scrapers.items import Hints, PageRef, Route
-from scrapers.known import FIRST_RECHECK, LAST_RECHECK, Known
 from scrapers.reasons import Reason
+from scrapers.state.page_state import FIRST_RECHECK, LAST_RECHECK, Known
+from scrapers.state.timestamps import stamp
 
 FETCHED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)

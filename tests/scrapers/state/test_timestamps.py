@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.instants import end_of, instant, moment_of, stamp
+from scrapers.state.timestamps import end_of, instant, moment_of, stamp
 
 
 @pytest.mark.parametrize(

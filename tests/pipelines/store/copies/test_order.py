@@ -12,7 +12,7 @@ from pipelines.store import batches
 from pipelines.store.batches import at_once
 from pipelines.store.copies import pairs
 from pipelines.store.copies.update import catch_up, compare_all, compare_clinic
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 from tests.pipelines.examples.copied_posts import (
     CLINICS,
     collection,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from scrapers.items import Route
-from scrapers.transaction import transaction
+from scrapers.state.transaction import transaction
 
 FALSE_ALARMS = 5
 """Changes in a row that were claimed and not found, after which a route is not believed any more.

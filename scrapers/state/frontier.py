@@ -13,11 +13,11 @@ import msgspec
 from sqlite_utils import Database
 
 from scrapers.fetch.robots_tags import robots_tag
-from scrapers.instants import now, stamp
 from scrapers.items import Hints, Location, Page, PageRef, Route, Skip
-from scrapers.known import Held, Known
 from scrapers.reasons import Reason
-from scrapers.transaction import transaction
+from scrapers.state.page_state import Held, Known
+from scrapers.state.timestamps import now, stamp
+from scrapers.state.transaction import transaction
 
 
 class Frontier:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scrapers.instants import end_of, instant, moment_of, stamp
 from scrapers.items import Listed, Location, PageRef, Route
 from scrapers.reasons import Reason
+from scrapers.state.timestamps import end_of, instant, moment_of, stamp
 
 FIRST_RECHECK = timedelta(days=7)
 LAST_RECHECK = timedelta(days=180)

@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from scrapers.instants import now
-from scrapers.transaction import transaction
+from scrapers.state.timestamps import now
+from scrapers.state.transaction import transaction
 from scrapers.urls import DEFAULT_PORTS
 
 

@@ -1,0 +1,1 @@
+"""What the crawl remembers in SQLite between requests and between runs."""
