@@ -12,8 +12,8 @@ from scrapers.fetch.outcomes import content_type
 from scrapers.items import Clinic, Hints, Location, PageRef, Route
 from scrapers.platforms import Platform
 from scrapers.reasons import Reason
-from scrapers.traps import Traps
 from scrapers.urls import canonical, is_http, same_site
+from scrapers.urls.crawl_traps import Traps
 
 
 class Fetch(Protocol):

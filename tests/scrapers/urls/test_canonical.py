@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from scrapers.trackers import PARAMETERS
 from scrapers.urls import (
     SUFFIXES,
     canonical,
@@ -14,6 +13,7 @@ from scrapers.urls import (
     looks_like_file,
     same_site,
 )
+from scrapers.urls.tracking_parameters import PARAMETERS
 
 
 @pytest.mark.parametrize(

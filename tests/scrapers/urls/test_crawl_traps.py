@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers import traps
-from scrapers.traps import MAX_OF_CALENDAR, MAX_OF_FACETS, MAX_OF_SESSION, Traps, endless_path
+from scrapers.urls import crawl_traps
+from scrapers.urls.crawl_traps import (
+    MAX_OF_CALENDAR,
+    MAX_OF_FACETS,
+    MAX_OF_SESSION,
+    Traps,
+    endless_path,
+)
 
 SITE = "https://clinic.example"
 
@@ -93,7 +99,7 @@ def test_a_reason_is_news_once() -> None:
 
 
 def test_a_clinic_has_so_many_addresses_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(traps, "MAX_ADDRESSES", 10)
+    monkeypatch.setattr(crawl_traps, "MAX_ADDRESSES", 10)
     assert admitted([f"{SITE}/post-{n}" for n in range(30)]) == 10
 
 

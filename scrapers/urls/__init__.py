@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
 
-from scrapers.trackers import is_noise
+from scrapers.urls.tracking_parameters import is_noise
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
