@@ -41,7 +41,7 @@ LAYERS = (
     (
         "pipelines.store",
         "pipelines.archive.warc",
-        "pipelines.unpacking",
+        "pipelines.archive.warc",
         "pipelines.archive.listed_bodies",
     ),
     ("pipelines.extract", "pipelines.enrich", "pipelines.dedupe"),

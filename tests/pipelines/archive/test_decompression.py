@@ -8,8 +8,8 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.utils.log import get_scrapy_root_handler, install_scrapy_root_handler
 
-from pipelines import unpacking
-from pipelines.unpacking import unpack
+from pipelines.archive import warc
+from pipelines.archive.warc import unpack
 
 PACKED = [("Content-Encoding", "gzip")]
 
@@ -17,7 +17,7 @@ PACKED = [("Content-Encoding", "gzip")]
 @pytest.fixture
 def quiet_log() -> Iterator[logging.Handler]:
     """The log of a crawl that tells of warnings only, and no middleware made before."""
-    unpacking._middleware.cache_clear()
+    warc._middleware.cache_clear()
     install_scrapy_root_handler(Settings({"LOG_LEVEL": "WARNING"}))
     handler = get_scrapy_root_handler()
     assert handler is not None

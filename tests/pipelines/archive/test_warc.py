@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from pipelines.archive.warc import Archive
-from pipelines.unpacking import BODY_BYTES
+from pipelines.archive.warc import BODY_BYTES, Archive
 from scrapers.errors import StoreError
 from scrapers.items import Location
 
