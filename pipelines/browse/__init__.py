@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from pipelines.browse import cells, datasette_fixes, faults, public, security
+from pipelines.browse import cells, datasette_fixes, public, security
 from pipelines.browse.views import (
     clinic,
     compare,
@@ -90,4 +90,4 @@ def extra_template_vars(template: str, request: Any, datasette: Any) -> Any:
 @hookimpl(tryfirst=True)
 def handle_exception(request: Any, exception: Exception) -> Any:
     """Say 400 where an address asks for something impossible."""
-    return faults.blame(exception, request.path)
+    return datasette_fixes.blame(exception, request.path)

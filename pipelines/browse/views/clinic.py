@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette import Response
 
-from pipelines.browse.cadence import cadences
+from pipelines.browse.charts import cadences
 from pipelines.browse.responses import Page, Row, answer, row, rows
 from pipelines.reports.inventory import in_words, route_name
 

@@ -6,7 +6,7 @@ from typing import Any
 from datasette import Response
 from datasette.utils.asgi import BadRequest
 
-from pipelines.browse.cadence import Cadence, cadences
+from pipelines.browse.charts import Cadence, cadences
 from pipelines.browse.responses import Page, Row, answer, rows
 from pipelines.reports import comparison
 from pipelines.reports.formatting import listing

@@ -7,8 +7,7 @@ from typing import Any
 
 from datasette import Response
 
-from pipelines.browse.markdown import to_html
-from pipelines.browse.marking import with_mark
+from pipelines.browse.markdown import to_html, with_mark
 from pipelines.browse.responses import Page, Row, answer, row, rows
 
 PARTS = (

@@ -3,7 +3,7 @@
 import pytest
 from sqlite_utils import Database
 
-from pipelines.browse import columns
+from pipelines.browse import generated_docs
 from pipelines.store.database import open_database
 
 SHADOWS = ("posts_fts_config", "posts_fts_data", "posts_fts_docsize", "posts_fts_idx")
@@ -26,20 +26,20 @@ def shown_columns(db: Database, table: str) -> list[str]:
 
 
 def test_every_table_and_view_has_a_text_and_every_text_has_its_table(db: Database) -> None:
-    assert set(columns.tables()) == names(db)
+    assert set(generated_docs.tables()) == names(db)
 
 
-@pytest.mark.parametrize("table", sorted(columns.tables()))
+@pytest.mark.parametrize("table", sorted(generated_docs.tables()))
 def test_every_column_has_a_text_and_every_text_has_its_column(db: Database, table: str) -> None:
-    assert list(columns.tables()[table]["columns"]) == shown_columns(db, table)
+    assert list(generated_docs.tables()[table]["columns"]) == shown_columns(db, table)
 
 
-@pytest.mark.parametrize("table", sorted(columns.tables()))
+@pytest.mark.parametrize("table", sorted(generated_docs.tables()))
 def test_every_table_has_a_title_and_a_sentence(table: str) -> None:
-    assert columns.tables()[table]["title"]
-    assert columns.tables()[table]["description"].endswith(".")
+    assert generated_docs.tables()[table]["title"]
+    assert generated_docs.tables()[table]["description"].endswith(".")
 
 
 def test_the_page_of_columns_is_up_to_date() -> None:
-    written = columns.PAGE.read_text(encoding="utf-8")
-    assert written == columns.to_markdown(), "run python -m pipelines.browse.columns"
+    written = generated_docs.PAGE.read_text(encoding="utf-8")
+    assert written == generated_docs.to_markdown(), "run python -m pipelines.browse.generated_docs"

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from pipelines.browse.markdown import to_html
-from pipelines.browse.marking import with_mark
+from pipelines.browse.markdown import to_html, with_mark
 from tests.pipelines.browse.datasette_site import page, said
 
 
