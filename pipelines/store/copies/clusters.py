@@ -5,8 +5,7 @@ from heapq import heapify, heappop, heappush
 
 from sqlite_utils import Database
 
-from pipelines.dedupe.clusters import Member, first_of
-from pipelines.dedupe.leaders import Resemblance, leader
+from pipelines.dedupe.clusters import Member, Resemblance, first_of, leader
 
 
 def follow(db: Database, posts: Iterable[int]) -> set[int]:

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.dedupe.clusters import First, Member, first_of
-from pipelines.dedupe.leaders import Resemblance, leader
+from pipelines.dedupe.clusters import First, Member, Resemblance, first_of, leader
 from pipelines.items import DateSource
 
 
