@@ -10,8 +10,7 @@ from pipelines.enrich.citations.citations import is_evidence
 from pipelines.enrich.citations.evidence import Evidence
 from pipelines.enrich.describe import facts_of
 from pipelines.enrich.fact_tables import FactTables
-from pipelines.enrich.readability import readability
-from pipelines.enrich.shape import shape
+from pipelines.enrich.readability import readability, shape
 from pipelines.enrich.terms.matcher import Vocabulary
 from pipelines.enrich.terms.mentions import mentions, terms_in
 from pipelines.extract.render import markdown, text
