@@ -1,15 +1,56 @@
-"""Registries, authorities, journals and named trials: the rows of data/vocabulary/evidence.csv."""
+"""Registries, authorities, journals and named trials: the rows of data/vocabulary/evidence.csv.
+
+Rows of a kind with a name or a pattern: what booking.csv and evidence.csv have in common.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.enrich.kinds_of_rows import rows_of_kinds
 from pipelines.enrich.vocabulary_files import packaged_files
-from scrapers.clinics.csv_table import Layout
+from scrapers.clinics.csv_table import Layout, Problem, read_table
 from scrapers.errors import VocabularyError
+
+
+def rows_of_kinds(
+    path: Path, layout: Layout, names: Collection[str], patterns: Collection[str]
+) -> list[Mapping[str, str]]:
+    """The rows of a file, column name to stripped text.
+
+    names: kinds of rows whose name is taken as it is. patterns: kinds whose name is a regular
+    expression. Raises: the layout's error, which names file, line, column and value of each
+    problem.
+    """
+    found: list[Problem] = []
+    rows: list[Mapping[str, str]] = []
+    for line, cells in read_table(path, layout).whole_rows(found):
+        found += _problems(cells, line, layout, (*names, *patterns))
+        if cells["kind"] in patterns and (why := _fault(cells["name"])):
+            found.append(Problem(why, line, "name", cells["name"]))
+        rows.append(cells)
+    if found:
+        raise layout.fault(path, found)
+    return rows
+
+
+def _problems(
+    cells: Mapping[str, str], line: int, layout: Layout, kinds: Collection[str]
+) -> list[Problem]:
+    found = list(layout.empty_cells(cells, line))
+    if cells["kind"] not in kinds:
+        found.append(Problem(f"is none of {', '.join(kinds)}", line, "kind", cells["kind"]))
+    return found
+
+
+def _fault(pattern: str) -> str | None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"is no regular expression: {error}"
+    return None
+
 
 HOST_KINDS = ("fda", "gov", "authority", "journal", "registry")
 TEXT_KINDS = ("title", "trial")

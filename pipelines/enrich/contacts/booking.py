@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipelines.enrich.kinds_of_rows import rows_of_kinds
+from pipelines.enrich.citations.evidence import rows_of_kinds
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Link
 from scrapers.clinics.csv_table import Layout
