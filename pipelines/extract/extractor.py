@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from pipelines.extract.alternates.agreement import agreements
-from pipelines.extract.blocks import blocks_of
 from pipelines.extract.body import VERSION
 from pipelines.extract.classify.classifier import judge
 from pipelines.extract.classify.features import Seen
@@ -20,7 +19,7 @@ from pipelines.extract.metadata.language import language_of
 from pipelines.extract.metadata.reviewer import reviewer_of
 from pipelines.extract.metadata.tags import tags_of
 from pipelines.extract.posted import posted
-from pipelines.extract.render import text
+from pipelines.extract.render import blocks_of, text
 from pipelines.items import Extraction, Witness
 from scrapers import __version__
 from scrapers.items import Page, PageRef
