@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extract.alternates.alternate import Heard, hear, witnesses_of
-from pipelines.extract.alternates.recall import put_back
+from pipelines.extract.alternates.recall import cut_edges, hidden_body, in_place_of, put_back
 from pipelines.extract.body import body_lines
 from pipelines.extract.content.content_root import Frame, add_lost_prose, frame_of
 from pipelines.extract.content.faq import pair
@@ -19,9 +19,7 @@ from pipelines.extract.document.parse import Parsed
 from pipelines.extract.document.scripted_content import draw_post
 from pipelines.extract.document.structured_data import Structured
 from pipelines.extract.document.traverse import walk
-from pipelines.extract.edges import cut_edges
 from pipelines.extract.faq_data import untold_questions
-from pipelines.extract.hidden_body import hidden_body, in_place_of
 from pipelines.extract.metadata.title import title_of
 from pipelines.extract.metadata.visible_lines import around_title
 from pipelines.items import Fact, Witness
