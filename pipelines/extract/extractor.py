@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from pipelines.extract.alternates.agreement import agreements
-from pipelines.extract.body import VERSION
 from pipelines.extract.classify.classifier import judge
 from pipelines.extract.classify.features import Seen
 from pipelines.extract.content.roles import label_author_box
+from pipelines.extract.content.trafilatura_body import VERSION
 from pipelines.extract.document.parse import Parsed
 from pipelines.extract.document.structured_data import read_structured
 from pipelines.extract.main_content import page_body

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from pipelines.extract.alternates.alternate import Heard, hear, witnesses_of
 from pipelines.extract.alternates.recall import cut_edges, hidden_body, in_place_of, put_back
-from pipelines.extract.body import body_lines
 from pipelines.extract.content.content_root import Frame, add_lost_prose, frame_of
-from pipelines.extract.content.faq import pair
+from pipelines.extract.content.faq import pair, untold_questions
 from pipelines.extract.content.platform_rules import keep_within_body, mark_cut
 from pipelines.extract.content.restore import restore
 from pipelines.extract.content.roles import assign
-from pipelines.extract.content.trafilatura_body import mark_kept
+from pipelines.extract.content.trafilatura_body import body_lines, mark_kept
 from pipelines.extract.document.accordions import open_accordions
 from pipelines.extract.document.candidate_block import Draft
 from pipelines.extract.document.footnotes import mark_notes
@@ -19,7 +18,6 @@ from pipelines.extract.document.parse import Parsed
 from pipelines.extract.document.scripted_content import draw_post
 from pipelines.extract.document.structured_data import Structured
 from pipelines.extract.document.traverse import walk
-from pipelines.extract.faq_data import untold_questions
 from pipelines.extract.metadata.title import title_of
 from pipelines.extract.metadata.visible_lines import around_title
 from pipelines.items import Fact, Witness

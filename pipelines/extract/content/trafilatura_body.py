@@ -1,7 +1,15 @@
-"""Which drafts of the page trafilatura kept, found by their words."""
+"""Which drafts of the page trafilatura kept, found by their words.
 
+The only call of trafilatura: what it takes for the body of the page.
+"""
+
+import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
+
+import trafilatura
+from lxml.html import HtmlElement
+from trafilatura.settings import Extractor
 
 from pipelines.extract.document.candidate_block import Draft
 from pipelines.extract.document.text import words_of
@@ -41,3 +49,25 @@ def _stands_in(words: Sequence[str], shingles: Counter[tuple[str, ...]]) -> bool
 
 def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
     return list(zip(*(words[at:] for at in range(_SHINGLE)), strict=False))
+
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+VERSION: str = trafilatura.__version__
+
+_OPTIONS = Extractor(comments=False, output_format="python")
+"""Comments hold patients' names; `dedup` would lose a page that is read a third time."""
+
+
+def body_lines(tree: HtmlElement) -> list[str]:
+    """Lines of the body as trafilatura reads it, [] where it finds none.
+
+    The tree is not changed. Raises nothing.
+    """
+    try:
+        document = trafilatura.bare_extraction(tree, options=_OPTIONS)
+    except Exception:
+        return []
+    if document is None or isinstance(document, dict):
+        return []
+    return (document.text or "").split("\n")
