@@ -1,4 +1,7 @@
-"""Puts into the page the post that its script would draw there."""
+"""Puts into the page the post that its script would draw there.
+
+Draft.js blocks -> HTML elements: paragraphs, headings, lists, links, pictures.
+"""
 
 import json
 import re
@@ -9,7 +12,97 @@ from lxml.html.builder import E
 
 from pipelines.extract.document.structured_data import Json
 from pipelines.extract.document.text import fold
-from pipelines.extract.draftjs import clean, elements_of
+
+_TAGS = {
+    "header-one": "h2",  # the title of the page is its h1
+    "header-two": "h2",
+    "header-three": "h3",
+    "header-four": "h4",
+    "header-five": "h5",
+    "header-six": "h6",
+    "blockquote": "blockquote",
+    "code-block": "pre",
+    "unordered-list-item": "ul",
+    "ordered-list-item": "ol",
+}
+"""Types of blocks; any other is a paragraph. Source: https://draftjs.org/docs/api-reference-content-block"""
+_LISTS = frozenset({"ul", "ol"})
+_NOT_HTML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def elements_of(content: Mapping[str, Json]) -> Iterator[HtmlElement]:
+    """The blocks as elements; list items that follow each other share a list.
+
+    content: what Draft.js calls a raw content state, {"blocks": [...], "entityMap": {...}}; what
+    is no such thing gives nothing. Raises nothing.
+    """
+    entities = _mapping(content.get("entityMap"))
+    group: HtmlElement | None = None
+    for block in map(_mapping, _listed(content.get("blocks"))):
+        tag = _TAGS.get(str(block.get("type")), "p")
+        inline = _inline(block, entities)
+        if tag not in _LISTS:
+            group = None
+            yield E(tag, *inline)
+            continue
+        if group is None or group.tag != tag:
+            group = E(tag)
+            yield group
+        group.append(E.li(*inline))
+
+
+def clean(text: str) -> str:
+    """The text without the characters that no HTML may hold."""
+    return _NOT_HTML.sub("", text)
+
+
+def _inline(block: Mapping[str, Json], entities: Mapping[str, Json]) -> list[HtmlElement | str]:
+    """The text of a block with its links and pictures.
+
+    Places count in units of UTF-16, as JavaScript does: an emoji is two.
+    """
+    raw = block.get("text")
+    units = (raw if isinstance(raw, str) else "").encode("utf-16-le", "surrogatepass")
+    made: list[HtmlElement | str] = []
+    at = 0
+    for start, end, entity in sorted(_ranges(block, entities), key=lambda one: one[0]):
+        if start >= at:
+            words = _text(units[2 * start : 2 * end])
+            made += [_text(units[2 * at : 2 * start]), _marked(words, entity)]
+            at = end
+    return [*made, _text(units[2 * at :])]
+
+
+def _ranges(
+    block: Mapping[str, Json], entities: Mapping[str, Json]
+) -> Iterator[tuple[int, int, Mapping[str, Json]]]:
+    """Where entities stand in the text: first unit, unit behind the last, the entity."""
+    for one in map(_mapping, _listed(block.get("entityRanges"))):
+        start, length = one.get("offset"), one.get("length")
+        if isinstance(start, int) and isinstance(length, int) and start >= 0 and length >= 0:
+            yield start, start + length, _mapping(entities.get(str(one.get("key"))))
+
+
+def _marked(words: str, entity: Mapping[str, Json]) -> HtmlElement | str:
+    data = _mapping(entity.get("data"))
+    url, picture, alt = data.get("href") or data.get("url"), data.get("src"), data.get("alt")
+    if str(entity.get("type")).upper() == "IMAGE" and isinstance(picture, str):
+        named = {"alt": clean(alt)} if isinstance(alt, str) else {}
+        return E.img(src=clean(picture), **named)
+    return E.a(words, href=clean(url)) if isinstance(url, str) else words
+
+
+def _text(units: bytes) -> str:
+    return clean(units.decode("utf-16-le", "ignore"))
+
+
+def _mapping(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, dict) else {}
+
+
+def _listed(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
 
 _DECODER = json.JSONDecoder(strict=False)
 _DAYS = ("publishedDate", "date")

@@ -12,15 +12,19 @@ from pipelines.extract.document.elements import (
     MAX_CAPTION,
     PLAYERS,
     SILENT,
+    absolute,
     block_of,
     font_level,
     is_caption,
+    is_data_table,
     is_swallowing,
+    links_of,
     near,
+    picture_of,
+    rows_of,
 )
 from pipelines.extract.document.footnotes import marker_of
 from pipelines.extract.document.text import fold, words_of
-from pipelines.extract.media import absolute, is_data_table, links_of, picture_of, rows_of
 from pipelines.items import Kind, Link, Picture
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.extract import extract
+from pipelines.extract.document.scripted_content import elements_of
 from pipelines.extract.document.structured_data import Json
-from pipelines.extract.draftjs import elements_of
 from pipelines.extract.render import text
 from pipelines.items import Extraction
 from scrapers.items import Page
