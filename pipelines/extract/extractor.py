@@ -18,7 +18,7 @@ from pipelines.extract.metadata.description import canonical_of, description_of,
 from pipelines.extract.metadata.language import language_of
 from pipelines.extract.metadata.reviewer import reviewer_of
 from pipelines.extract.metadata.tags import tags_of
-from pipelines.extract.posted import posted
+from pipelines.extract.metadata.visible_lines import posted
 from pipelines.extract.render import blocks_of, text
 from pipelines.items import Extraction, Witness
 from scrapers import __version__

@@ -8,12 +8,11 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.content_root import Frame
-from pipelines.extract.credentials import parted
 from pipelines.extract.document.candidate_block import Draft
 from pipelines.extract.document.structured_data import Json, Structured, signed, text_of
 from pipelines.extract.document.text import fold, words_of
 from pipelines.extract.metadata.candidates import Offer, decide
-from pipelines.extract.metadata.person_names import kind_of, name_of, signature_of
+from pipelines.extract.metadata.person_names import kind_of, name_of, parted, signature_of
 from pipelines.items import AuthorKind, Fact, Role
 from scrapers.items import Page, PageRef
 

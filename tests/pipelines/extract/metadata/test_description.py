@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.extract.site_name import clean_title
+from pipelines.extract.metadata.title import clean_title
 from scrapers.items import Hints, PageRef, Route
 from tests.pipelines.examples.pages import PARAGRAPHS, TITLE, URL, paragraphs, post, read
 
