@@ -12,9 +12,7 @@ from pipelines.items import Post, Term
 from pipelines.settle.addresses import Duplicate, History, one_address_each
 from pipelines.settle.boilerplate import repeated_texts
 from pipelines.settle.posts import Shared, build_post
-from pipelines.settle.site_level import without_site_wide
-from pipelines.settle.titles import site_names
-from pipelines.settle.usual import mark_usual
+from pipelines.settle.site_level import mark_usual, site_names, without_site_wide
 
 __all__ = ["Duplicate", "History", "Settled", "settle"]
 

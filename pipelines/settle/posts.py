@@ -17,7 +17,7 @@ from pipelines.extract.render import markdown, text
 from pipelines.items import Block, Image, LinkKind, Post, PostLink, Role
 from pipelines.settle.addresses import History
 from pipelines.settle.boilerplate import mark_boilerplate
-from pipelines.settle.titles import without_name
+from pipelines.settle.site_level import without_name
 from pipelines.settle.versions import versions
 from scrapers.urls import same_site
 

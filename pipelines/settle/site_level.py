@@ -1,10 +1,16 @@
-"""What a site puts on all of its posts says nothing of one of them: keywords, summary, image."""
+"""What a site puts on all of its posts says nothing of one of them: keywords, summary, image.
 
+The clinic's name inside its titles, found by comparing the titles of its posts.
+
+The contacts that a clinic gives on most of its posts, told from those of one post.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipelines.items import Post
+from pipelines.items import Extraction, Post
 
 _MIN_POSTS = 3
 """Two posts may share an image or be copies; on three it is the site's."""
@@ -49,3 +55,53 @@ def _often(pairs: Iterable[tuple[str | None, str]]) -> dict[str, int]:
     """Values that stand beside three different other values or more, with their number."""
     count = Counter(value for value, _ in set(pairs) if value is not None)
     return {value: times for value, times in count.items() if times >= _MIN_POSTS}
+
+
+SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
+"""What stands between a title and a site's name; a hyphen inside a word is none."""
+MIN_POSTS = 3
+MIN_SHARE = 0.5
+"""A name is what at least half of the titles, and three, end or begin with."""
+
+
+def site_names(posts: Sequence[Extraction]) -> frozenset[str]:
+    """The parts that most titles of a clinic's posts share at their end or beginning."""
+    parts: Counter[str] = Counter()
+    for post in posts:
+        pieces = SEPARATOR.split(post.title.value or "")
+        if len(pieces) > 1:
+            parts.update({pieces[0].casefold(), pieces[-1].casefold()})
+    enough = max(MIN_POSTS, MIN_SHARE * len(posts))
+    return frozenset(part for part, count in parts.items() if count >= enough)
+
+
+def without_name(title: str | None, names: frozenset[str]) -> str | None:
+    """A title without the clinic's name before or behind it; never an empty one."""
+    if title is None:
+        return None
+    pieces = list(SEPARATOR.finditer(title))
+    if pieces and title[pieces[-1].end() :].casefold() in names:
+        return without_name(title[: pieces[-1].start()], names)
+    if pieces and title[: pieces[0].start()].casefold() in names:
+        return without_name(title[pieces[0].end() :], names)
+    return title
+
+
+def mark_usual(posts: Sequence[Post]) -> tuple[Post, ...]:
+    """The posts of a clinic, each contact with whether most of them give it."""
+    on_posts = Counter(
+        key
+        for post in posts
+        for key in {(contact.kind, contact.value) for contact in post.contacts}
+    )
+    enough = max(MIN_POSTS, MIN_SHARE * len(posts))
+    return tuple(
+        replace(
+            post,
+            contacts=tuple(
+                replace(contact, is_usual=on_posts[contact.kind, contact.value] >= enough)
+                for contact in post.contacts
+            ),
+        )
+        for post in posts
+    )

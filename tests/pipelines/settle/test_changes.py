@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.enrich.describe import facts_of
-from pipelines.settle import changes
-from pipelines.settle.changes import facts_changed, words_changed
+from pipelines.settle import versions
+from pipelines.settle.versions import facts_changed, words_changed
 from tests.pipelines.examples.posts import paragraph
 
 WORDS = st.lists(st.sampled_from("abcd"), max_size=30).map(" ".join)
@@ -46,6 +46,6 @@ def test_what_came_and_went_leads_from_one_text_to_the_other(before: str, after:
 
 
 def test_very_long_texts_are_compared_as_bags(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes, "MAX_WORDS", 3)
+    monkeypatch.setattr(versions, "MAX_WORDS", 3)
     assert words_changed("a b c d", "d c b a x") == (1, 0)
     assert words_changed("a b c", "c b a") == (2, 2)

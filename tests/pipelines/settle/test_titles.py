@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.items import Extraction
-from pipelines.settle.titles import site_names, without_name
+from pipelines.settle.site_level import site_names, without_name
 from tests.pipelines.examples.posts import reading
 
 SUBJECTS = ["Ketamine and sleep", "What is NAD+?", "Drips at home", "Low-dose care", "Migraine"]
