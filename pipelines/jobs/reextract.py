@@ -13,12 +13,11 @@ from sqlite_utils import Database
 from pipelines.enrich.fact_tables import usable_files
 from pipelines.jobs.crawl import exclusive
 from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
-from pipelines.settle.parcel import Parcel
 from pipelines.store.batches import at_once
 from pipelines.store.copies.update import catch_up, compare_all
 from pipelines.store.database import open_database
 from pipelines.store.extractions import archived, reading_count, save_extraction, unread
-from pipelines.store.settled import save_settled
+from pipelines.store.settled import Parcel, save_settled
 from scrapers.errors import ClinicsError, StoreError
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from pipelines.items import Post
 from pipelines.settle import History, settle
-from pipelines.settle.parcel import packed
+from pipelines.store.settled import packed
 from tests.pipelines.examples.posts import URL, history, paragraph
 from tests.pipelines.settle.test_settle import clinics
 
