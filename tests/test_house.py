@@ -63,7 +63,7 @@ LAYERS = (
         "scrapers.fetch.html_text",
         "scrapers.state.timestamps",
         "scrapers.state.page_state",
-        "scrapers.rendering",
+        "scrapers.fetch.browser",
         "scrapers.fetch.robots_tags",
         "scrapers.fetch.soft_404",
         "scrapers.fetch.shutdown",

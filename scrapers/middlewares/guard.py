@@ -13,8 +13,8 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from scrapers.errors import FetchError
+from scrapers.fetch.browser import is_rendered
 from scrapers.reasons import Reason
-from scrapers.rendering import is_rendered
 from scrapers.state.hosts import host_of
 from scrapers.urls import same_site
 

@@ -8,11 +8,11 @@ from scrapy.http import Response
 
 from scrapers.errors import FetchError
 from scrapers.fetch.block_pages import refuse_wall
+from scrapers.fetch.browser import can_render, rendering
 from scrapers.fetch.outcomes import answer, refuse_status
 from scrapers.fetch.shutdown import heed
 from scrapers.items import Clinic
 from scrapers.reasons import CLOSED_DOORS, EndState, Reason
-from scrapers.rendering import can_render, rendering
 from scrapers.spiders.conditional_get import asking, known_as
 from scrapers.spiders.shared import Shared
 from scrapers.state.timestamps import stamp
