@@ -19,7 +19,7 @@ from scrapers.platforms import GENERIC, detect
 from scrapers.platforms.base import Platform
 from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, WALLS, EndState, Reason
 from scrapers.sources import Site, list_posts
-from scrapers.sources.batches import in_handfuls
+from scrapers.sources.base import in_handfuls
 from scrapers.spiders.client import Asker
 from scrapers.spiders.conditional_get import known_as
 from scrapers.spiders.page_selection import Choice, Due
