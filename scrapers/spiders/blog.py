@@ -21,8 +21,8 @@ from scrapers.fetch.outcomes import failure
 from scrapers.fetch.shutdown import Stopping
 from scrapers.items import Clinic, Item, Visit
 from scrapers.reasons import EndState
+from scrapers.spiders.client import Shared
 from scrapers.spiders.conditional_get import asking
-from scrapers.spiders.shared import Shared
 from scrapers.spiders.visit import ClinicVisit
 from scrapers.state.frontier import Frontier
 

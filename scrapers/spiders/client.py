@@ -1,9 +1,15 @@
-"""The requests of one visit: within its budget, and only as long as the host wants to answer."""
+"""The requests of one visit: within its budget, and only as long as the host wants to answer.
 
+What all visits of one crawl share.
+"""
+
+import asyncio
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scrapers.errors import FetchError
@@ -14,8 +20,20 @@ from scrapers.fetch.shutdown import heed
 from scrapers.items import Clinic
 from scrapers.reasons import CLOSED_DOORS, EndState, Reason
 from scrapers.spiders.conditional_get import asking, known_as
-from scrapers.spiders.shared import Shared
+from scrapers.state.frontier import Frontier
 from scrapers.state.timestamps import stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The crawl as one of its visits sees it."""
+
+    crawler: Crawler
+    frontier: Frontier
+    """The crawl's memory."""
+    in_flight: asyncio.Semaphore
+    """One seat for each request that the whole crawl may have under way."""
+
 
 REFUSALS = 5
 """Answers in a row that speak of the host and not of one page, after which it is left alone."""

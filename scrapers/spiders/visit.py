@@ -20,10 +20,9 @@ from scrapers.platforms.base import Platform
 from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, WALLS, EndState, Reason
 from scrapers.sources import Site, list_posts
 from scrapers.sources.base import in_handfuls
-from scrapers.spiders.client import Asker
+from scrapers.spiders.client import Asker, Shared
 from scrapers.spiders.conditional_get import known_as
 from scrapers.spiders.page_selection import Choice, Due
-from scrapers.spiders.shared import Shared
 from scrapers.state.page_state import Known
 from scrapers.state.route_trust import Trust
 from scrapers.state.timestamps import now
