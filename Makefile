@@ -36,7 +36,6 @@ serve: $(INSTALLED) ## open the reading room on data/dripfeed.db
 
 docs: $(INSTALLED) ## write the generated parts of data/metadata.yaml and docs/ anew
 	$(BIN)/python -m pipelines.browse.generated_docs
-	$(BIN)/python -m pipelines.browse.generated_docs
 
 gate: $(INSTALLED) ## score reading on the shared corpus of real pages; no figure may sink
 	$(BIN)/python -m benchmarks.gate --floors benchmarks/floors.json

@@ -23,8 +23,8 @@ from benchmarks.pages import CORPUS, corpus_pages, page_of, site_pages
 from pipelines.archive.warc import Archive
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.extract import extract
+from pipelines.items.settled import Job
 from pipelines.jobs.worker_pool import Workers
-from pipelines.store.extractions import Job
 from scrapers.items import Page
 from scrapers.state.timestamps import stamp
 

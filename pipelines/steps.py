@@ -21,12 +21,13 @@ from scrapy.http import Response
 from pipelines.archive import warc
 from pipelines.archive.not_modified import restored, unconditional
 from pipelines.enrich.vocabulary_files import vocabulary_files
+from pipelines.items.settled import Job
 from pipelines.jobs.read_queue import Line, Waiting
 from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
 from pipelines.store.batches import by_turns
 from pipelines.store.copies.update import catch_up
 from pipelines.store.database import open_database
-from pipelines.store.extractions import Job, page_job, reading_count, save_extraction, unread_urls
+from pipelines.store.extractions import page_job, reading_count, save_extraction, unread_urls
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
 from pipelines.store.settled import Changes, save_settled
 from scrapers.errors import StoreError, VocabularyError

@@ -45,7 +45,7 @@ LAYERS = (
         "pipelines.archive.listed_bodies",
     ),
     ("pipelines.extract", "pipelines.enrich", "pipelines.dedupe"),
-    ("pipelines.items", "pipelines.package_data"),
+    ("pipelines.items", "pipelines"),
     ("scrapers.spiders",),
     ("scrapers.sources", "scrapers.platforms", "scrapers.middlewares"),
     (

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from pipelines.package_data import data_folder
+from pipelines import data_folder
 
 DATABASE = "dripfeed"
 """Name of the database in every address, whatever its file is called."""

@@ -6,7 +6,8 @@ from typing import Any
 
 import feedgenerator
 
-from pipelines.reports.labels import for_xml, safe_url
+from pipelines.browse.text import for_xml
+from pipelines.reports.labels import safe_url
 
 Row = Mapping[str, Any]
 

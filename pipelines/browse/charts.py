@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from pipelines.reports.labels import for_xml
+from pipelines.browse.text import for_xml
 
 WIDTH, HEIGHT = 720, 190
 KEPT = frozenset({"id", "class", "d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "rx",

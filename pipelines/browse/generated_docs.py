@@ -1,10 +1,8 @@
-"""Writes the questions of `queries/*.sql` into data/metadata.yaml, where Datasette looks for them.
+"""Writes the generated parts of data/metadata.yaml and docs/columns.md; a test holds them together.
 
-Run `python -m pipelines.browse.generated_docs` after changing a question; a test holds both together.
-
-Writes docs/columns.md from the texts in data/metadata.yaml: every column in one page.
-
-Run `python -m pipelines.browse.generated_docs` after changing a text; a test holds both together.
+The questions of `queries/*.sql` go into data/metadata.yaml, where Datasette looks for them; the
+texts of data/metadata.yaml go into docs/columns.md, every column in one page. Run `make docs` after
+changing a question or a text.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,12 +11,15 @@ from typing import Any
 
 import yaml
 
+from pipelines import data_folder
 from pipelines.browse.app import DATABASE
-from pipelines.package_data import data_folder
 from pipelines.queries import questions
 
 METADATA = data_folder() / "metadata.yaml"
-MARK = "    # Below: written by `python -m pipelines.browse.generated_docs`; edit pipelines/queries/*.sql\n"
+MARK = (
+    "    # Below: written by `python -m pipelines.browse.generated_docs`; "
+    "edit pipelines/queries/*.sql\n"
+)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -60,10 +61,6 @@ def write(path: Path = METADATA) -> None:
     path.write_text(with_questions(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-if __name__ == "__main__":
-    write()
-
-
 PAGE = data_folder().parent / "docs" / "columns.md"
 HEAD = """# The columns
 
@@ -98,4 +95,5 @@ def _lines(table: Mapping[str, Any]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    write()
     PAGE.write_text(to_markdown(), encoding="utf-8")

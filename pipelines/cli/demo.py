@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.package_data import demo_folder
+from pipelines import demo_folder
 
 
 @click.command()

@@ -98,8 +98,8 @@ def _demand_fitting(wanted: str, output: Path | None, sample: int | None, seed: 
 
 
 def _freeze(db: object, folder: Path, form: object) -> None:
+    from pipelines import data_folder
     from pipelines.browse.generated_docs import to_markdown
-    from pipelines.package_data import data_folder
     from pipelines.reports.frozen_dataset import freeze
 
     documents = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.package_data import data_folder
+from pipelines import data_folder
 from scrapers.errors import VocabularyError
 
 OF_WORKING_FOLDER = Path("data/vocabulary")

@@ -23,9 +23,10 @@ from pipelines.enrich.fact_tables import read_fact_tables
 from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import VocabularyFiles
 from pipelines.extract import extract
-from pipelines.settle import History, settle
+from pipelines.items.settled import History, Job, Reading
+from pipelines.settle import settle
 from pipelines.store.database import read_database
-from pipelines.store.extractions import Job, Reading, clinic_urls, extraction_row, histories
+from pipelines.store.extractions import clinic_urls, extraction_row, histories
 from pipelines.store.settled import Parcel, packed
 from scrapers.errors import StoreError
 from scrapers.items import Page

@@ -13,14 +13,12 @@ from scrapers.reasons import REASON_TEXTS, Reason
 __all__ = [
     "END_STATES",
     "HEAT",
-    "NO_XML",
     "copy_kind",
     "count",
     "coverage",
     "date_source",
     "day",
     "end_state",
-    "for_xml",
     "heat",
     "host",
     "instant",
@@ -100,15 +98,6 @@ def host(url: str | None) -> str:
         return (urlsplit(url or "").hostname or "").removeprefix("www.")
     except ValueError:
         return ""
-
-
-NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Source: Char of XML 1.0, https://www.w3.org/TR/xml/#charsets"""
-
-
-def for_xml(text: str) -> str:
-    """The text without characters that XML cannot hold, for feeds and drawings."""
-    return NO_XML.sub("", text)
 
 
 def safe_url(url: str | None) -> str | None:

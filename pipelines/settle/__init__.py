@@ -4,32 +4,16 @@ A pure function: settling twice changes nothing, in whatever order the pages wer
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.enrich.terms.matcher import Vocabulary
-from pipelines.items import Post, Term
-from pipelines.settle.addresses import Duplicate, History, one_address_each
+from pipelines.items.settled import History, Settled
+from pipelines.settle.addresses import one_address_each
 from pipelines.settle.boilerplate import repeated_texts
 from pipelines.settle.posts import Shared, build_post
 from pipelines.settle.site_level import mark_usual, site_names, without_site_wide
 
-__all__ = ["Duplicate", "History", "Settled", "settle"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """The posts of a clinic, and the addresses that are other names of them."""
-
-    posts: tuple[Post, ...]
-    duplicates: tuple[Duplicate, ...]
-    terms: tuple[Term, ...] = ()
-    """The vocabulary that the posts were searched for."""
-
-    @property
-    def urls(self) -> frozenset[str]:
-        """Addresses of the posts."""
-        return frozenset(post.url for post in self.posts)
+__all__ = ["settle"]
 
 
 NO_TERMS = Vocabulary()

@@ -2,40 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
 from pipelines.items import Extraction
-from pipelines.store.extractions import Reading
+from pipelines.items.settled import Duplicate, History
 from scrapers.urls import identity, same_site
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
-    """Everything that was read of one address, oldest first; the last reading is the page now."""
-
-    url: str
-    first_seen_at: str
-    readings: tuple[Reading, ...]
-
-    @property
-    def now(self) -> Extraction:
-        """What the page says now."""
-        return self.readings[-1].extraction
-
-    @property
-    def is_post(self) -> bool:
-        """Whether the page as it is now is a post."""
-        return self.now.is_post
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duplicate:
-    """An address under which a post stands a second time."""
-
-    url: str
-    same_as: str
 
 
 def one_address_each(

@@ -15,7 +15,7 @@ from pipelines.enrich.terms.matcher import Vocabulary
 from pipelines.enrich.terms.mentions import mentions, terms_in
 from pipelines.extract.render import markdown, text
 from pipelines.items import Block, Image, LinkKind, Post, PostLink, Role
-from pipelines.settle.addresses import History
+from pipelines.items.settled import History
 from pipelines.settle.boilerplate import mark_boilerplate
 from pipelines.settle.site_level import without_name
 from pipelines.settle.versions import versions

@@ -16,9 +16,9 @@ from pipelines.enrich.describe import Facts, facts_of
 from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.extract.render import text
 from pipelines.items import Block, ContactKind, Role, Version
+from pipelines.items.settled import Reading
 from pipelines.settle.boilerplate import mark_boilerplate
 from pipelines.settle.site_level import without_name
-from pipelines.store.extractions import Reading
 
 MAX_WORDS = 20_000
 """Longer texts are compared as bags of words: the time for words in order grows with the square.

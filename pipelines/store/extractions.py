@@ -1,41 +1,17 @@
 """Extractions as rows and back: what was read of each body that was ever fetched."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from sqlite_utils import Database
 
 from pipelines.items import Block, Extraction
+from pipelines.items.settled import Job, Reading
 from scrapers.items import BodyAt, Location, PageRef, Route
 from scrapers.state.frontier import Frontier
 from scrapers.state.transaction import transaction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What one fetched body said, and when and where it was fetched."""
-
-    extraction: Extraction
-    fetched_at: str
-    location: Location | None
-    """None where the page was not archived."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A page in the archive that waits to be read."""
-
-    url: str
-    clinic: str
-    location: Location
-    fetched_at: str
-    platform: str | None
-    refs: tuple[PageRef, ...]
-    """What the routes say of it."""
-    bodies: tuple[BodyAt, ...] = ()
-    """Where the archive holds what they said is its body when it was fetched."""
 
 
 def extraction_row(reading: Reading) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import msgspec
 from sqlite_utils import Database
 
 from pipelines.items import Post, Term
-from pipelines.settle import Duplicate, Settled
+from pipelines.items.settled import Duplicate, Settled
 from pipelines.store.batches import Turns, in_turns
 from pipelines.store.copies.update import compare_clinic
 from pipelines.store.posts import drop_posts, save_post

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import package_data
-from pipelines.package_data import data_folder, demo_folder
+import pipelines as package_data
+from pipelines import data_folder, demo_folder
 from scrapers.errors import DripfeedError
 
 PROJECT = Path(__file__).parents[2]

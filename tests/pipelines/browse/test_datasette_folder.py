@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from pipelines.package_data import data_folder
+from pipelines import data_folder
 from tests.pipelines.examples.small_collection import filled
 
 

@@ -21,8 +21,7 @@ from pipelines.items import (
     PostLink,
     Version,
 )
-from pipelines.settle import History
-from pipelines.store.extractions import Reading
+from pipelines.items.settled import History, Reading
 from pipelines.store.runs import save_clinics
 from scrapers.items import Clinic, PageRef, Route
 from scrapers.state.frontier import Frontier

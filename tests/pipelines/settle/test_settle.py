@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from pipelines.items import Block, Fact, Kind, Link, LinkKind, Picture, Role
-from pipelines.settle import History, Settled, settle
+from pipelines.items.settled import History, Settled
+from pipelines.settle import settle
 from pipelines.store.batches import at_once
 from pipelines.store.settled import save_settled
 from scrapers.reasons import Reason

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.settle import History, settle
+from pipelines.items.settled import History
+from pipelines.settle import settle
 from pipelines.settle.addresses import claimed_address, one_address_each
 from tests.pipelines.examples.posts import history, paragraph, reading, sentence
 

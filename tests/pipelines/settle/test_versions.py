@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.items import Block, Role
-from pipelines.settle import History, settle
+from pipelines.items.settled import History, Reading
+from pipelines.settle import settle
 from pipelines.settle.versions import versions
-from pipelines.store.extractions import Reading
 from tests.pipelines.examples.posts import (
     FETCHED_AT,
     LATER_AT,

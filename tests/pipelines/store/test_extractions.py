@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from pipelines.items import Extraction
+from pipelines.items.settled import Reading
 from pipelines.store.database import open_database, sqlite3
 from pipelines.store.extractions import (
-    Reading,
     archived,
     extraction_row,
     histories,

@@ -6,9 +6,10 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from pipelines.settle import History, settle
+from pipelines.items.settled import History, Reading
+from pipelines.settle import settle
 from pipelines.store.database import open_database
-from pipelines.store.extractions import Reading, extraction_row, histories, save_extraction
+from pipelines.store.extractions import extraction_row, histories, save_extraction
 from pipelines.store.migrations import migrations
 from scrapers.items import Page
 from tests.pipelines.examples.posts import CLINIC, URL, list_urls, paragraph, reading, with_clinic

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from pipelines.settle import History, settle
+from pipelines.items.settled import History
+from pipelines.settle import settle
 from pipelines.store.database import open_database
 from pipelines.store.extractions import extraction_row, histories, save_extraction
 from scrapers.items import Page, Skip

@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given
 
 from pipelines.items import Post
-from pipelines.settle import History, settle
+from pipelines.items.settled import History
+from pipelines.settle import settle
 from pipelines.store.settled import packed
 from tests.pipelines.examples.posts import URL, history, paragraph
 from tests.pipelines.settle.test_settle import clinics

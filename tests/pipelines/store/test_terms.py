@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.items import Mention, Term
-from pipelines.settle import Settled
+from pipelines.items.settled import Settled
 from pipelines.store.batches import at_once
 from pipelines.store.database import sqlite3
 from pipelines.store.posts import save_post
