@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from benchmarks.copies_corpus import Corpus
 from benchmarks.copies_planting import planted
-from pipelines.store.batches import at_once
+from pipelines.store.batches import run_now
 from pipelines.store.copies.update import catch_up, compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.runs import save_clinics
@@ -60,7 +60,7 @@ def load_clinic(db: Database, corpus: Corpus, clinic: int) -> float:
     with transaction(db):
         db.conn.executemany(INSERT_POST, rows)
         start = time.process_time()
-        at_once(compare_clinic(db, slug(clinic)))
+        run_now(compare_clinic(db, slug(clinic)))
         compared = time.process_time()
     return compared - start
 

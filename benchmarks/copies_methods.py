@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from benchmarks.copies_corpus import Corpus
 from benchmarks.copies_loading import INSERT_POST, begun, load_clinic, post_row, slug
 from benchmarks.copies_planting import Planted
-from pipelines.store.batches import at_once
+from pipelines.store.batches import run_now
 from pipelines.store.copies.update import compare_clinic
 from scrapers.state.transaction import transaction
 
@@ -62,7 +62,7 @@ def new_posts(db: Database, corpus: Corpus) -> Iterator[tuple[float, float]]:
         start, cpu_start = time.perf_counter(), time.process_time()
         with transaction(db):
             db.conn.execute(INSERT_POST, row)
-            at_once(compare_clinic(db, slug(clinic)))
+            run_now(compare_clinic(db, slug(clinic)))
         yield time.perf_counter() - start, time.process_time() - cpu_start
 
 

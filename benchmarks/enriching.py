@@ -14,7 +14,7 @@ from benchmarks.claims import labelled
 from pipelines.enrich.citations.citations import read_citations
 from pipelines.enrich.claims.claims import claims
 from pipelines.enrich.contacts.contacts import contacts
-from pipelines.enrich.describe import facts_of
+from pipelines.enrich.describe import describe
 from pipelines.enrich.readability import readability
 from pipelines.enrich.sentences import sentences
 from pipelines.items import Block
@@ -49,14 +49,14 @@ def main(count: int = 500) -> None:
     telling = [each.block for each in labelled() if each.expected]
     plain = [each.block for each in labelled() if not each.expected]
     posts = [post(rng, telling, plain) for _ in range(count)]
-    facts_of("A title", posts[0])  # reads the files of cues once
+    describe("A title", posts[0])  # reads the files of cues once
     for name, run in (
         ("sentences", lambda blocks: [sentences(block.text) for block in blocks]),
         ("claims", lambda blocks: claims("A title", blocks)),
         ("citations", read_citations),
         ("contacts", contacts),
         ("readability", lambda blocks: readability(blocks, "en")),
-        ("all of it", lambda blocks: (facts_of("A title", blocks), readability(blocks, "en"))),
+        ("all of it", lambda blocks: (describe("A title", blocks), readability(blocks, "en"))),
     ):
         print(f"{name:<12} {milliseconds(run, posts):6.2f} ms a post of {WORDS} words")
 

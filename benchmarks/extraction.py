@@ -26,7 +26,7 @@ from pipelines.extract import extract
 from pipelines.items.settled import Job
 from pipelines.jobs.worker_pool import Workers
 from scrapers.items import Page
-from scrapers.state.timestamps import stamp
+from scrapers.state.timestamps import format_timestamp
 
 Reader = Callable[[Page], object]
 FREE_TEXT_DATE = b"<html><body><h1>A note</h1><p class='date'>3rd of May, 2021</p></body></html>"
@@ -140,7 +140,7 @@ def archived(folder: Path, pages: Sequence[Page]) -> list[Job]:
             url=page.url,
             clinic=page.clinic,
             location=archive.put(page.url, 200, [], page.body, page.fetched_at),
-            fetched_at=stamp(page.fetched_at),
+            fetched_at=format_timestamp(page.fetched_at),
             platform=page.platform,
             refs=(),
         )

@@ -22,9 +22,9 @@ from pipelines.archive import warc
 from pipelines.archive.not_modified import restored, unconditional
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.items.settled import Job
-from pipelines.jobs.read_queue import Line, Waiting
+from pipelines.jobs.read_queue import QueuedPage, ReadQueue
 from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
-from pipelines.store.batches import by_turns
+from pipelines.store.batches import run_async
 from pipelines.store.copies.update import catch_up
 from pipelines.store.database import open_database
 from pipelines.store.extractions import page_job, reading_count, save_extraction, unread_urls
@@ -69,17 +69,17 @@ class Step:
         return cast("BlogSpider", self.crawler.spider)
 
     @property
-    def store(self) -> "Store":
+    def store(self) -> "StorePipeline":
         """The step that owns the database."""
-        return cast("Store", self.crawler.get_item_pipeline(Store))
+        return cast("StorePipeline", self.crawler.get_item_pipeline(StorePipeline))
 
     @property
-    def extract(self) -> "Extract":
+    def extract(self) -> "ExtractPipeline":
         """The step that owns the worker processes."""
-        return cast("Extract", self.crawler.get_item_pipeline(Extract))
+        return cast("ExtractPipeline", self.crawler.get_item_pipeline(ExtractPipeline))
 
 
-class Archive(Step):
+class ArchiveMiddleware(Step):
     """Keeps every response as it came from the wire, before anything reads it."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -114,7 +114,7 @@ class Archive(Step):
         return restored(held, response)
 
 
-class Store(Step):
+class StorePipeline(Step):
     """Owns the database: notes the run, what was fetched and what was skipped."""
 
     def open_spider(self) -> None:
@@ -151,7 +151,7 @@ class Store(Step):
         self.db.close()
 
 
-class Extract(Step):
+class ExtractPipeline(Step):
     """Reads pages in worker processes, never in the reactor; only their addresses wait."""
 
     def open_spider(self) -> None:
@@ -165,15 +165,15 @@ class Extract(Step):
             settle_timeout=self.settings.getfloat("DRIPFEED_SETTLE_TIMEOUT"),
         )
         self.started = asyncio.ensure_future(asyncio.to_thread(self.workers.start))
-        self.line = Line(self._read, at_once=self.workers.ahead)
+        self.line = ReadQueue(self._read, at_once=self.workers.ahead)
         for clinic in self.spider.clinics:
             for url in unread_urls(self.store.db, clinic.slug):
-                self.line.put(Waiting(url=url, clinic=clinic.slug, platform=None))
+                self.line.put(QueuedPage(url=url, clinic=clinic.slug, platform=None))
 
     def process_item(self, item: Item) -> Item:
         """Give an archived page to the workers."""
         if isinstance(item, Page) and item.location:
-            self.line.put(Waiting(url=item.url, clinic=item.clinic, platform=item.platform))
+            self.line.put(QueuedPage(url=item.url, clinic=item.clinic, platform=item.platform))
         return item
 
     async def all_read(self, clinic: str) -> None:
@@ -187,7 +187,7 @@ class Extract(Step):
         await self.line.stop()
         self.workers.stop()
 
-    async def _read(self, page: Waiting) -> None:
+    async def _read(self, page: QueuedPage) -> None:
         """Read and store a page; if that cannot be done the crawl stops, and the next reads it."""
         await asyncio.wait([self.started])
         job = None if self.spider.fatal else page_job(self.store.db, page.url)
@@ -210,7 +210,7 @@ class Extract(Step):
                 save_extraction(self.store.db, row)
 
 
-class Settle(Step):
+class SettlePipeline(Step):
     """Makes a clinic's posts when all its pages are read."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -249,7 +249,7 @@ class Settle(Step):
                 work = self.extract.workers.settle(visit.clinic, readings)
                 settled = await asyncio.wrap_future(work)
                 async with self.one_at_a_time:
-                    changes = await by_turns(save_settled(self.store.db, visit.clinic, settled))
+                    changes = await run_async(save_settled(self.store.db, visit.clinic, settled))
             except OVERDUE as error:
                 why = why_unsettled(error)
                 visit = replace(visit, end_state=EndState.UNSETTLED, detail=why)

@@ -84,13 +84,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapers.middlewares.guard.Guard": 50,
     "scrapers.middlewares.robots.Robots": 100,
     "scrapers.middlewares.backoff.Backoff": 550,
-    "pipelines.steps.Archive": 860,  # sees bytes as they came, before anything reads them
+    "pipelines.steps.ArchiveMiddleware": 860,  # sees bytes as they came, before anything reads them
     "scrapers.middlewares.pace.Pace": 890,  # nearest to the wire: nothing else is under way
 }
 ITEM_PIPELINES = {
-    "pipelines.steps.Store": 100,
-    "pipelines.steps.Extract": 200,
-    "pipelines.steps.Settle": 300,
+    "pipelines.steps.StorePipeline": 100,
+    "pipelines.steps.ExtractPipeline": 200,
+    "pipelines.steps.SettlePipeline": 300,
 }
 
 # -- pages that need a browser ------------------------------------------------------------------

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipelines.archive.warc import Answer, Archive
-from pipelines.items import Witness
+from pipelines.archive.warc import Archive, ArchivedResponse
+from pipelines.items import Alternate
 from scrapers.errors import StoreError
 from scrapers.items import BodyAt, Location
 from scrapers.sources.bodies import body_in
@@ -20,19 +20,19 @@ class RouteBodies:
     def __init__(self, archive: Archive) -> None:
         self._answer = lru_cache(ANSWERS_AT_HAND)(archive.get)
 
-    def of(self, places: Iterable[BodyAt]) -> tuple[Witness, ...]:
+    def of(self, places: Iterable[BodyAt]) -> tuple[Alternate, ...]:
         """The bodies at these places, in their order; one that is gone is no witness."""
         return tuple(witness for at in places if (witness := self._witness(at)))
 
-    def _witness(self, at: BodyAt) -> Witness | None:
+    def _witness(self, at: BodyAt) -> Alternate | None:
         answer = self._get(at.location)
         if answer is None:
             return None
         kind = answer.headers.get("content-type")
         found = body_in(at, answer.body, answer.url, kind)
-        return Witness(source=found[0], html=found[1], at=at) if found else None
+        return Alternate(source=found[0], html=found[1], at=at) if found else None
 
-    def _get(self, at: Location) -> Answer | None:
+    def _get(self, at: Location) -> ArchivedResponse | None:
         try:
             return self._answer(at)
         except StoreError:

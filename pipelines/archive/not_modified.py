@@ -4,7 +4,7 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from pipelines.archive.warc import Answer
+from pipelines.archive.warc import ArchivedResponse
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
 PACKED = ("content-encoding", "content-length", "transfer-encoding")
@@ -16,7 +16,7 @@ RENEWED = ("Date", "ETag", "Last-Modified", "X-Robots-Tag")
 Content-Encoding."""
 
 
-def restored(held: Answer, confirmation: Response) -> Response:
+def restored(held: ArchivedResponse, confirmation: Response) -> Response:
     """The archived answer under the headers that its confirmation renews (RFC 9110, 15.4.5)."""
     headers = Headers({name: value for name, value in held.headers.items() if name not in PACKED})
     for name in RENEWED:

@@ -69,7 +69,7 @@ DAMAGE = (EOFError, ArchiveLoadFailed, AttributeError, ValueError, TypeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ArchivedResponse:
     """A response as it lies in the archive."""
 
     url: str
@@ -109,7 +109,7 @@ class Archive:
         except OSError as error:
             raise StoreError(f"cannot write to the archive {self.folder}: {error}") from error
 
-    def get(self, location: Location) -> Answer:
+    def get(self, location: Location) -> ArchivedResponse:
         """The response that lies at a location.
 
         Raises: StoreError if the file is missing or holds no whole response there.
@@ -123,7 +123,7 @@ class Archive:
         except (OSError, StopIteration, *DAMAGE) as error:
             raise StoreError(f"the archive has no response at {location}: {error!r}") from error
 
-    def all(self) -> Iterator[Answer]:
+    def all(self) -> Iterator[ArchivedResponse]:
         """Every response, file by file, oldest first; a file that was cut is read to the cut."""
         for path in sorted(self.folder.glob("*.warc.gz")):
             with path.open("rb") as file, suppress(*DAMAGE):
@@ -220,13 +220,13 @@ def _whole(record: ArcWarcRecord) -> bytes:
     return body
 
 
-def _answer(record: ArcWarcRecord, raw: bytes, location: Location) -> Answer:
+def _answer(record: ArcWarcRecord, raw: bytes, location: Location) -> ArchivedResponse:
     url = record.rec_headers.get_header("WARC-Target-URI")
     headers: dict[str, str] = {}
     for name, value in record.http_headers.headers:
         key = name.lower()
         headers[key] = f"{headers[key]}, {value}" if key in headers else value
-    return Answer(
+    return ArchivedResponse(
         url=url,
         status=int(record.http_headers.get_statuscode()),
         headers=headers,

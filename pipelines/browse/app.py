@@ -9,7 +9,7 @@ DATABASE = "dripfeed"
 """Name of the database in every address, whatever its file is called."""
 
 
-def reading_room(path: Path | str, *, public: bool = False, full_text: bool = False) -> Any:
+def datasette_app(path: Path | str, *, public: bool = False, full_text: bool = False) -> Any:
     """A `datasette.app.Datasette` on the pages of `data/` and the database at that path.
 
     public: safe to be reached by everybody; see `browse.public`. full_text: whether a public room

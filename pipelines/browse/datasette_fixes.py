@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from datasette import Response
 
-from pipelines.browse.search_syntax import read
+from pipelines.browse.search_syntax import parse_search
 from pipelines.browse.security import App, Receive, Scope, Send
 
 
@@ -33,7 +33,7 @@ def with_words(query_string: bytes) -> bytes:
         [
             (name, value.replace("\x00", " ") if _is_search(name) else value)
             for name, value in pairs
-            if not _is_search(name) or read(value).match
+            if not _is_search(name) or parse_search(value).match
         ]
     ).encode()
 

@@ -16,8 +16,8 @@ from datasette.utils.asgi import BadRequest
 from pipelines.browse import atom
 from pipelines.browse.app import DATABASE
 from pipelines.browse.public import may_take_texts, without_texts
-from pipelines.enrich.redaction import masked
-from pipelines.queries import answers, question
+from pipelines.enrich.redaction import redacted
+from pipelines.queries import bind_parameters, question
 from pipelines.reports import labels
 
 Row = Mapping[str, Any]
@@ -51,7 +51,7 @@ async def rows(datasette: Any, name: str, **given: object) -> list[Row]:
     if DATABASE not in datasette.databases:
         raise NotFound("nothing is collected yet: run `dripfeed crawl`, then reload")
     asked = question(f"pages/{name}" if "/" in name else name)
-    found = await datasette.get_database(DATABASE).execute(asked.sql, answers(asked, given))
+    found = await datasette.get_database(DATABASE).execute(asked.sql, bind_parameters(asked, given))
     return [dict(row) for row in found.rows]
 
 
@@ -97,7 +97,7 @@ def _taken(datasette: Any, parts: Parts) -> Any:
 def _masked(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _masked(each) for name, each in value.items()}
-    return [_masked(each) for each in value] if isinstance(value, list) else masked(value)
+    return [_masked(each) for each in value] if isinstance(value, list) else redacted(value)
 
 
 def _csv(parts: Mapping[str, Any], tables: Sequence[str], wanted: str | None) -> Response:

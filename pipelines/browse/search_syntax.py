@@ -8,7 +8,7 @@ PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class SearchQuery:
     """A search as typed, and what the index is asked for."""
 
     text: str
@@ -18,7 +18,7 @@ class Typed:
     """None of these; "" for none."""
 
 
-def read(text: str) -> Typed:
+def parse_search(text: str) -> SearchQuery:
     """The search of that text: each word and each "quoted phrase" is needed, each -word forbidden.
 
     Every word becomes a phrase of its own, so no sign in it means anything to FTS5; parts without
@@ -33,4 +33,4 @@ def read(text: str) -> Typed:
         if any(letter.isalnum() for letter in said):
             phrase = '"' + said.replace('"', '""') + '"'
             (unwanted if part["minus"] else wanted).append(phrase)
-    return Typed(text, " ".join(wanted), " OR ".join(unwanted))
+    return SearchQuery(text, " ".join(wanted), " OR ".join(unwanted))

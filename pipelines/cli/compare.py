@@ -26,14 +26,14 @@ def compare(slugs: tuple[str, ...], db_path: Path, as_json: bool) -> None:
     CLINIC is a slug of the database; `dripfeed status` lists them. Numbers are as of the last run;
     posts without a date are counted, and in no month.
     """
-    from pipelines.queries import ask
+    from pipelines.queries import run_query
     from pipelines.reports import comparison
     from pipelines.store.database import read_database
 
     wanted = comparison.chosen(slugs)
     db = read_database(db_path)
     parts = {
-        part: ask(db, f"pages/compare/{part}", **comparison.given(part, wanted))
+        part: run_query(db, f"pages/compare/{part}", **comparison.given(part, wanted))
         for part in comparison.PARTS
     }
     db.close()

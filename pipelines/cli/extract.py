@@ -43,14 +43,14 @@ def extract(
     compared with one another anew; prints how many pairs of each kind there are.
     """
     from pipelines.cli.tables import print_rows
-    from pipelines.jobs.reextract import compare_again, read_again
+    from pipelines.jobs.reextract import compare_again, reextract
 
     if copies:
         if slugs:
             raise click.UsageError("--copies compares the posts of all clinics: name none")
         print_rows(compare_again(db_path), {"kind": "kind", "pairs": "pairs"}, as_json=as_json)
         return
-    told = read_again(
+    told = reextract(
         db_path,
         archive_path or archive_beside(db_path),
         slugs,

@@ -13,11 +13,11 @@ from pipelines.cli.options import (
     json_option,
     vocabulary_option,
 )
-from pipelines.cli.page_output import print_changes, print_said, short
+from pipelines.cli.page_output import print_changes, print_description, short
 
 if TYPE_CHECKING:
     from pipelines.items import Block, Extraction, Fact
-    from pipelines.jobs.inspect_page import Found
+    from pipelines.jobs.inspect_page import InspectedPage
 
 FACTS = (
     "title",
@@ -75,7 +75,7 @@ def page(
         click.echo(_as_json(told, said, changes))
         return
     _print(found, told)
-    print_said(mentions, facts)
+    print_description(mentions, facts)
     print_changes(changes)
     click.echo("\nblocks")
     for block in told.blocks:
@@ -89,7 +89,7 @@ def _as_json(told: "Extraction", said: Mapping[str, object], changes: object) ->
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
 
 
-def _print(found: "Found", told: "Extraction") -> None:
+def _print(found: "InspectedPage", told: "Extraction") -> None:
     click.echo(f"page      {found.page.url}\nfrom      {found.place}")
     click.echo(f"platform  {found.page.platform} ({found.sign})")
     for ref in found.refs:

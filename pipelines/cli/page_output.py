@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from pipelines.enrich.describe import Facts
+    from pipelines.enrich.describe import Description
     from pipelines.items import Citation, Claim, Contact, Mention
 
 SHOWN = 100
 """Characters shown of a block or sentence."""
 
 
-def print_said(mentions: "Iterable[Mention]", facts: "Facts") -> None:
+def print_description(mentions: "Iterable[Mention]", facts: "Description") -> None:
     """Print terms, claims, citations and contacts, one a line."""
     click.echo("\nterms")
     for mention in mentions:

@@ -12,7 +12,7 @@ from rich.live import Live
 from rich.table import Table
 
 from pipelines.cli.tables import print_rows
-from pipelines.queries import ask
+from pipelines.queries import run_query
 from pipelines.store.database import read_database
 from scrapers.items import Clinic, Item, Page, Skip
 
@@ -96,7 +96,7 @@ def print_problems(problems: Sequence[object]) -> None:
 def print_run(db_path: Path, *, as_json: bool) -> None:
     """Print how each clinic fared in the newest run."""
     db = read_database(db_path)
-    rows = ask(db, "coverage")
+    rows = run_query(db, "coverage")
     db.close()
     newest = max((row["run"] for row in rows), default=None)  # type: ignore[type-var]
     print_coverage([row for row in rows if row["run"] == newest], as_json=as_json)

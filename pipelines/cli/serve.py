@@ -33,12 +33,12 @@ def serve(
         (--full-text allows it);
       - Datasette's pages about itself are closed, and robots are told to stay out.
     """
-    from pipelines.browse.app import reading_room
+    from pipelines.browse.app import datasette_app
 
     if full_text and not public:
         raise click.UsageError("--full-text goes with --public: without it nothing is held back")
     _bring_up_to_date(db_path)
-    room = reading_room(db_path, public=public, full_text=full_text)
+    room = datasette_app(db_path, public=public, full_text=full_text)
     listen(room, host, port, open_browser=open_browser)
 
 

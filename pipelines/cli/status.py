@@ -52,12 +52,12 @@ def status(slug: str | None, db_path: Path, as_json: bool) -> None:
     route knew, which addresses are dead, and under which further addresses its posts stand.
     """
     from pipelines.cli.progress import print_coverage
-    from pipelines.queries import ask
+    from pipelines.queries import run_query
     from pipelines.store.database import read_database
     from scrapers.errors import DripfeedError
 
     db = read_database(db_path)
-    rows = ask(db, "coverage", clinic=slug or "")
+    rows = run_query(db, "coverage", clinic=slug or "")
     if slug and not rows:
         raise DripfeedError(f"no run has visited a clinic {slug!r}: see `dripfeed status`")
     if as_json:
@@ -66,34 +66,37 @@ def status(slug: str | None, db_path: Path, as_json: bool) -> None:
     print_coverage(rows, as_json=False)
     if slug:
         _print_inventory(db, slug)
-    _print_reasons(ask(db, "skipped_addresses", clinic=slug or ""))
+    _print_reasons(run_query(db, "skipped_addresses", clinic=slug or ""))
     _print_versions(db, db_path)
     db.close()
 
 
 def _with_all(db: "Database", row: Row) -> Row:
     """The row with why its clinic's addresses are no posts, and what its routes list."""
-    from pipelines.queries import ask
+    from pipelines.queries import run_query
     from pipelines.reports.inventory import in_words
 
     clinic = row["clinic"]
-    routes, ends = ask(db, "inventory", clinic=clinic), ask(db, "inventory_ends", clinic=clinic)
-    reasons = ask(db, "skipped_addresses", clinic=clinic)
+    routes, ends = (
+        run_query(db, "inventory", clinic=clinic),
+        run_query(db, "inventory_ends", clinic=clinic),
+    )
+    reasons = run_query(db, "skipped_addresses", clinic=clinic)
     inventory = {"words": in_words(routes, ends), "routes": routes, "ends": ends}
     return {**row, "reasons": reasons, "inventory": inventory}
 
 
 def _print_inventory(db: "Database", slug: str) -> None:
     from pipelines.cli.tables import print_lines, print_rows
-    from pipelines.queries import ask
+    from pipelines.queries import run_query
     from pipelines.reports.inventory import in_words
 
-    routes = ask(db, "inventory", clinic=slug)
-    ends = ask(db, "inventory_ends", clinic=slug)
+    routes = run_query(db, "inventory", clinic=slug)
+    ends = run_query(db, "inventory_ends", clinic=slug)
     print_lines(["", f"What the site lists: {in_words(routes, ends)}.", ""])
     print_rows(routes, ROUTE_COLUMNS, as_json=False)
     for heading, question, columns in DETAILS[len(routes) < 2 :]:
-        _print_some(heading, ask(db, question, clinic=slug), columns)
+        _print_some(heading, run_query(db, question, clinic=slug), columns)
 
 
 def _print_some(heading: str, rows: Sequence[Row], columns: Sequence[str]) -> None:

@@ -32,7 +32,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class First:
+class FirstPublication:
     """The post that was there first."""
 
     post: int | None
@@ -41,25 +41,27 @@ class First:
     """Why it is named, or why none is, in words."""
 
 
-def first_of(members: Sequence[Member]) -> First:
+def first_publication(members: Sequence[Member]) -> FirstPublication:
     """The member with the earliest date, if every date is trusted and no page says otherwise.
 
     members: at least two.
     """
     for member in sorted(members, key=lambda each: each.post):
         if doubt := _doubt(member):
-            return First(post=None, reason=f"post {member.post} {doubt}")
+            return FirstPublication(post=None, reason=f"post {member.post} {doubt}")
     earliest = min(str(member.published_on) for member in members)
     first, *others = [each for each in members if each.published_on == earliest]
     if others:
         both = ", ".join(str(each.post) for each in sorted([first, *others], key=_number))
-        return First(post=None, reason=f"posts {both} have the same date, {earliest}")
+        return FirstPublication(post=None, reason=f"posts {both} have the same date, {earliest}")
     for member in sorted(members, key=_number):
         original = _original(member, members)
         if original is not None and original != first.post:
             says = f"the page of post {member.post} calls post {original} the original"
-            return First(post=None, reason=f"{says}, but post {first.post} has the earliest date")
-    return First(post=first.post, reason=f"published on {earliest}, before all others")
+            return FirstPublication(
+                post=None, reason=f"{says}, but post {first.post} has the earliest date"
+            )
+    return FirstPublication(post=first.post, reason=f"published on {earliest}, before all others")
 
 
 def _number(member: Member) -> int:
@@ -101,7 +103,7 @@ class Resemblance(NamedTuple):
     """Whether it belongs to no older one."""
 
 
-def leader(post: int, older: Iterable[Resemblance]) -> int:
+def representative_of(post: int, older: Iterable[Resemblance]) -> int:
     """The leader that a post belongs to: itself where it resembles none.
 
     older: all posts with lower numbers that it is a copy of.

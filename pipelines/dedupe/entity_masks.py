@@ -26,7 +26,7 @@ from pipelines.dedupe.word_hashes import (
 )
 
 
-class Mask(IntEnum):
+class Placeholder(IntEnum):
     """The number that stands for what is masked; no word has one of these."""
 
     NAME = 1
@@ -55,14 +55,14 @@ Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Masks:
+class Placeholders:
     """The word sequences of one clinic that are masked, folded."""
 
     sequences: tuple[tuple[int, str], ...]
     """Mask and the words with blanks between, sorted."""
 
     @classmethod
-    def from_json(cls, text: str) -> "Masks":
+    def from_json(cls, text: str) -> "Placeholders":
         """The masks that `as_json` gave."""
         return cls(sequences=msgspec.json.decode(text, type=tuple[tuple[int, str], ...]))
 
@@ -88,7 +88,7 @@ class Masks:
         return np.array(sorted(self.by_first), np.uint64)
 
 
-def clinic_masks(
+def clinic_placeholders(
     *,
     name: str | None = None,
     website: str | None = None,
@@ -96,18 +96,18 @@ def clinic_masks(
     state: str | None = None,
     authors: Iterable[str] = (),
     addresses: Iterable[str] = (),
-) -> Masks:
+) -> Placeholders:
     """The masks of a clinic from its row, the authors of its posts and its usual addresses."""
     found = {
-        *((Mask.NAME, words) for words in (*_names(name), *_hosts(website))),
-        *((Mask.PLACE, words) for words in (*_places(city, state), *map(_words, addresses))),
-        *((Mask.PERSON, words) for author in authors for words in _people(author)),
+        *((Placeholder.NAME, words) for words in (*_names(name), *_hosts(website))),
+        *((Placeholder.PLACE, words) for words in (*_places(city, state), *map(_words, addresses))),
+        *((Placeholder.PERSON, words) for author in authors for words in _people(author)),
     }
     kept = {(int(mask), " ".join(words)) for mask, words in found if words}
-    return Masks(sequences=tuple(sorted(kept)))
+    return Placeholders(sequences=tuple(sorted(kept)))
 
 
-def masked(spelled: Numbers, masks: Masks) -> Numbers:
+def with_placeholders(spelled: Numbers, masks: Placeholders) -> Numbers:
     """The words with one number for each masked sequence: the clinic's, doctors', phone numbers.
 
     spelled: words with their capitals; what is returned has none.
@@ -133,7 +133,9 @@ def masked(spelled: Numbers, masks: Masks) -> Numbers:
     return words[keep]
 
 
-def _mask_at(told: list[int], spelled: Numbers, at: int, masks: Masks) -> tuple[int, int, int]:
+def _mask_at(
+    told: list[int], spelled: Numbers, at: int, masks: Placeholders
+) -> tuple[int, int, int]:
     """The mask, and from where to where, of what begins there; an empty stretch for nothing."""
     for sequence, mask in masks.by_first.get(told[at], ()):
         if tuple(told[at : at + len(sequence)]) == sequence:
@@ -141,12 +143,12 @@ def _mask_at(told: list[int], spelled: Numbers, at: int, masks: Masks) -> tuple[
     tags = [number & TAGS for number in told[at : at + 3]]
     if tags[0] == TITLE:
         behind = spelled[at + 1 : at + 1 + NAME_WORDS].tolist()
-        return Mask.PERSON, at + 1, at + 1 + _capitals(behind)
+        return Placeholder.PERSON, at + 1, at + 1 + _capitals(behind)
     if tags[0] == LONG_NUMBER:
-        return Mask.PHONE, at, at + 1
+        return Placeholder.PHONE, at, at + 1
     if tags == PHONE_TAGS:
-        return Mask.PHONE, at, at + 3
-    return Mask.NAME, at, at
+        return Placeholder.PHONE, at, at + 3
+    return Placeholder.NAME, at, at
 
 
 def _capitals(spelled: list[int]) -> int:

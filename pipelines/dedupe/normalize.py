@@ -10,7 +10,7 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 
-from pipelines.dedupe.entity_masks import Masks, masked
+from pipelines.dedupe.entity_masks import Placeholders, with_placeholders
 from pipelines.dedupe.word_hashes import (
     END,
     Numbers,
@@ -39,7 +39,7 @@ LEAST_LEFT = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class NormalizedText:
     """A text as masked words, and the sentences that they form."""
 
     words: Numbers
@@ -51,11 +51,11 @@ class Wording:
     """A number of the text before anything is masked: equal for texts that say just the same."""
 
 
-def wording(text: str, masks: Masks) -> Wording:
+def normalize(text: str, masks: Placeholders) -> NormalizedText:
     """The masked words of a text."""
     spelled = numbers(text)
     plain = text_number(without_case(spelled[spelled != END]))
-    told = masked(spelled, masks)
+    told = with_placeholders(spelled, masks)
     is_word = told != END
     words = told[is_word]
     ends = np.flatnonzero(~is_word)
@@ -65,10 +65,10 @@ def wording(text: str, masks: Masks) -> Wording:
     lengths = lengths[is_said]
     starts = bounds[is_said] - lengths
     sentences = short(summed(words, starts, lengths)) if len(words) else np.empty(0, np.int32)
-    return Wording(words=words, sentences=sentences, lengths=lengths, plain=plain)
+    return NormalizedText(words=words, sentences=sentences, lengths=lengths, plain=plain)
 
 
-def sentence_set(post: Wording) -> Short:
+def sentence_set(post: NormalizedText) -> Short:
     """The sentences of a post, each once, sorted."""
     return distinct(post.sentences)
 
@@ -87,7 +87,7 @@ def repeated_sentences(posts: Iterable[Short]) -> Short:
     return values[counts >= max(LEAST_POSTS, LEAST_SHARE * len(families))]
 
 
-def cleaned(post: Wording, repeated: Short) -> Numbers:
+def cleaned(post: NormalizedText, repeated: Short) -> Numbers:
     """The words of a post without the sentences that its clinic repeats."""
     drop = np.isin(post.sentences, repeated)
     if not drop.any():

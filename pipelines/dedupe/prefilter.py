@@ -15,7 +15,7 @@ from pipelines.dedupe.similarity import (
     EXCERPT_SHARE,
     PASSAGE_WORDS,
     SEED,
-    Compared,
+    ComparableText,
 )
 from pipelines.dedupe.word_hashes import Numbers
 
@@ -32,7 +32,7 @@ Bits = npt.NDArray[np.uint16]
 Flags = npt.NDArray[np.bool_]
 
 
-def sift(one: Compared, others: Sequence[Compared]) -> list[bool]:
+def prefilter(one: ComparableText, others: Sequence[ComparableText]) -> list[bool]:
     """Of each other post, whether it may be a copy of one; whatever `judge` finds, may be.
 
     others: posts with five words at least, as they have that share a fingerprint.
@@ -44,7 +44,7 @@ def sift(one: Compared, others: Sequence[Compared]) -> list[bool]:
     return [bool(each) for each in found]
 
 
-def _are_near(one: Compared, others: Sequence[Compared]) -> Flags:
+def _are_near(one: ComparableText, others: Sequence[ComparableText]) -> Flags:
     """Whether so many words may be shared, three in a row, that most of a post is."""
     sizes = np.array([len(each.triples) for each in others])
     there = _standing_in(one.triples, [each.triples for each in others])
@@ -56,7 +56,7 @@ def _are_near(one: Compared, others: Sequence[Compared]) -> Flags:
     return told
 
 
-def _share_passages(one: Compared, others: Sequence[Compared]) -> Flags:
+def _share_passages(one: ComparableText, others: Sequence[ComparableText]) -> Flags:
     """Whether enough marks in a row stand in one."""
     marks = [each.seeds[::MARK_SEEDS] for each in others]
     there = _standing_in(one.seeds, [*marks, np.zeros(MARKS, np.uint64)])

@@ -45,7 +45,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class ComparableText:
     """A post's words, prepared for any number of verdicts."""
 
     words: Numbers
@@ -59,9 +59,9 @@ class Compared:
     """Equal for texts that are equal before anything is left out."""
 
 
-def compared(words: Numbers, number: int, plain: int) -> Compared:
-    """The words of a post, prepared; the numbers as `Compared` has them."""
-    return Compared(
+def comparable(words: Numbers, number: int, plain: int) -> ComparableText:
+    """The words of a post, prepared; the numbers as `ComparableText` has them."""
+    return ComparableText(
         words=words,
         triples=distinct(shingles(words, TRIPLE)),
         seeds=shingles(words, SEED),
@@ -70,7 +70,7 @@ def compared(words: Numbers, number: int, plain: int) -> Compared:
     )
 
 
-def judge(one: Compared, other: Compared) -> Copy | None:
+def classify_pair(one: ComparableText, other: ComparableText) -> Copy | None:
     """What two posts share; None where that is no copy."""
     if one.number == other.number or one.plain == other.plain:
         count = min(len(one.words), len(other.words))

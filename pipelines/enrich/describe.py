@@ -15,7 +15,7 @@ a block made to be slow: 1.4 s at most, where 300,000 characters took 16 s (meas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Description:
     """What a text says."""
 
     title: str | None
@@ -24,12 +24,12 @@ class Facts:
     contacts: tuple[Contact, ...]
 
 
-def facts_of(
+def describe(
     title: str | None,
     blocks: Sequence[Block],
     terms_in: TermsIn = no_terms,
     tables: FactTables | None = None,
-) -> Facts:
+) -> Description:
     """The facts of a post's blocks: claims and citations of its body, contacts of all of them.
 
     tables: dripfeed's own if None.
@@ -38,7 +38,7 @@ def facts_of(
     read = [_short(block) for block in blocks]
     body = [block for block in read if block.role is Role.BODY]
     cited = read_citations(body, tables.evidence)
-    return Facts(
+    return Description(
         title=title,
         claims=claims(title, body, cited.positions, terms_in, tables.cues),
         citations=cited.citations,

@@ -42,7 +42,7 @@ BLOCKS_START = '[{"kind":'
 """How the column `blocks` of `extractions` begins."""
 
 
-def masked_text(text: str, cues: Cues | None = None) -> str:
+def redacted_text(text: str, cues: Cues | None = None) -> str:
     """The text with names, e-mail addresses and phone numbers masked where a patient speaks.
 
     Line by line: one in which a cue of the kind testimonial fires, and a name alone below it.
@@ -62,7 +62,7 @@ def masked_text(text: str, cues: Cues | None = None) -> str:
     return "\n".join(told)
 
 
-def masked_blocks(encoded: str) -> str:
+def redacted_blocks(encoded: str) -> str:
     """The JSON of a page's blocks without the words of patients and commenters.
 
     Their blocks stay, with role and reason, but with no text, link or picture: no rule finds
@@ -72,16 +72,16 @@ def masked_blocks(encoded: str) -> str:
     return msgspec.json.encode(tuple(_masked_block(block) for block in blocks)).decode()
 
 
-def masked(value: object) -> object:
+def redacted(value: object) -> object:
     """A cell of an export: text and blocks masked, anything else as it is."""
     if not isinstance(value, str) or " " not in value:
         return value
     if value.startswith(BLOCKS_START):
         try:
-            return masked_blocks(value)
+            return redacted_blocks(value)
         except msgspec.DecodeError:  # text that only begins like blocks
-            return masked_text(value)
-    return masked_text(value)
+            return redacted_text(value)
+    return redacted_text(value)
 
 
 def _speaks(line: str, cues: Cues) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipelines.extract.document.decode import decode
 from pipelines.extract.document.parse import parse
-from pipelines.extract.extractor import EXTRACTOR, body_sha256, read
-from pipelines.items import Extraction, Witness
+from pipelines.extract.extractor import EXTRACTOR, body_sha256, extract_document
+from pipelines.items import Alternate, Extraction
 from scrapers.items import Page, PageRef
 from scrapers.reasons import Reason
 
@@ -19,7 +19,7 @@ _JSON = re.compile(r"\s*[\[{]")
 
 
 def extract(
-    page: Page, refs: Sequence[PageRef] = (), witnesses: Sequence[Witness] = ()
+    page: Page, refs: Sequence[PageRef] = (), witnesses: Sequence[Alternate] = ()
 ) -> Extraction:
     """What a page says: is it a post, its blocks and its facts, each with its evidence.
 
@@ -38,7 +38,7 @@ def extract(
         return _unread(page, Reason.EXTRACTION_FAILED, f"{type(error).__name__}: {error}"[:200])
 
 
-def _extract(page: Page, refs: Sequence[PageRef], witnesses: Sequence[Witness]) -> Extraction:
+def _extract(page: Page, refs: Sequence[PageRef], witnesses: Sequence[Alternate]) -> Extraction:
     if not page.body.strip():
         return _unread(page, Reason.EMPTY_BODY, "the body has no bytes")
     html = decode(page.body, page.headers)
@@ -47,7 +47,7 @@ def _extract(page: Page, refs: Sequence[PageRef], witnesses: Sequence[Witness]) 
     parsed = parse(html)
     if parsed is None:
         return _unread(page, Reason.NOT_HTML, "the body holds no element")
-    return read(page, refs, parsed, witnesses)
+    return extract_document(page, refs, parsed, witnesses)
 
 
 def _unread(page: Page, reason: Reason, sentence: str) -> Extraction:

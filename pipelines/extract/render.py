@@ -6,8 +6,8 @@ Drafts -> the blocks of an extraction: the body, and the labelled rest worth kee
 import re
 from collections.abc import Sequence
 
-from pipelines.extract.content.content_root import Frame
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.content_root import ContentRoot
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.items import Block, Kind, Role
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|])")
@@ -118,7 +118,7 @@ _DROPPED = frozenset({Role.BOILERPLATE, Role.COMMENT})
 """Navigation and footers say nothing of the post; comments hold patients' names and diagnoses."""
 
 
-def blocks_of(drafts: Sequence[Draft], frame: Frame) -> tuple[Block, ...]:
+def blocks_of(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> tuple[Block, ...]:
     """Body and labelled blocks in reading order; pictures and players only inside the body."""
     kept = [number for number, draft in enumerate(drafts) if draft.is_kept]
     if not kept:
@@ -131,7 +131,7 @@ def blocks_of(drafts: Sequence[Draft], frame: Frame) -> tuple[Block, ...]:
     )
 
 
-def _is_wanted(draft: Draft, *, is_between: bool, frame: Frame) -> bool:
+def _is_wanted(draft: CandidateBlock, *, is_between: bool, frame: ContentRoot) -> bool:
     if draft.kind in (Kind.IMAGE, Kind.VIDEO):
         return is_between and draft.role is Role.BODY and frame.holds(draft.element)
     if draft.role is Role.BODY:
@@ -139,7 +139,7 @@ def _is_wanted(draft: Draft, *, is_between: bool, frame: Frame) -> bool:
     return draft.role not in _DROPPED
 
 
-def _block(draft: Draft) -> Block:
+def _block(draft: CandidateBlock) -> Block:
     return Block(
         kind=draft.kind,
         text=draft.text,

@@ -5,6 +5,7 @@ from pipelines.items.date_source import DateSource
 from pipelines.items.facts import Citation, Claim, Contact, ContactKind, Mention, Term
 from pipelines.items.page import (
     Agreement,
+    Alternate,
     AuthorKind,
     Block,
     Candidate,
@@ -14,12 +15,12 @@ from pipelines.items.page import (
     Link,
     Picture,
     Role,
-    Witness,
 )
 from pipelines.items.post import Image, LinkKind, Post, PostLink, Version
 
 __all__ = [
     "Agreement",
+    "Alternate",
     "AuthorKind",
     "Block",
     "Candidate",
@@ -42,5 +43,4 @@ __all__ = [
     "Role",
     "Term",
     "Version",
-    "Witness",
 ]

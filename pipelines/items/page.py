@@ -127,7 +127,7 @@ class AuthorKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
+class Alternate:
     """The body of a post as something else than its page's HTML gives it."""
 
     source: str

@@ -16,18 +16,18 @@ from scrapy.http import HtmlResponse, Response
 
 from pipelines.archive.listed_bodies import RouteBodies
 from pipelines.archive.warc import Archive
-from pipelines.enrich.describe import Facts, facts_of
+from pipelines.enrich.describe import Description, describe
 from pipelines.enrich.fact_tables import read_fact_tables
 from pipelines.enrich.terms.mentions import mentions, terms_in
 from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import vocabulary_files
-from pipelines.items import Extraction, Mention, Role, Witness
+from pipelines.items import Alternate, Extraction, Mention, Role
 from pipelines.jobs.crawl import crawl_settings
 from pipelines.jobs.worker_pool import archived_page
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
 from scrapers.errors import DripfeedError, FetchError, StoreError
-from scrapers.fetch.outcomes import answer, page_of, refuse_status
+from scrapers.fetch.outcomes import fetch, page_of, raise_for_status
 from scrapers.items import Page, PageRef
 from scrapers.platforms import detect
 from scrapers.spiders.blog import introduce
@@ -41,13 +41,13 @@ WHERE posts.url = :url ORDER BY version_changes.version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class InspectedPage:
     """A page with what is known of it."""
 
     page: Page
     refs: tuple[PageRef, ...]
     """What the routes of its clinic say of it; empty for a page that no crawl has seen."""
-    witnesses: tuple[Witness, ...] = ()
+    witnesses: tuple[Alternate, ...] = ()
     """The bodies that these routes give."""
     sign: str
     """The sign by which its platform was recognised."""
@@ -55,7 +55,9 @@ class Found:
     """Where it was found, in words."""
 
 
-def find_page(wanted: str, url: str | None, db_path: Path, archive: Path, changes: Any) -> Found:
+def find_page(
+    wanted: str, url: str | None, db_path: Path, archive: Path, changes: Any
+) -> InspectedPage:
     """The page that a file name or an address names; an address is looked for in the archive first.
 
     url: the address that a file was saved from; None takes what the page calls its own.
@@ -81,12 +83,12 @@ def page_mentions(told: Extraction, vocabulary_path: Path | None = None) -> tupl
 
 def page_facts(
     told: Extraction, named: Sequence[Mention], vocabulary_path: Path | None = None
-) -> Facts:
+) -> Description:
     """What a page claims, cites and offers by itself; named: the terms that it mentions."""
     files = vocabulary_files(vocabulary_path)
     known = {(mention.kind, mention.label) for mention in named}
     find = partial(terms_in, vocabulary=read_vocabulary(files), known=known)
-    return facts_of(told.title.value, told.blocks, find, read_fact_tables(files))
+    return describe(told.title.value, told.blocks, find, read_fact_tables(files))
 
 
 def stored_changes(url: str, db_path: Path) -> list[dict[str, Any]]:
@@ -106,7 +108,7 @@ def stored_changes(url: str, db_path: Path) -> list[dict[str, Any]]:
         db.close()
 
 
-def _from_file(path: Path, url: str | None) -> Found:
+def _from_file(path: Path, url: str | None) -> InspectedPage:
     try:
         body = path.read_bytes()
         if body.startswith(GZIP_MAGIC):
@@ -124,7 +126,7 @@ def _from_file(path: Path, url: str | None) -> Found:
     return _recognised(page, (), f"file {path}")
 
 
-def _from_archive(url: str, db_path: Path, archive: Path) -> Found | None:
+def _from_archive(url: str, db_path: Path, archive: Path) -> InspectedPage | None:
     if not db_path.is_file():
         return None
     db = read_database(db_path)
@@ -140,25 +142,27 @@ def _from_archive(url: str, db_path: Path, archive: Path) -> Found | None:
     return replace(_recognised(page, job.refs, place), witnesses=RouteBodies(kept).of(job.bodies))
 
 
-def _from_web(url: str, changes: Any) -> Found:
+def _from_web(url: str, changes: Any) -> InspectedPage:
     settings = crawl_settings(
         {**changes, "ITEM_PIPELINES": {}, "LOG_LEVEL": "ERROR", "DOWNLOAD_DELAY": 0}
     )
     middlewares = settings.getdict("DOWNLOADER_MIDDLEWARES")
-    settings.set("DOWNLOADER_MIDDLEWARES", {**middlewares, "pipelines.steps.Archive": None})
+    settings.set(
+        "DOWNLOADER_MIDDLEWARES", {**middlewares, "pipelines.steps.ArchiveMiddleware": None}
+    )
     introduce(settings)
     process = AsyncCrawlerProcess(settings)
-    crawler = process.create_crawler(OnePage)
+    crawler = process.create_crawler(SinglePageSpider)
     process.crawl(crawler, url=url)
     process.start()
     spider = crawler.spider
-    assert isinstance(spider, OnePage)
+    assert isinstance(spider, SinglePageSpider)
     if isinstance(spider.result, FetchError):
         raise DripfeedError(f"cannot fetch {url}: {spider.result}") from spider.result
     return _recognised(page_of(spider.result, url), (), "the web, fetched now")
 
 
-class OnePage(Spider):
+class SinglePageSpider(Spider):
     """Fetches one address by all rules of the crawl."""
 
     name = "one_page"
@@ -171,19 +175,19 @@ class OnePage(Spider):
     async def start(self) -> Any:
         """Fetch, and keep the answer or the reason why there is none."""
         try:
-            self.result = await answer(self.crawler, Request(self.url))
-            refuse_status(self.result)
+            self.result = await fetch(self.crawler, Request(self.url))
+            raise_for_status(self.result)
         except FetchError as error:
             self.result = error
         return
         yield  # an async generator, as Scrapy wants it
 
 
-def _recognised(page: Page, refs: tuple[PageRef, ...], place: str) -> Found:
+def _recognised(page: Page, refs: tuple[PageRef, ...], place: str) -> InspectedPage:
     response = HtmlResponse(page.url, headers=page.headers, body=page.body)
     platform, sign = detect(response)
     named = page if page.platform else replace(page, platform=platform.name)
-    return Found(page=named, refs=refs, sign=sign, place=place)
+    return InspectedPage(page=named, refs=refs, sign=sign, place=place)
 
 
 def _own_address(body: bytes) -> str | None:

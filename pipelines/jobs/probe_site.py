@@ -16,11 +16,11 @@ from sqlite_utils import Database
 
 from pipelines.archive.warc import Archive
 from pipelines.jobs.crawl import run_crawl
-from pipelines.queries import ask
+from pipelines.queries import run_query
 from pipelines.store.database import read_database
 from scrapers.errors import DripfeedError, FetchError
 from scrapers.items import Clinic
-from scrapers.middlewares.robots import Rules, read_rules
+from scrapers.middlewares.robots import RobotsRules, read_rules
 from scrapers.reasons import FAILED_STATES, NEXT_STEPS, REASON_TEXTS, EndState
 from scrapers.settings import ROBOTSTXT_USER_AGENT
 from scrapers.urls import SUFFIXES
@@ -78,7 +78,7 @@ def _found(db: Database, clinic: Clinic, archive: Path, end: EndState) -> Probe:
         robots=dict(_robots(Archive(archive))),
         platform=row["platform"],
         platform_sign=row["platform_sign"],
-        routes=ask(db, "inventory"),
+        routes=run_query(db, "inventory"),
         posts=list(db.query(NEWEST, {"count": POSTS_SHOWN})),
         end_state=end,
         next_step=NEXT_STEPS[end] if end is EndState.NO_POSTS else None,
@@ -101,7 +101,7 @@ def _robots(archive: Archive) -> Iterator[tuple[str, str]]:
             yield host, robots_verdict(read_rules(response), f"{host}/")
 
 
-def robots_verdict(rules: Rules, home_url: str) -> str:
+def robots_verdict(rules: RobotsRules, home_url: str) -> str:
     """What a robots.txt says to us, in words."""
     try:
         rules.check(home_url, ROBOTSTXT_USER_AGENT)

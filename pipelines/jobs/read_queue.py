@@ -14,7 +14,7 @@ from itertools import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class QueuedPage:
     """A page that waits."""
 
     url: str
@@ -22,16 +22,16 @@ class Waiting:
     platform: str | None
 
 
-class Line:
+class ReadQueue:
     """The line in which pages wait; made while a loop runs."""
 
-    def __init__(self, read: Callable[[Waiting], Awaitable[None]], *, at_once: int) -> None:
+    def __init__(self, read: Callable[[QueuedPage], Awaitable[None]], *, at_once: int) -> None:
         """Begin to read what will come.
 
         read: reads and stores a page, and raises nothing. at_once: how many are read side by side.
         """
         self._read = read
-        self._queue: asyncio.PriorityQueue[tuple[int, int, Waiting]] = asyncio.PriorityQueue()
+        self._queue: asyncio.PriorityQueue[tuple[int, int, QueuedPage]] = asyncio.PriorityQueue()
         self._places: dict[str, int] = {}
         """How many clinics came before each."""
         self._numbers = count()
@@ -40,7 +40,7 @@ class Line:
         self._ends: dict[str, asyncio.Event] = {}
         self._readers = [asyncio.ensure_future(self._read_on()) for _ in range(at_once)]
 
-    def put(self, page: Waiting) -> None:
+    def put(self, page: QueuedPage) -> None:
         """Let a page wait for its turn."""
         self._left[page.clinic] += 1
         place = self._places.setdefault(page.clinic, len(self._places))

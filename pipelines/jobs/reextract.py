@@ -13,17 +13,17 @@ from sqlite_utils import Database
 from pipelines.enrich.fact_tables import usable_files
 from pipelines.jobs.crawl import exclusive
 from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
-from pipelines.store.batches import at_once
+from pipelines.store.batches import run_now
 from pipelines.store.copies.update import catch_up, compare_all
 from pipelines.store.database import open_database
 from pipelines.store.extractions import archived, reading_count, save_extraction, unread
-from pipelines.store.settled import Parcel, save_settled
+from pipelines.store.settled import SpoolFile, save_settled
 from scrapers.errors import ClinicsError, StoreError
 
 logger = logging.getLogger(__name__)
 
 
-def read_again(
+def reextract(
     db_path: Path,
     archive_path: Path,
     slugs: Sequence[str],
@@ -75,7 +75,7 @@ def _clinic(db: Database, workers: Workers, slug: str, settle_only: bool) -> dic
     jobs = () if settle_only else (*archived(db, slug), *unread(db, slug))
     pages = _save(db, workers.read_all(jobs))
     settled = _settled(db, workers, slug)
-    changes = at_once(save_settled(db, slug, settled)) if settled else Counter()
+    changes = run_now(save_settled(db, slug, settled)) if settled else Counter()
     return {
         "clinic": slug,
         "pages": pages.total(),
@@ -87,7 +87,7 @@ def _clinic(db: Database, workers: Workers, slug: str, settle_only: bool) -> dic
     }
 
 
-def _settled(db: Database, workers: Workers, slug: str) -> Parcel | None:
+def _settled(db: Database, workers: Workers, slug: str) -> SpoolFile | None:
     """The clinic's posts; None, and the reason in the log, where settling does not end."""
     try:
         return workers.settle(slug, reading_count(db, slug)).result()

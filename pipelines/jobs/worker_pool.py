@@ -18,7 +18,7 @@ from typing import Any, cast
 from pebble import ProcessExpired, ProcessPool
 
 from pipelines.archive.listed_bodies import RouteBodies
-from pipelines.archive.warc import Answer, Archive
+from pipelines.archive.warc import Archive, ArchivedResponse
 from pipelines.enrich.fact_tables import read_fact_tables
 from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import VocabularyFiles
@@ -27,7 +27,7 @@ from pipelines.items.settled import History, Job, Reading
 from pipelines.settle import settle
 from pipelines.store.database import read_database
 from pipelines.store.extractions import clinic_urls, extraction_row, histories
-from pipelines.store.settled import Parcel, packed
+from pipelines.store.settled import SpoolFile, packed
 from scrapers.errors import StoreError
 from scrapers.items import Page
 
@@ -111,7 +111,7 @@ class Workers:
             under_way.add(self.read(job))
         yield from as_completed(under_way)
 
-    def settle(self, clinic: str, readings: int) -> "Future[Parcel]":
+    def settle(self, clinic: str, readings: int) -> "Future[SpoolFile]":
         """The posts of a clinic as its extractions in the database give them.
 
         readings: how many bodies of it were read; the time that settling may take grows with them.
@@ -120,7 +120,7 @@ class Workers:
         seconds = self.settle_timeout + readings * SETTLE_SECONDS_PER_READING
         given = (self.db_path, clinic, self.vocabulary, Path(self.folder.name), seconds)
         work = self.pool.schedule(settle_in_time, args=given, timeout=seconds * PATIENCE)
-        return cast("Future[Parcel]", work)
+        return cast("Future[SpoolFile]", work)
 
     def why(self, error: Exception) -> str:
         """Why a page could not be read, in one line."""
@@ -170,7 +170,7 @@ def read_page(archive: Path, job: Job) -> dict[str, Any]:
 
 def settle_in_time(
     db_path: Path, clinic: str, vocabulary: VocabularyFiles, folder: Path, seconds: float
-) -> Parcel:
+) -> SpoolFile:
     """As `settle_clinic`; a clinic that needs more seconds of work ends this process."""
     with at_most(seconds):
         return settle_clinic(db_path, clinic, vocabulary, folder)
@@ -189,7 +189,9 @@ def at_most(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def settle_clinic(db_path: Path, clinic: str, vocabulary: VocabularyFiles, folder: Path) -> Parcel:
+def settle_clinic(
+    db_path: Path, clinic: str, vocabulary: VocabularyFiles, folder: Path
+) -> SpoolFile:
     """The posts of a clinic as its extractions in the database give them, in a file of a folder.
 
     vocabulary: the files that say what to look for.
@@ -212,7 +214,7 @@ def settle_clinic(db_path: Path, clinic: str, vocabulary: VocabularyFiles, folde
         db.close()
 
 
-def archived_page(answer: Answer, job: Job) -> Page:
+def archived_page(answer: ArchivedResponse, job: Job) -> Page:
     """The page that a job and the archived answer describe."""
     return Page(
         url=job.url,

@@ -72,7 +72,7 @@ def question(name: str) -> Question:
     return _read(name, path.read_text(encoding="utf-8"))
 
 
-def answers(asked: Question, given: Mapping[str, object]) -> dict[str, object]:
+def bind_parameters(asked: Question, given: Mapping[str, object]) -> dict[str, object]:
     """All parameters of the question; one that is not given is "", which every question allows.
 
     Raises: QuestionError if one is given that the question does not have.
@@ -84,13 +84,13 @@ def answers(asked: Question, given: Mapping[str, object]) -> dict[str, object]:
     return {name: given.get(name, "") for name in asked.parameters}
 
 
-def ask(db: Database, name: str, **given: object) -> list[dict[str, object]]:
+def run_query(db: Database, name: str, **given: object) -> list[dict[str, object]]:
     """The rows that answer the question of that name.
 
     Raises: QuestionError if there is no such question or parameter.
     """
     asked = question(name)
-    return list(db.query(asked.sql, answers(asked, given)))
+    return list(db.query(asked.sql, bind_parameters(asked, given)))
 
 
 def _read(name: str, text: str) -> Question:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from pipelines.items import CopyKind
-from pipelines.queries import ask
+from pipelines.queries import run_query
 
 Row = Mapping[str, Any]
 Parts = Mapping[str, Sequence[Row]]
@@ -24,10 +24,10 @@ def gather(db: Database, since: str) -> tuple[Row, dict[str, list[dict[str, obje
 
     since: a day; "" for seven days before the last run.
     """
-    span = ask(db, "pages/digest/span", since=since)[0]
+    span = run_query(db, "pages/digest/span", since=since)[0]
     days: dict[str, object] = {"since": span["since"]}
-    parts = {part: ask(db, f"pages/digest/{part}", **days) for part in PARTS[:-1]}
-    return span, {**parts, "silent": ask(db, "pages/digest/silent", **span)}
+    parts = {part: run_query(db, f"pages/digest/{part}", **days) for part in PARTS[:-1]}
+    return span, {**parts, "silent": run_query(db, "pages/digest/silent", **span)}
 
 
 def to_markdown(span: Row, parts: Parts) -> str:

@@ -10,8 +10,8 @@ from typing import IO, Any
 
 from sqlite_utils import Database
 
-from pipelines.enrich.redaction import masked
-from pipelines.queries import answers, question
+from pipelines.enrich.redaction import redacted
+from pipelines.queries import bind_parameters, question
 from pipelines.store.database import sqlite3
 from scrapers.errors import DripfeedError
 
@@ -41,7 +41,7 @@ def rows_of(db: Database, wanted: str, given: Mapping[str, str]) -> Iterator[Row
     """
     try:
         for row in db.query(*_statement(db, wanted, given)):
-            yield {name: masked(value) for name, value in row.items()}
+            yield {name: redacted(value) for name, value in row.items()}
     except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
         raise DripfeedError(f"cannot export {wanted!r}: {error}") from error
 
@@ -86,7 +86,7 @@ def _statement(db: Database, wanted: str, given: Mapping[str, str]) -> tuple[str
     if wanted.lstrip().lower().startswith(("select", "with")):
         return wanted, dict(given)
     asked = question(wanted)
-    return asked.sql, answers(asked, given)
+    return asked.sql, bind_parameters(asked, given)
 
 
 def _write_text(rows: Iterable[Row], form: Format, out: IO[str], columns: Sequence[str]) -> int:

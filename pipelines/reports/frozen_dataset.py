@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.queries import ask
+from pipelines.queries import run_query
 from pipelines.reports import methods
 from pipelines.reports.export import Format, rows_of, write
 from pipelines.store.database import open_database
@@ -98,7 +98,7 @@ def _told(runs: list[dict[str, Any]]) -> str:
 
 
 def _methods(db: Database, run: Mapping[str, Any]) -> str:
-    parts = {part: ask(db, f"pages/run/{part}", run=run["id"]) for part in methods.PARTS}
+    parts = {part: run_query(db, f"pages/run/{part}", run=run["id"]) for part in methods.PARTS}
     return " ".join(methods.sentences(run, parts)) + "\n"
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.enrich.terms.matcher import Vocabulary
 from pipelines.items.settled import History, Settled
-from pipelines.settle.addresses import one_address_each
+from pipelines.settle.addresses import one_url_each
 from pipelines.settle.boilerplate import repeated_texts
-from pipelines.settle.posts import Shared, build_post
-from pipelines.settle.site_level import mark_usual, site_names, without_site_wide
+from pipelines.settle.posts import SiteContext, build_post
+from pipelines.settle.site_level import mark_site_wide_contacts, site_names, without_site_wide
 
 __all__ = ["settle"]
 
@@ -32,9 +32,9 @@ def settle(
     for in their text. tables: what facts are recognised by; dripfeed's own if None.
     """
     posts_only = [history for history in histories if history.is_post]
-    kept, duplicates = one_address_each(posts_only, clinic_urls)
+    kept, duplicates = one_url_each(posts_only, clinic_urls)
     pages = [history.now for history in kept]
-    shared = Shared(
+    shared = SiteContext(
         repeated=repeated_texts([page.blocks for page in pages]),
         names=site_names(pages),
         vocabulary=vocabulary,
@@ -42,7 +42,7 @@ def settle(
     )
     posts = [build_post(clinic, history, shared) for history in kept]
     return Settled(
-        posts=mark_usual(without_site_wide(posts)),
+        posts=mark_site_wide_contacts(without_site_wide(posts)),
         duplicates=tuple(duplicates),
         terms=vocabulary.terms,
     )

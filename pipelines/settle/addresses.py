@@ -11,7 +11,7 @@ from pipelines.items.settled import Duplicate, History
 from scrapers.urls import identity, same_site
 
 
-def one_address_each(
+def one_url_each(
     histories: Sequence[History], clinic_urls: Sequence[str] = ()
 ) -> tuple[list[History], list[Duplicate]]:
     """Of all addresses of one post the one that stays, and the others as its duplicates.
@@ -55,10 +55,10 @@ def _grouped(
 
 
 def _claimed_by(clinic_urls: Sequence[str], history: History) -> str:
-    return claimed_address(history.now, history.url, clinic_urls)
+    return claimed_url(history.now, history.url, clinic_urls)
 
 
-def claimed_address(extraction: Extraction, url: str, clinic_urls: Sequence[str] = ()) -> str:
+def claimed_url(extraction: Extraction, url: str, clinic_urls: Sequence[str] = ()) -> str:
     """The address that the page calls its own, where that can be believed, else `url`.
 
     It is believed on the site the page stands on, and on the clinic's own where the page stands

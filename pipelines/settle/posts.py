@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from pipelines.enrich.citations.citations import is_evidence
 from pipelines.enrich.citations.evidence import Evidence
-from pipelines.enrich.describe import facts_of
+from pipelines.enrich.describe import describe
 from pipelines.enrich.fact_tables import FactTables
 from pipelines.enrich.readability import readability, shape
 from pipelines.enrich.terms.matcher import Vocabulary
@@ -26,7 +26,7 @@ EXCERPT_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class SiteContext:
     """What the posts of a clinic share."""
 
     repeated: frozenset[str]
@@ -39,7 +39,7 @@ class Shared:
     """What claims, citations and contacts are recognised by."""
 
 
-def build_post(clinic: str, history: History, shared: Shared) -> Post:
+def build_post(clinic: str, history: History, shared: SiteContext) -> Post:
     """The post as readers see it."""
     page = history.now
     blocks = mark_boilerplate(page.blocks, shared.repeated)
@@ -82,12 +82,14 @@ def build_post(clinic: str, history: History, shared: Shared) -> Post:
     return _measured(_with_facts(post, blocks, body, shared), body)
 
 
-def _with_facts(post: Post, blocks: Sequence[Block], body: Sequence[Block], shared: Shared) -> Post:
+def _with_facts(
+    post: Post, blocks: Sequence[Block], body: Sequence[Block], shared: SiteContext
+) -> Post:
     """The post with what it is about, asserts, cites and offers."""
     found = mentions(post.title, body, shared.vocabulary)
     known = {(mention.kind, mention.label) for mention in found}
     find = partial(terms_in, vocabulary=shared.vocabulary, known=known)
-    facts = facts_of(post.title, blocks, find, shared.tables)
+    facts = describe(post.title, blocks, find, shared.tables)
     return replace(
         post,
         mentions=found,

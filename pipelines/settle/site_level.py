@@ -87,7 +87,7 @@ def without_name(title: str | None, names: frozenset[str]) -> str | None:
     return title
 
 
-def mark_usual(posts: Sequence[Post]) -> tuple[Post, ...]:
+def mark_site_wide_contacts(posts: Sequence[Post]) -> tuple[Post, ...]:
     """The posts of a clinic, each contact with whether most of them give it."""
     on_posts = Counter(
         key

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
-from pipelines.enrich.describe import Facts, facts_of
+from pipelines.enrich.describe import Description, describe
 from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.extract.render import text
 from pipelines.items import Block, ContactKind, Role, Version
@@ -44,7 +44,7 @@ def words_changed(before: str, after: str) -> tuple[int, int]:
     return len(new) - same, len(old) - same
 
 
-def facts_changed(before: Facts, after: Facts) -> str | None:
+def facts_changed(before: Description, after: Description) -> str | None:
     """The facts that differ, such as "claim added: cure; price changed"; None where none does.
 
     A claim that is only worded anew, with the same cue and number, is no change.
@@ -53,7 +53,7 @@ def facts_changed(before: Facts, after: Facts) -> str | None:
     return "; ".join(told) or None
 
 
-def _changed_facts(before: Facts, after: Facts) -> Iterator[str]:
+def _changed_facts(before: Description, after: Description) -> Iterator[str]:
     if before.title != after.title:
         yield "title changed"
     yield from _came_and_went("claim", _claims(before), _claims(after))
@@ -72,7 +72,7 @@ def _came_and_went(
             yield f"{name} {what}: {kind}"
 
 
-def _claims(facts: Facts) -> set[tuple[str, str]]:
+def _claims(facts: Description) -> set[tuple[str, str]]:
     return {
         (claim.kind, f"{claim.cue.casefold()} {claim.figure} {claim.is_negated}")
         for claim in facts.claims
@@ -80,16 +80,16 @@ def _claims(facts: Facts) -> set[tuple[str, str]]:
     }
 
 
-def _citations(facts: Facts) -> set[tuple[str, str]]:
+def _citations(facts: Description) -> set[tuple[str, str]]:
     return {(citation.kind, citation.identifier) for citation in facts.citations}
 
 
-def _contacts(facts: Facts, kind: ContactKind) -> set[tuple[str, str | None]]:
+def _contacts(facts: Description, kind: ContactKind) -> set[tuple[str, str | None]]:
     return {(each.value, each.unit) for each in facts.contacts if each.kind is kind}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _StoredText:
     """What a body says, and since when."""
 
     fetched_at: str
@@ -112,7 +112,7 @@ def versions(
     that came with status 200) is left out. A text that came back is a version again.
     tables: what facts are recognised by; dripfeed's own if None.
     """
-    found: list[_Told] = []
+    found: list[_StoredText] = []
     for reading in (r for r in readings if r.extraction.is_post):
         told = _told(reading, repeated, names)
         if found and (found[-1].own_text, found[-1].title) == (told.own_text, told.title):
@@ -122,11 +122,11 @@ def versions(
     return tuple(_numbered(found, tables or packaged_tables()))
 
 
-def _told(reading: Reading, repeated: frozenset[str], names: frozenset[str]) -> _Told:
+def _told(reading: Reading, repeated: frozenset[str], names: frozenset[str]) -> _StoredText:
     read = reading.extraction.blocks
     blocks, alone = mark_boilerplate(read, repeated), _of_page_alone(read)
     told = text(blocks)
-    return _Told(
+    return _StoredText(
         fetched_at=reading.fetched_at,
         title=without_name(reading.extraction.title.value, names),
         blocks=blocks,
@@ -144,8 +144,8 @@ def _of_page_alone(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
 
 
-def _numbered(found: Sequence[_Told], tables: FactTables) -> Iterator[Version]:
-    before: _Told | None = None
+def _numbered(found: Sequence[_StoredText], tables: FactTables) -> Iterator[Version]:
+    before: _StoredText | None = None
     for number, told in enumerate(found, start=1):
         added, removed = words_changed(before.text if before else "", told.text)
         yield Version(
@@ -160,6 +160,6 @@ def _numbered(found: Sequence[_Told], tables: FactTables) -> Iterator[Version]:
         before = told
 
 
-def _changes(before: _Told, after: _Told, tables: FactTables) -> str | None:
-    old, new = (facts_of(told.title, told.blocks, tables=tables) for told in (before, after))
+def _changes(before: _StoredText, after: _StoredText, tables: FactTables) -> str | None:
+    old, new = (describe(told.title, told.blocks, tables=tables) for told in (before, after))
     return facts_changed(old, new)

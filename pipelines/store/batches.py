@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from scrapers.state.transaction import transaction
 
 Result = TypeVar("Result")
-Turns = Generator[None, None, Result]
+Batches = Generator[None, None, Result]
 """Work that pauses between two transactions, and has a result in the end."""
 
 TURN_SECONDS = 0.01
@@ -22,7 +22,7 @@ PAUSE_SECONDS = 1e-6
 two turns instead of one."""
 
 
-def in_turns(db: Database, steps: Iterable[None]) -> Turns[None]:
+def in_batches(db: Database, steps: Iterable[None]) -> Batches[None]:
     """Take all steps, as many in each transaction as fit into a turn; a step is never parted."""
     left = iter(steps)
     is_over = False
@@ -39,7 +39,7 @@ def _turn(steps: Iterator[None]) -> bool:
     return all(perf_counter() < end for _ in steps)
 
 
-def at_once(turns: Turns[Result]) -> Result:
+def run_now(turns: Batches[Result]) -> Result:
     """The result of work that nobody interrupts."""
     while True:
         try:
@@ -48,7 +48,7 @@ def at_once(turns: Turns[Result]) -> Result:
             return end.value  # type: ignore[no-any-return]
 
 
-async def by_turns(turns: Turns[Result]) -> Result:
+async def run_async(turns: Batches[Result]) -> Result:
     """The result of work between whose turns all else that waits in this process goes on."""
     while True:
         try:

@@ -13,7 +13,7 @@ from pipelines.store.schedule import next_check_at
 from scrapers import __version__
 from scrapers.items import Clinic, Visit
 from scrapers.reasons import NEXT_STEPS, EndState
-from scrapers.state.timestamps import moment_of, now
+from scrapers.state.timestamps import now, parse_moment
 from scrapers.state.transaction import transaction
 
 LIBRARIES = ("scrapy", "trafilatura", "lxml", "feedparser", "protego", "sqlite-utils")
@@ -100,7 +100,7 @@ def unfinished(db: Database, run: int) -> list[str]:
 
 def _next_check_at(db: Database, run: int, clinic: str, end: EndState) -> str | None:
     begun_at = next(iter(db.query("SELECT started_at FROM runs WHERE id = ?", [run])))["started_at"]
-    return next_check_at(db, clinic, end, moment_of(begun_at))
+    return next_check_at(db, clinic, end, parse_moment(begun_at))
 
 
 def _judge(end: EndState, counts: Mapping[str, int]) -> EndState:

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from scrapers.items import Clinic
 from scrapers.reasons import FAILED_STATES, EndState
-from scrapers.state.timestamps import now, stamp
+from scrapers.state.timestamps import format_timestamp, now
 
 SHORTEST = timedelta(days=1)
 LONGEST = timedelta(days=30)
@@ -38,8 +38,8 @@ def next_check_at(db: Database, clinic: str, end: EndState, begun_at: datetime) 
         return None
     if end in FAILED_STATES:
         wait = SHORTEST * 2 ** min(_failures(db, clinic), 5)
-        return stamp(begun_at + min(wait, LONGEST) - SLACK)
-    return stamp(begun_at + interval(_days(db, clinic), begun_at.date()) - SLACK)
+        return format_timestamp(begun_at + min(wait, LONGEST) - SLACK)
+    return format_timestamp(begun_at + interval(_days(db, clinic), begun_at.date()) - SLACK)
 
 
 def interval(published_on: Sequence[date], today: date) -> timedelta:

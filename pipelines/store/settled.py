@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from pipelines.items import Post, Term
 from pipelines.items.settled import Duplicate, Settled
-from pipelines.store.batches import Turns, in_turns
+from pipelines.store.batches import Batches, in_batches
 from pipelines.store.copies.update import compare_clinic
 from pipelines.store.posts import drop_posts, save_post
 from pipelines.store.terms import save_terms
@@ -26,7 +26,7 @@ from scrapers.state.frontier import Frontier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class SpoolFile:
     """What `Settled` holds, its posts still in a file."""
 
     path: Path
@@ -44,13 +44,13 @@ class Parcel:
         self.path.unlink()
 
 
-def packed(settled: Settled, folder: Path) -> Parcel:
+def packed(settled: Settled, folder: Path) -> SpoolFile:
     """Write the posts into a new file of a folder, a line for each."""
     path = folder / f"{uuid4().hex}.jsonl"
     with path.open("wb") as file:
         for post in settled.posts:
             file.write(msgspec.json.encode(post) + b"\n")
-    return Parcel(
+    return SpoolFile(
         path=path,
         urls=settled.urls,
         duplicates=settled.duplicates,
@@ -62,20 +62,20 @@ Changes = Counter[str]
 """How many posts are new, changed and unchanged."""
 
 
-def save_settled(db: Database, clinic: str, settled: Settled | Parcel) -> Turns[Changes]:
+def save_settled(db: Database, clinic: str, settled: Settled | SpoolFile) -> Batches[Changes]:
     """Write the posts of a clinic and what they copy, turn by turn; what became of the posts.
 
     One clinic at a time. What is cut short leaves each post whole, and its clinic waits to be
     compared; to settle it again completes it.
     """
     changes: Changes = Counter()
-    yield from in_turns(db, _save_posts(db, clinic, settled, changes))
+    yield from in_batches(db, _save_posts(db, clinic, settled, changes))
     yield from compare_clinic(db, clinic)
     return changes
 
 
 def _save_posts(
-    db: Database, clinic: str, settled: Settled | Parcel, changes: Changes
+    db: Database, clinic: str, settled: Settled | SpoolFile, changes: Changes
 ) -> Iterator[None]:
     save_terms(db, settled.terms)
     yield from drop_posts(db, clinic, keep=settled.urls)

@@ -124,7 +124,7 @@ SHELL_MARKS = re.compile(
 )
 
 
-def refuse_wall(response: Response) -> None:
+def raise_for_block_page(response: Response) -> None:
     """Let an answer pass that is what its site publishes.
 
     Raises: FetchError with BOT_WALL, PARKED, CONSENT_WALL, HACKED, SOFT_404 or NEEDS_JS.
@@ -138,12 +138,12 @@ def refuse_wall(response: Response) -> None:
     html = html_of(response)
     if LISTS.match(html):
         return
-    found = judge(html)
+    found = detect_block_page(html)
     if found and (found[0] is Reason.BOT_WALL or response.status == 200):
         raise FetchError(*found, response.status)
 
 
-def judge(html: str) -> tuple[Reason, str] | None:
+def detect_block_page(html: str) -> tuple[Reason, str] | None:
     """What a page is instead of a post, with the words that say so; None for a sound one."""
     title, words = title_of(html), visible_words(html)
     text = " ".join(words)

@@ -18,9 +18,9 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from scrapers.errors import FetchError
-from scrapers.fetch.download_handler import Handler
-from scrapers.fetch.outcomes import answer
-from scrapers.fetch.shutdown import Stopping
+from scrapers.fetch.download_handler import BoundedDownloadHandler
+from scrapers.fetch.outcomes import fetch
+from scrapers.fetch.shutdown import CrawlClosing
 from scrapers.urls import canonical
 
 READY_MS = 20_000
@@ -63,7 +63,7 @@ ARGUMENTS = [
 ]
 
 
-class Browser(Handler):
+class Browser(BoundedDownloadHandler):
     """Downloads as always; a page that asks for it is rendered, and chromium starts with the first.
 
     Source: https://github.com/scrapy-plugins/scrapy-playwright
@@ -122,13 +122,13 @@ class Browser(Handler):
                 await (_fulfil(route, frame) if is_frame else route.abort())
             else:
                 await _fulfil(route, await self._part(asked))
-        except (FetchError, Stopping, ValueError):  # data:, blob: and the like are no addresses
+        except (FetchError, CrawlClosing, ValueError):  # data:, blob: and the like are no addresses
             await route.abort()
 
     async def _part(self, asked: Any) -> Response:
         if asked.url not in self.parts:
             headers = {name: asked.headers[name] for name in SENT_HEADERS if name in asked.headers}
-            response = await answer(self.crawler, Request(asked.url, headers=headers))
+            response = await fetch(self.crawler, Request(asked.url, headers=headers))
             if asked.resource_type not in {"script", "stylesheet"}:
                 return response
             self.parts[asked.url] = response

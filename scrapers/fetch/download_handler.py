@@ -25,7 +25,7 @@ class HeadersTooLargeError(Exception):
     """The headers of an answer do not end."""
 
 
-class Handler(HTTP11DownloadHandler):
+class BoundedDownloadHandler(HTTP11DownloadHandler):
     """Downloads over connections that count the bytes of the headers."""
 
     def __init__(self, crawler: Crawler) -> None:

@@ -22,7 +22,7 @@ _LONG_TAG = re.compile(rb"<[^<>]{%d,}" % (2 * MAX_ATTRIBUTES))
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
 
-def refuse_heavy(page: HtmlResponse) -> None:
+def raise_for_oversized(page: HtmlResponse) -> None:
     """Let a page pass that is read in a moment.
 
     Raises: FetchError for one with too many tags, or too many attributes in one of them.

@@ -15,7 +15,7 @@ from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
 from scrapers.errors import FetchError, StoreError
 from scrapers.fetch.html_text import encoding_of
-from scrapers.fetch.shutdown import Stopping
+from scrapers.fetch.shutdown import CrawlClosing
 from scrapers.items import Page
 from scrapers.reasons import Reason
 
@@ -45,7 +45,7 @@ REASONS_BY_WORDS = (
 """Errors that Scrapy tells apart by their message only."""
 
 
-async def answer(crawler: Crawler, request: Request) -> Response:
+async def fetch(crawler: Crawler, request: Request) -> Response:
     """The response to a request, whatever its status, after redirects and tries.
 
     Raises: FetchError if there is none; Stopping if the crawl is being closed; StoreError if the
@@ -54,7 +54,7 @@ async def answer(crawler: Crawler, request: Request) -> Response:
     assert crawler.engine
     try:
         response = await crawler.engine.download_async(request)
-    except (Stopping, StoreError):
+    except (CrawlClosing, StoreError):
         raise
     except Exception as error:
         raise failure(error) from error
@@ -99,7 +99,7 @@ def _private(causes: str) -> bool:
     return "private address" in causes or "PrivateAddressError" in causes
 
 
-def refuse_status(response: Response) -> None:
+def raise_for_status(response: Response) -> None:
     """Let a 200 answer pass.
 
     Raises: FetchError for any other status.
@@ -113,7 +113,7 @@ def refuse_status(response: Response) -> None:
     raise FetchError(reason, f"status {status}", status)
 
 
-def refuse_content(response: Response) -> None:
+def raise_for_content(response: Response) -> None:
     """Let an answer pass that may be a post: text, and not empty.
 
     Raises: FetchError for any other.

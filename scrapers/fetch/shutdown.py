@@ -4,15 +4,15 @@ import asyncio
 
 from scrapy.crawler import Crawler
 
-BREATH = 0.2
+POLL_SECONDS = 0.2
 """Seconds between two looks at whether the crawl is being closed."""
 
 
-class Stopping(Exception):  # noqa: N818 - no error: the crawl was asked to stop
+class CrawlClosing(Exception):  # noqa: N818 - no error: the crawl was asked to stop
     """The crawl is being closed; whatever is under way ends where it is."""
 
 
-def heed(crawler: Crawler) -> None:
+def raise_if_closing(crawler: Crawler) -> None:
     """Go on if the crawl does.
 
     Raises: Stopping if it is being closed.
@@ -20,7 +20,7 @@ def heed(crawler: Crawler) -> None:
     assert crawler.engine
     slot = crawler.engine._slot  # noqa: SLF001 - the only sign that a close has begun
     if slot is None or slot.closing is not None:
-        raise Stopping
+        raise CrawlClosing
 
 
 async def pause(crawler: Crawler, seconds: float) -> None:
@@ -30,5 +30,5 @@ async def pause(crawler: Crawler, seconds: float) -> None:
     """
     until = asyncio.get_running_loop().time() + seconds
     while (left := until - asyncio.get_running_loop().time()) > 0:
-        heed(crawler)
-        await asyncio.sleep(min(left, BREATH))
+        raise_if_closing(crawler)
+        await asyncio.sleep(min(left, POLL_SECONDS))

@@ -17,7 +17,7 @@ def probe_path() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingPage:
     """How a site answers for a page that does not exist, where it answers 200."""
 
     title: str
@@ -30,8 +30,8 @@ class Missing:
         return self.title == other.title and len(both) >= ALIKE * len(either)
 
 
-def missing_page(response: Response) -> Missing:
+def missing_page(response: Response) -> MissingPage:
     """The answer to the random address, without the address itself where it quotes it."""
     html = html_of(response)
     words = (word for word in visible_words(html) if "dripfeed-probe" not in word)
-    return Missing(title_of(html).split("dripfeed-probe")[0], frozenset(words))
+    return MissingPage(title_of(html).split("dripfeed-probe")[0], frozenset(words))

@@ -11,10 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scrapers.errors import FetchError
-from scrapers.fetch.shutdown import BREATH, heed, pause
+from scrapers.fetch.shutdown import POLL_SECONDS, pause, raise_if_closing
 from scrapers.reasons import Reason
 from scrapers.state.hosts import Hosts
-from scrapers.state.timestamps import moment_of, stamp
+from scrapers.state.timestamps import format_timestamp, parse_moment
 
 LONGEST_PAUSE = timedelta(days=7)
 """A host that asks for more is asked again after this."""
@@ -70,7 +70,7 @@ class Pace:
         until = datetime.now(UTC) + timedelta(seconds=wait)
         self.paused_until[host] = max(until, self._pause_of(host))
         if seconds > self.max_wait and self.hosts:
-            self.hosts.leave_until(host, stamp(self.paused_until[host]), why)
+            self.hosts.leave_until(host, format_timestamp(self.paused_until[host]), why)
 
     @property
     def hosts(self) -> Hosts | None:
@@ -82,22 +82,23 @@ class Pace:
         """When the host may be asked; looked up once per run."""
         if host not in self.paused_until:
             told = self.hosts.left_until(host) if self.hosts else None
-            self.paused_until[host] = moment_of(told) if told else datetime.now(UTC)
+            self.paused_until[host] = parse_moment(told) if told else datetime.now(UTC)
         return self.paused_until[host]
 
     async def _take_turn(self, host: str) -> None:
         turn = self.turns[host]
         while turn.locked():
-            heed(self.crawler)
+            raise_if_closing(self.crawler)
             with suppress(TimeoutError):
-                await asyncio.wait_for(turn.acquire(), BREATH)
+                await asyncio.wait_for(turn.acquire(), POLL_SECONDS)
                 return
         await turn.acquire()
 
     async def _sit_out(self, host: str) -> None:
         while (left := (self._pause_of(host) - datetime.now(UTC)).total_seconds()) > 0:
             if left > self.max_wait:
-                until = f"the host asked to be left alone until {stamp(self._pause_of(host))}"
+                left_until = format_timestamp(self._pause_of(host))
+                until = f"the host asked to be left alone until {left_until}"
                 raise FetchError(Reason.RATE_LIMITED, until)
             await pause(self.crawler, left)
 

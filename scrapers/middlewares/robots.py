@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from scrapers.errors import FetchError
-from scrapers.fetch.outcomes import answer
+from scrapers.fetch.outcomes import fetch
 from scrapers.reasons import Reason
 from scrapers.state.hosts import host_of
 from scrapers.urls import is_http
@@ -31,7 +31,7 @@ ALLOW_ALL = Protego.parse("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class RobotsRules:
     """What the robots.txt of a host says."""
 
     parsed: Protego = ALLOW_ALL
@@ -62,7 +62,7 @@ class Robots:
         self.obey = crawler.settings.getbool("ROBOTSTXT_OBEY")
         self.user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self.max_wait = crawler.settings.getfloat("DRIPFEED_MAX_WAIT")
-        self.rules_of: dict[str, Rules] = {}
+        self.rules_of: dict[str, RobotsRules] = {}
         self.locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
@@ -81,7 +81,7 @@ class Robots:
         if rules.parsed.crawl_delay(self.user_agent):
             request.meta["autothrottle_dont_adjust_delay"] = True
 
-    async def rules(self, url: str) -> Rules:
+    async def rules(self, url: str) -> RobotsRules:
         """What the robots.txt of the host of `url` says; fetched at the first question.
 
         A request that comes while it loads waits for it.
@@ -94,14 +94,14 @@ class Robots:
                 self._keep_pace(host_of(url), self.rules_of[host])
         return self.rules_of[host]
 
-    async def _load(self, url: str) -> Rules:
+    async def _load(self, url: str) -> RobotsRules:
         try:
-            response = await answer(self.crawler, Request(url, meta={"is_robots": True}))
+            response = await fetch(self.crawler, Request(url, meta={"is_robots": True}))
         except FetchError as error:
-            return Rules() if error.reason in UNAVAILABLE else Rules(closed=error)
+            return RobotsRules() if error.reason in UNAVAILABLE else RobotsRules(closed=error)
         return read_rules(response)
 
-    def _keep_pace(self, host: str, rules: Rules) -> None:
+    def _keep_pace(self, host: str, rules: RobotsRules) -> None:
         """Slow the host down to its Crawl-delay, also after its queue was closed for idleness."""
         delay = rules.parsed.crawl_delay(self.user_agent)
         if not delay:
@@ -114,16 +114,16 @@ class Robots:
             slot.delay = max(slot.delay, kept)
 
 
-def read_rules(response: Response) -> Rules:
+def read_rules(response: Response) -> RobotsRules:
     """The rules by the status of the answer (RFC 9309, 2.3.1): 5xx and 429 close, 4xx allow."""
     status = response.status
     if status >= 500 or status == 429:
         told = f"robots.txt cannot be read (status {status}): closed until it can"
-        return Rules(closed=FetchError(Reason.ROBOTS, told, status))
+        return RobotsRules(closed=FetchError(Reason.ROBOTS, told, status))
     if status != 200:
-        return Rules()
+        return RobotsRules()
     parsed = Protego.parse(response.body[:MAX_BYTES].decode("utf-8-sig", errors="ignore"))
-    return Rules(parsed=parsed, sitemaps=tuple(_addresses(response, parsed.sitemaps)))
+    return RobotsRules(parsed=parsed, sitemaps=tuple(_addresses(response, parsed.sitemaps)))
 
 
 def _addresses(response: Response, written: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from scrapers.platforms.hubspot import HUBSPOT
 from scrapers.platforms.officite import OFFICITE
 from scrapers.platforms.patientpop import PATIENTPOP
 from scrapers.platforms.shopify import SHOPIFY
-from scrapers.platforms.signs import Place, Sign, Strings, evidence, strings_of
+from scrapers.platforms.signs import Place, Signature, Strings, evidence, strings_of
 from scrapers.platforms.squarespace import SQUARESPACE
 from scrapers.platforms.webflow import WEBFLOW
 from scrapers.platforms.weebly import WEEBLY
@@ -69,7 +69,7 @@ __all__ = [
     "PLATFORMS",
     "Place",
     "Platform",
-    "Sign",
+    "Signature",
     "by_name",
     "detect",
 ]

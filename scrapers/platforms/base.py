@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from scrapers.items import Route
-from scrapers.platforms.signs import Sign
+from scrapers.platforms.signs import Signature
 
 ARCHIVE_PATH = (
     r"/(category|categories|tag|tags|tagged|author|authors)/"
@@ -33,7 +33,7 @@ class Platform:
 
     name: str
     """Key in `clinics.platform`: lower-case letters."""
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[Signature, ...] = ()
     """Any one of them is enough."""
     routes: tuple[Route, ...] = (Route.SITEMAP, Route.FEED, Route.LISTING)
     """The ways to its posts, the one that says most about them first."""

@@ -6,11 +6,11 @@ class of the body was not verified.
 
 from scrapers.items import Route
 from scrapers.platforms.base import Platform, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 BLOGGER = Platform(
     name="blogger",
-    signs=(Sign(Place.GENERATOR, r"^blogger"),),
+    signs=(Signature(Place.GENERATOR, r"^blogger"),),
     routes=(Route.FEED, Route.SITEMAP, Route.LISTING),
     feeds=("/feeds/posts/default",),
     listings=("/",),

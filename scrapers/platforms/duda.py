@@ -4,13 +4,13 @@ Facts: hosts of images from detectors and importers; feed and classes seen once,
 """
 
 from scrapers.platforms.base import Platform, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 DUDA = Platform(
     name="duda",
     signs=(
-        Sign(Place.ADDRESS, r"//(irp-cdn|dd-cdn)\.multiscreensite\.com/"),
-        Sign(Place.ADDRESS, r"//l?irp\.cdn-website\.com/"),
+        Signature(Place.ADDRESS, r"//(irp-cdn|dd-cdn)\.multiscreensite\.com/"),
+        Signature(Place.ADDRESS, r"//l?irp\.cdn-website\.com/"),
     ),
     feeds=("/feed/rss2",),
     listings=("/blog",),

@@ -6,13 +6,13 @@ invitation stands in place of what only members may read.
 """
 
 from scrapers.platforms.base import Platform, body_class, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 GHOST = Platform(
     name="ghost",
     signs=(
-        Sign(Place.GENERATOR, r"^Ghost\b"),
-        Sign(Place.HEADER, r"^x-ghost-cache-status:"),
+        Signature(Place.GENERATOR, r"^Ghost\b"),
+        Signature(Place.HEADER, r"^x-ghost-cache-status:"),
     ),
     sitemaps=("/sitemap-posts.xml",),
     feeds=("/rss/",),

@@ -5,14 +5,14 @@ in the source of importers: a script draws the posts, the HTML of the page does 
 """
 
 from scrapers.platforms.base import Platform
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 GODADDY = Platform(
     name="godaddy",
     signs=(
-        Sign(Place.GENERATOR, r"^Go ?Daddy Website Builder"),
-        Sign(Place.ATTRIBUTE, r"^data-ux$"),
-        Sign(Place.ADDRESS, r"//img1\.wsimg\.com/isteam/"),
+        Signature(Place.GENERATOR, r"^Go ?Daddy Website Builder"),
+        Signature(Place.ATTRIBUTE, r"^data-ux$"),
+        Signature(Place.ADDRESS, r"//img1\.wsimg\.com/isteam/"),
     ),
     sitemaps=("/sitemap.blog.xml",),
     feeds=("/f.rss",),

@@ -7,13 +7,13 @@ Measured on WCXB's development split: of 6 articles with the builder's classes 4
 """
 
 from scrapers.platforms.base import Platform, body_class, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 HUBSPOT = Platform(
     name="hubspot",
     signs=(
-        Sign(Place.GENERATOR, r"^HubSpot"),
-        Sign(Place.HEADER, r"^x-hs-hub-id:"),
+        Signature(Place.GENERATOR, r"^HubSpot"),
+        Signature(Place.HEADER, r"^x-hs-hub-id:"),
     ),
     feeds=("/blog/rss.xml",),
     listings=("/blog",),

@@ -5,13 +5,13 @@ of its own, so that pages with none or several, such as those of the library, ar
 """
 
 from scrapers.platforms.base import Platform, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 OFFICITE = Platform(
     name="officite",
     signs=(
-        Sign(Place.ADDRESS, r"\.(edit|build)\.officite\.com/"),
-        Sign(Place.ADDRESS, r"//cdcssl\.ibsrv\.net/cimg/"),
+        Signature(Place.ADDRESS, r"\.(edit|build)\.officite\.com/"),
+        Signature(Place.ADDRESS, r"//cdcssl\.ibsrv\.net/cimg/"),
     ),
     listings=("/blog.html",),
     listing_path=r"^/blog\.html$",

@@ -5,7 +5,7 @@ and the teasers seen on posts of one clinic. How its listings page was not verif
 """
 
 from scrapers.platforms.base import ARCHIVE_PATH, Platform
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 TEASER_HEADING = "You Might Also Enjoy"
 """Words before four teasers of other posts, on every post that was seen."""
@@ -26,8 +26,8 @@ CUT = (
 PATIENTPOP = Platform(
     name="patientpop",
     signs=(
-        Sign(Place.ADDRESS, r"//sa1s3(optim)?\.patientpop\.com/"),
-        Sign(Place.ADDRESS, r"/(assets/production|sc-assets/prd)/practices/[0-9a-f-]{8,}/"),
+        Signature(Place.ADDRESS, r"//sa1s3(optim)?\.patientpop\.com/"),
+        Signature(Place.ADDRESS, r"/(assets/production|sc-assets/prd)/practices/[0-9a-f-]{8,}/"),
     ),
     listings=("/blog",),
     post_path=r"^/blog/[^/]+/?$",

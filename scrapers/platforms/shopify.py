@@ -5,14 +5,14 @@ in the source of its own theme Dawn; those of other themes differ.
 """
 
 from scrapers.platforms.base import ARCHIVE_PATH, Platform, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 SHOPIFY = Platform(
     name="shopify",
     signs=(
-        Sign(Place.HEADER, r"^(x-shopid|x-shopify-stage|x-sorting-hat-shopid):"),
-        Sign(Place.HEADER, r"^powered-by: Shopify"),
-        Sign(Place.SCRIPT, r"\bShopify\.(theme|shop)\s*="),
+        Signature(Place.HEADER, r"^(x-shopid|x-shopify-stage|x-sorting-hat-shopid):"),
+        Signature(Place.HEADER, r"^powered-by: Shopify"),
+        Signature(Place.SCRIPT, r"\bShopify\.(theme|shop)\s*="),
     ),
     feeds=("/blogs/news.atom",),
     listings=("/blogs/news",),

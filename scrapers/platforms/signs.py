@@ -26,7 +26,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Signature:
     """A pattern that only one builder's pages have in a place."""
 
     place: Place
@@ -46,7 +46,7 @@ def strings_of(response: HtmlResponse) -> Strings:
     return {place: tuple(read(response)) for place, read in READERS.items()}
 
 
-def evidence(sign: Sign, strings: Strings) -> str | None:
+def evidence(sign: Signature, strings: Strings) -> str | None:
     """Give the words in which a page shows the sign, such as "generator: Wix.com"; else None."""
     for string in strings[sign.place]:
         if found := re.search(sign.pattern, string, re.IGNORECASE):

@@ -7,14 +7,14 @@ pages, on one that is a post too; a list's class on none of the articles.
 """
 
 from scrapers.platforms.base import ARCHIVE_PATH, Platform, body_class, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 SQUARESPACE = Platform(
     name="squarespace",
     signs=(
-        Sign(Place.HEADER, r"^server: Squarespace"),
-        Sign(Place.SCRIPT, r"\bStatic\.SQUARESPACE_CONTEXT\b"),
-        Sign(Place.ADDRESS, r"//static1?\.squarespace\.com/"),
+        Signature(Place.HEADER, r"^server: Squarespace"),
+        Signature(Place.SCRIPT, r"\bStatic\.SQUARESPACE_CONTEXT\b"),
+        Signature(Place.ADDRESS, r"//static1?\.squarespace\.com/"),
     ),
     feeds=("/blog?format=rss",),
     listings=("/blog",),

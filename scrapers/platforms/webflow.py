@@ -7,13 +7,13 @@ Measured on WCXB's development split: of 25 articles 23 say that they are items 
 """
 
 from scrapers.platforms.base import Platform, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 WEBFLOW = Platform(
     name="webflow",
     signs=(
-        Sign(Place.GENERATOR, r"^Webflow"),
-        Sign(Place.ATTRIBUTE, r"^data-wf-(site|domain)$"),
+        Signature(Place.GENERATOR, r"^Webflow"),
+        Signature(Place.ATTRIBUTE, r"^data-wf-(site|domain)$"),
     ),
     feeds=("/blog/rss.xml",),
     listings=("/blog",),

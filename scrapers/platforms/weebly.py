@@ -5,11 +5,11 @@ of the body seen in the source of importers.
 """
 
 from scrapers.platforms.base import ARCHIVE_PATH, Platform, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 WEEBLY = Platform(
     name="weebly",
-    signs=(Sign(Place.ADDRESS, r"//(cdn\d?|www)\.editmysite\.com/"),),
+    signs=(Signature(Place.ADDRESS, r"//(cdn\d?|www)\.editmysite\.com/"),),
     feeds=("/blog/feed", "/1/feed"),
     listings=("/blog",),
     archive_path=rf"{ARCHIVE_PATH}|/archives/\d\d-\d{{4}}/?$|/previous/\d+/?$",

@@ -5,14 +5,14 @@ all 5 articles have the marks `post` and `post-description`, and `post-title` tw
 """
 
 from scrapers.platforms.base import Platform
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 WIX = Platform(
     name="wix",
     signs=(
-        Sign(Place.GENERATOR, r"^Wix\.com"),
-        Sign(Place.HEADER, r"^x-wix-request-id:"),
-        Sign(Place.ADDRESS, r"//static\.parastorage\.com/"),
+        Signature(Place.GENERATOR, r"^Wix\.com"),
+        Signature(Place.HEADER, r"^x-wix-request-id:"),
+        Signature(Place.ADDRESS, r"//static\.parastorage\.com/"),
     ),
     sitemaps=("/blog-posts-sitemap.xml",),
     feeds=("/blog-feed.xml",),

@@ -7,7 +7,7 @@ themes other than Divi were not verified.
 
 from scrapers.items import Route
 from scrapers.platforms.base import Platform, body_class, of_class
-from scrapers.platforms.signs import Place, Sign
+from scrapers.platforms.signs import Place, Signature
 
 BODY_CLASSES = (
     "entry-content",
@@ -73,11 +73,11 @@ development split: they stand on 25 of 37 pages that are no articles, and on 45 
 WORDPRESS = Platform(
     name="wordpress",
     signs=(
-        Sign(Place.GENERATOR, r"^WordPress\b"),
-        Sign(Place.GENERATOR, r"^(Elementor|Divi|Powered by WPBakery|WooCommerce|Site Kit)\b"),
-        Sign(Place.HEADER, r"^link: .*https://api\.w\.org/"),
-        Sign(Place.LINK, r"^https://api\.w\.org/ "),
-        Sign(Place.ADDRESS, r"/wp-(content/(themes|plugins|uploads)|includes)/"),
+        Signature(Place.GENERATOR, r"^WordPress\b"),
+        Signature(Place.GENERATOR, r"^(Elementor|Divi|Powered by WPBakery|WooCommerce|Site Kit)\b"),
+        Signature(Place.HEADER, r"^link: .*https://api\.w\.org/"),
+        Signature(Place.LINK, r"^https://api\.w\.org/ "),
+        Signature(Place.ADDRESS, r"/wp-(content/(themes|plugins|uploads)|includes)/"),
     ),
     routes=(Route.WORDPRESS, Route.SITEMAP, Route.FEED, Route.LISTING),
     feeds=("/feed/",),

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from functools import partial
 
 from scrapers.errors import StoreError
-from scrapers.fetch.shutdown import Stopping
+from scrapers.fetch.shutdown import CrawlClosing
 from scrapers.items import PageRef, Route
 from scrapers.reasons import Reason
 from scrapers.sources.base import Fetch, Note, Site
@@ -51,7 +51,7 @@ async def _whole(site: Site, route: Route, source: Source) -> AsyncIterator[Page
     try:
         async for ref in source(site):
             yield ref
-    except (StoreError, Stopping):
+    except (StoreError, CrawlClosing):
         raise
     except Exception as error:
         logger.exception("Reading the %s of %s broke off", route, site.clinic.slug)

@@ -11,13 +11,13 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import HtmlResponse, Response
 
 from scrapers.errors import FetchError
-from scrapers.fetch.limits import refuse_heavy
+from scrapers.fetch.limits import raise_for_oversized
 from scrapers.fetch.outcomes import content_type
 from scrapers.items import Clinic, Hints, Location, PageRef, Route
 from scrapers.platforms import Platform
 from scrapers.reasons import Reason
 from scrapers.urls import canonical, is_http, same_site
-from scrapers.urls.crawl_traps import Traps
+from scrapers.urls.crawl_traps import CrawlTraps
 
 
 class Fetch(Protocol):
@@ -48,7 +48,7 @@ class Site:
     """The home page; None where it could not be read."""
     robots_sitemaps: tuple[str, ...] = ()
     """Absolute addresses from the Sitemap lines of robots.txt."""
-    traps: Traps = field(default_factory=Traps)
+    traps: CrawlTraps = field(default_factory=CrawlTraps)
 
     @property
     def url(self) -> str:
@@ -89,7 +89,7 @@ class Site:
             self.note(url, Reason.NOT_HTML, content_type(response))
             return None
         try:
-            refuse_heavy(response)
+            raise_for_oversized(response)
         except FetchError as error:
             self.note(url, error.reason, error.detail)
             return None

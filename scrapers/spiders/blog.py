@@ -18,11 +18,11 @@ from twisted.python.failure import Failure
 from scrapers.clinics import read_clinics, select
 from scrapers.errors import DripfeedError, FetchError, SettingsError, StoreError
 from scrapers.fetch.outcomes import failure
-from scrapers.fetch.shutdown import Stopping
+from scrapers.fetch.shutdown import CrawlClosing
 from scrapers.items import Clinic, Item, Visit
 from scrapers.reasons import EndState
-from scrapers.spiders.client import Shared
-from scrapers.spiders.conditional_get import asking
+from scrapers.spiders.client import CrawlContext
+from scrapers.spiders.conditional_get import conditional_headers
 from scrapers.spiders.visit import ClinicVisit
 from scrapers.state.frontier import Frontier
 
@@ -78,7 +78,7 @@ class BlogSpider(Spider):
             await self.seats.acquire()
             begin = partial(self.visit, clinic)
             anew = self.settings.getbool("DRIPFEED_FULL")
-            home = asking(clinic.website, self.frontier, anew=anew)
+            home = conditional_headers(clinic.website, self.frontier, anew=anew)
             yield home.replace(callback=begin, errback=begin, dont_filter=True)
 
     async def visit(self, clinic: Clinic, home: Response | Failure) -> AsyncIterator[Item]:
@@ -88,12 +88,14 @@ class BlogSpider(Spider):
         """
         try:
             reached = _reached(home)
-            crawl = Shared(crawler=self.crawler, frontier=self.frontier, in_flight=self.in_flight)
+            crawl = CrawlContext(
+                crawler=self.crawler, frontier=self.frontier, in_flight=self.in_flight
+            )
             async for item in ClinicVisit(crawl, clinic).run(reached):
                 yield item
         except StoreError as error:
             self.give_up(error)
-        except Stopping:
+        except CrawlClosing:
             return
         except Exception as error:
             logger.exception("The visit to %s broke off", clinic.slug)
@@ -122,7 +124,7 @@ class BlogSpider(Spider):
 def _reached(home: Response | Failure) -> Response | FetchError:
     if not isinstance(home, Failure):
         return home
-    if isinstance(home.value, Stopping):
+    if isinstance(home.value, CrawlClosing):
         raise home.value
     return failure(home.value)
 

@@ -13,19 +13,19 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from scrapers.errors import FetchError
-from scrapers.fetch.block_pages import refuse_wall
+from scrapers.fetch.block_pages import raise_for_block_page
 from scrapers.fetch.browser import can_render, rendering
-from scrapers.fetch.outcomes import answer, refuse_status
-from scrapers.fetch.shutdown import heed
+from scrapers.fetch.outcomes import fetch, raise_for_status
+from scrapers.fetch.shutdown import raise_if_closing
 from scrapers.items import Clinic
 from scrapers.reasons import CLOSED_DOORS, EndState, Reason
-from scrapers.spiders.conditional_get import asking, known_as
+from scrapers.spiders.conditional_get import conditional_headers, known_as
 from scrapers.state.frontier import Frontier
-from scrapers.state.timestamps import stamp
+from scrapers.state.timestamps import format_timestamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class CrawlContext:
     """The crawl as one of its visits sees it."""
 
     crawler: Crawler
@@ -43,10 +43,10 @@ ABSENT_FOR = timedelta(days=7)
 """How long an address that may list posts and was not there is not asked again."""
 
 
-class Asker:
+class SiteClient:
     """Asks for the pages of one clinic, one after the other."""
 
-    def __init__(self, crawl: Shared, clinic: Clinic) -> None:
+    def __init__(self, crawl: CrawlContext, clinic: Clinic) -> None:
         self.crawl = crawl
         self.clinic = clinic
         self.frontier = crawl.frontier
@@ -96,8 +96,8 @@ class Asker:
         Raises: FetchError for another status and for a wall.
         """
         try:
-            refuse_wall(response)
-            refuse_status(response)
+            raise_for_block_page(response)
+            raise_for_status(response)
         except FetchError as error:
             if may_be_bare and error.reason == Reason.NEEDS_JS:
                 return response
@@ -105,7 +105,7 @@ class Asker:
                 self._count(error)
                 raise
             response = await self._get(rendering(response, {}))
-            refuse_wall(response)
+            raise_for_block_page(response)
         self.refusals = 0
         return response
 
@@ -114,29 +114,29 @@ class Asker:
 
         Raises: FetchError for anything but a 200.
         """
-        heed(self.crawl.crawler)
+        raise_if_closing(self.crawl.crawler)
         async with self.crawl.in_flight:
             request = Request(url, meta={**meta, "dont_retry": True})
-            response = await answer(self.crawl.crawler, request)
-        refuse_status(response)
+            response = await fetch(self.crawl.crawler, request)
+        raise_for_status(response)
         return response
 
     def _request(self, url: str, **meta: Any) -> Request:
-        return asking(url, self.frontier, anew=self.anew, **meta)
+        return conditional_headers(url, self.frontier, anew=self.anew, **meta)
 
     async def _get(self, request: Request) -> Response:
         """The answer to one request, whatever its status.
 
         Raises: FetchError if there is none; Stopping if the crawl is being closed.
         """
-        heed(self.crawl.crawler)
+        raise_if_closing(self.crawl.crawler)
         if self.closed:
             raise FetchError(self.closed.reason, self.closed.detail)
         if self.bytes_left <= 0:
             raise FetchError(Reason.BUDGET, "more bytes than DRIPFEED_MAX_BYTES")
         try:
             async with self.crawl.in_flight:
-                response = await answer(self.crawl.crawler, request)
+                response = await fetch(self.crawl.crawler, request)
         except FetchError as error:
             self._count(error)
             if error.reason == Reason.RATE_LIMITED:  # a longer pause than the crawl makes
@@ -153,6 +153,6 @@ class Asker:
 
     def _refuse_absent(self, url: str) -> None:
         """Do not ask each night for addresses that a site may have and has not."""
-        since = stamp(datetime.now(UTC) - ABSENT_FOR)
+        since = format_timestamp(datetime.now(UTC) - ABSENT_FOR)
         if self.went_well and not self.anew and self.frontier.was_missing(url, since=since):
             raise FetchError(Reason.NOT_FOUND, "not there when it was asked for this week", 404)

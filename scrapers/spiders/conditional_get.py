@@ -14,7 +14,7 @@ Source: feed readers met it so often that Miniflux and FreshRSS have a switch ag
 """
 
 
-def asking(url: str, frontier: Frontier, *, anew: bool, **meta: Any) -> Request:
+def conditional_headers(url: str, frontier: Frontier, *, anew: bool, **meta: Any) -> Request:
     """The request for an address, with the conditions under which a 304 is answer enough.
 
     anew: whether to ask without conditions. meta: what the rules of the crawl need to know.

@@ -7,8 +7,8 @@ from typing import Self
 from scrapers.items import Listed, Route
 from scrapers.platforms import Platform
 from scrapers.reasons import Reason
-from scrapers.state.page_state import Known
-from scrapers.state.route_trust import Trust
+from scrapers.state.page_state import PageState
+from scrapers.state.route_trust import RouteTrust
 
 RECHECKS = 5
 """Known pages that a visit looks at again though no route names a change."""
@@ -19,7 +19,7 @@ TOLD = {Reason.LISTED_AS_PAGE, Reason.ARCHIVE_PAGE, Reason.PASSWORD_PROTECTED}
 """Reasons that a route gave; they end when it says something else."""
 
 
-def told(known: Known, platform: Platform) -> Reason | None:
+def select_pages(known: PageState, platform: Platform) -> Reason | None:
     """Why an address needs no request: a route already says that it is no post."""
     said = {ref.hints.listed for ref in known.refs}
     if Listed.PROTECTED in said:
@@ -35,7 +35,7 @@ def told(known: Known, platform: Platform) -> Reason | None:
 class Due:
     """A page that is worth a request."""
 
-    known: Known
+    known: PageState
     claims: tuple[Route, ...] = ()
     """The routes that name a change since the page was last asked for."""
     only_claimed: bool = False
@@ -53,16 +53,22 @@ class Choice:
 
     @classmethod
     def of(
-        cls, listed: Iterable[Known], *, platform: Platform, trust: Trust, now: str, all_: bool
+        cls,
+        listed: Iterable[PageState],
+        *,
+        platform: Platform,
+        trust: RouteTrust,
+        now: str,
+        all_: bool,
     ) -> Self:
         """Choose among the listed pages: the unread, the changed, a few that were not seen long.
 
         now: the instant of the choice. all_: whether to ask for every page again (`--full`).
         """
         choice = cls()
-        rest: list[Known] = []
+        rest: list[PageState] = []
         for known in listed:
-            reason = told(known, platform)
+            reason = select_pages(known, platform)
             claims = known.claims(now)
             if reason and known.is_unread:
                 choice.skipped.append((known.url, reason))
@@ -76,15 +82,15 @@ class Choice:
         return choice
 
 
-def _is_needed(known: Known, reason: Reason | None, now: str) -> bool:
+def _is_needed(known: PageState, reason: Reason | None, now: str) -> bool:
     """Whether a page has no final answer yet, or one that a route takes back."""
     if known.is_unread:
         return known.is_worth_a_retry(now)
     return known.state == "skipped" and known.reason in TOLD and reason is None
 
 
-def _rechecks(rest: list[Known], now: str) -> Iterable[Due]:
-    key: Callable[[Known], str] = lambda known: known.recheck_at() or "9"  # noqa: E731
+def _rechecks(rest: list[PageState], now: str) -> Iterable[Due]:
+    key: Callable[[PageState], str] = lambda known: known.recheck_at() or "9"  # noqa: E731
     late = sorted((known for known in rest if key(known) <= now), key=key)
     count = RECHECKS + len(rest) // RECHECKED_SHARE
     return (Due(known=known, claims=known.claims(now)) for known in late[:count])

@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 from scrapy.http import HtmlResponse, Response
 
 from scrapers.errors import FetchError
-from scrapers.fetch.limits import refuse_heavy
-from scrapers.fetch.outcomes import page_of, refuse_content
-from scrapers.fetch.shutdown import Stopping
-from scrapers.fetch.soft_404 import Missing, missing_page, probe_path
+from scrapers.fetch.limits import raise_for_oversized
+from scrapers.fetch.outcomes import page_of, raise_for_content
+from scrapers.fetch.shutdown import CrawlClosing
+from scrapers.fetch.soft_404 import MissingPage, missing_page, probe_path
 from scrapers.fetch.visible_text import words_sha256
 from scrapers.items import Clinic, Item, Page, PageRef, Route, Skip, Visit
 from scrapers.middlewares.robots import Robots
@@ -20,11 +20,11 @@ from scrapers.platforms.base import Platform
 from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, WALLS, EndState, Reason
 from scrapers.sources import Site, list_posts
 from scrapers.sources.base import in_handfuls
-from scrapers.spiders.client import Asker, Shared
+from scrapers.spiders.client import CrawlContext, SiteClient
 from scrapers.spiders.conditional_get import known_as
 from scrapers.spiders.page_selection import Choice, Due
-from scrapers.state.page_state import Known
-from scrapers.state.route_trust import Trust
+from scrapers.state.page_state import PageState
+from scrapers.state.route_trust import RouteTrust
 from scrapers.state.timestamps import now
 from scrapers.urls import canonical, identity
 
@@ -35,14 +35,14 @@ MOVED = 301
 class ClinicVisit:
     """All that happens with one clinic during a crawl."""
 
-    def __init__(self, crawl: Shared, clinic: Clinic) -> None:
+    def __init__(self, crawl: CrawlContext, clinic: Clinic) -> None:
         self.crawler = crawl.crawler
         self.clinic = clinic
         self.frontier = crawl.frontier
         self.settings = crawl.crawler.settings
         self.begun_at = now()
-        self.asker = Asker(crawl, clinic)
-        self.trust = Trust(self.frontier.db, clinic.slug)
+        self.asker = SiteClient(crawl, clinic)
+        self.trust = RouteTrust(self.frontier.db, clinic.slug)
         self.left = 0
         """Pages that were due and not fetched because of --limit."""
         self.reasons: Counter[str] = Counter()
@@ -54,7 +54,7 @@ class ClinicVisit:
         """Why the home page could not be read; None if it could."""
         self.fault: str | None = None
         """What broke off while a route was read."""
-        self.missing: Missing | None = None
+        self.missing: MissingPage | None = None
         """How the site answers for pages that do not exist, where it answers 200."""
 
     async def run(self, reached: Response | FetchError) -> AsyncIterator[Item]:
@@ -68,7 +68,7 @@ class ClinicVisit:
                 await self._list(home)
                 async for item in self._read_due():
                     yield item
-        except Stopping:
+        except CrawlClosing:
             return
         yield Visit(
             clinic=self.clinic.slug,
@@ -97,7 +97,7 @@ class ClinicVisit:
         if isinstance(reached, FetchError):
             raise reached
         if isinstance(reached, HtmlResponse):
-            refuse_heavy(reached)
+            raise_for_oversized(reached)
         home = await self.asker.opened(reached)
         self._keep_route(self.clinic.website, home)
         if not isinstance(home, HtmlResponse):
@@ -139,7 +139,7 @@ class ClinicVisit:
 
     # -- the pages ----------------------------------------------------------------------------
 
-    def _known(self) -> list[Known]:
+    def _known(self) -> list[PageState]:
         return self.frontier.known(self.clinic.slug, since=self.begun_at)
 
     async def _read_due(self) -> AsyncIterator[Page | Skip]:
@@ -165,7 +165,7 @@ class ClinicVisit:
                 for item in await self._look(due):
                     yield item
 
-    async def _probe(self) -> Missing | None:
+    async def _probe(self) -> MissingPage | None:
         """How the site answers for a page that does not exist; None where it says so, or home."""
         try:
             url = urljoin(self.home_url, probe_path())
@@ -188,12 +188,12 @@ class ClinicVisit:
             self.trust.learn(due.claims, changed=changed)
         return items
 
-    async def _read(self, known: Known) -> list[Page | Skip]:
+    async def _read(self, known: PageState) -> list[Page | Skip]:
         try:
             response = await self.asker.page(
                 known.url, may_be_bare=known.has_body, stay_on=self.home_url
             )
-            refuse_content(response)
+            raise_for_content(response)
             if self.missing and self.missing.is_like(response):
                 raise FetchError(Reason.SOFT_404, "the same as at a random address", 200)  # noqa: TRY301
         except FetchError as error:
@@ -211,7 +211,7 @@ class ClinicVisit:
         """Whether the body is another than the one that was fetched last."""
         return sha256(page.body).hexdigest() != self.frontier.fingerprints(page.url)[0]
 
-    def _redirected(self, known: Known, landed: str, response: Response) -> list[Page | Skip]:
+    def _redirected(self, known: PageState, landed: str, response: Response) -> list[Page | Skip]:
         """An address that leads to another: the other one is the page, this one its alias."""
         if identity(landed) == identity(self.home_url):
             away = FetchError(Reason.REDIRECTED_AWAY, landed)
@@ -272,5 +272,5 @@ class ClinicVisit:
         return None
 
 
-def _is_read(known: Known) -> bool:
+def _is_read(known: PageState) -> bool:
     return known.state in {"post", "fetched"}

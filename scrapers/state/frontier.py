@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from scrapers.fetch.robots_tags import robots_tag
 from scrapers.items import Hints, Location, Page, PageRef, Route, Skip
 from scrapers.reasons import Reason
-from scrapers.state.page_state import Held, Known
-from scrapers.state.timestamps import now, stamp
+from scrapers.state.page_state import CachedResponse, PageState
+from scrapers.state.timestamps import format_timestamp, now
 from scrapers.state.transaction import transaction
 
 
@@ -46,18 +46,18 @@ class Frontier:
                     },
                 )
 
-    def known(self, clinic: str, *, since: str = "") -> list[Known]:
+    def known(self, clinic: str, *, since: str = "") -> list[PageState]:
         """The addresses of a clinic that a route listed at or after `since`.
 
         since: UTC instant; "" for all. In the order in which they are worth a request: what is
         listed among posts first, of these the newest change first.
         """
-        found: dict[str, Known] = {}
+        found: dict[str, PageState] = {}
         for row in self.db.query(KNOWN, {"clinic": clinic, "since": since}):
             before = found.get(row["url"])
             ref = _ref(*(row[name] for name in REF_COLUMNS))
             refs = (*before.refs, ref) if before else (ref,)
-            found[row["url"]] = Known(refs=refs, **{name: row[name] for name in KNOWN_COLUMNS})
+            found[row["url"]] = PageState(refs=refs, **{name: row[name] for name in KNOWN_COLUMNS})
         return sorted(found.values(), key=_worth, reverse=True)
 
     def refs(self, url: str) -> tuple[PageRef, ...]:
@@ -70,14 +70,16 @@ class Frontier:
         row = self.db.conn.execute(sql, {"url": url}).fetchone()
         return row[0] if row else None
 
-    def held(self, url: str) -> Held | None:
+    def held(self, url: str) -> CachedResponse | None:
         """The newest good answer of an address; None where none lies in the archive."""
         row = self.db.conn.execute(HELD, {"url": url}).fetchone()
         if row is None:
             return None
         etag, last_modified, attempts, file, offset, length = row
         location = Location(file=file, offset=offset, length=length)
-        return Held(etag=etag, last_modified=last_modified, location=location, attempts=attempts)
+        return CachedResponse(
+            etag=etag, last_modified=last_modified, location=location, attempts=attempts
+        )
 
     def was_missing(self, url: str, *, since: str) -> bool:
         """Whether an address that may list posts was asked for since then and was not there."""
@@ -156,7 +158,7 @@ def _answer(page: Page) -> dict[str, Any]:
         "etag": page.headers.get("etag"),
         "last_modified": page.headers.get("last-modified"),
         "robots_tag": robots_tag(page.headers, page.body),
-        "fetched_at": stamp(page.fetched_at),
+        "fetched_at": format_timestamp(page.fetched_at),
         "file": at.file if at else None,
         "offset": at.offset if at else None,
         "length": at.length if at else None,
@@ -172,7 +174,7 @@ REF_COLUMNS = ("url", "clinic", "route", "lastmod", "hints")
 KNOWN_COLUMNS = ("url", "state", "fetched_at", "checked_at", "reason", "attempts")
 
 
-def _worth(known: Known) -> tuple[bool, str]:
+def _worth(known: PageState) -> tuple[bool, str]:
     return known.is_likely_post, known.newest_change
 
 

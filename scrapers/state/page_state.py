@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from scrapers.items import Listed, Location, PageRef, Route
 from scrapers.reasons import Reason
-from scrapers.state.timestamps import end_of, instant, moment_of, stamp
+from scrapers.state.timestamps import end_of, format_timestamp, parse_moment, parse_timestamp
 
 FIRST_RECHECK = timedelta(days=7)
 LAST_RECHECK = timedelta(days=180)
@@ -19,7 +19,7 @@ PATIENCE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class CachedResponse:
     """The newest good answer of an address, as it lies in the archive."""
 
     etag: str | None
@@ -30,7 +30,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class PageState:
     """What is remembered of an address that a route lists."""
 
     url: str
@@ -73,7 +73,7 @@ class Known:
         if self.state != "failed" or late <= 0 or self.checked_at is None:
             return True
         pause = min(timedelta(days=2 ** min(late, 8)), LAST_RECHECK)
-        return stamp(moment_of(self.checked_at) + pause) <= now
+        return format_timestamp(parse_moment(self.checked_at) + pause) <= now
 
     def recheck_at(self) -> str | None:
         """When the page is looked at again though no route names a change; None for never.
@@ -84,10 +84,10 @@ class Known:
         if asked_at is None or self.reason == Reason.DUPLICATE:
             return None
         if self.fetched_at is None:
-            return stamp(moment_of(asked_at) + LAST_RECHECK)
-        unchanged_for = moment_of(asked_at) - moment_of(self.fetched_at)
+            return format_timestamp(parse_moment(asked_at) + LAST_RECHECK)
+        unchanged_for = parse_moment(asked_at) - parse_moment(self.fetched_at)
         wait = min(max(unchanged_for, FIRST_RECHECK), LAST_RECHECK)
-        return stamp(moment_of(asked_at) + wait)
+        return format_timestamp(parse_moment(asked_at) + wait)
 
     @property
     def has_body(self) -> bool:
@@ -105,7 +105,7 @@ class Known:
     def newest_change(self) -> str:
         """The latest time that any route names; "" for none."""
         told = (
-            instant(text)
+            parse_timestamp(text)
             for ref in self.refs
             for text in (ref.lastmod, ref.hints.published, ref.hints.modified)
         )

@@ -16,7 +16,7 @@ https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitem
 """
 
 
-class Trust:
+class RouteTrust:
     """The table `route_trust` of one clinic, on an open and migrated database."""
 
     def __init__(self, db: Database, clinic: str) -> None:

@@ -9,20 +9,20 @@ BARE_DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 
 def now() -> str:
     """This instant, as the tables write it."""
-    return stamp(datetime.now(UTC))
+    return format_timestamp(datetime.now(UTC))
 
 
-def stamp(moment: datetime) -> str:
+def format_timestamp(moment: datetime) -> str:
     """An instant as the tables write it: 2026-11-21T09:30:00.123Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def moment_of(instant_text: str) -> datetime:
+def parse_moment(instant_text: str) -> datetime:
     """The instant that the tables wrote."""
     return datetime.fromisoformat(instant_text)
 
 
-def instant(text: str | None) -> str | None:
+def parse_timestamp(text: str | None) -> str | None:
     """A route's time as the tables write it; None where it is none.
 
     Sitemaps and REST write ISO 8601, RSS writes RFC 822 ("Fri, 20 Nov 2026 08:00:00 GMT"). A time
@@ -32,7 +32,7 @@ def instant(text: str | None) -> str | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(told)
-            return stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+            return format_timestamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
         except (ValueError, OverflowError):  # 0001-01-01 in a zone east of Greenwich is in no year
             continue
     return None
@@ -43,10 +43,10 @@ def end_of(text: str | None) -> str | None:
 
     A page that says 2026-11-21 may change until midnight, so it is worth a look after it.
     """
-    told = instant(text)
+    told = parse_timestamp(text)
     if told is None or not BARE_DAY.fullmatch(text or ""):
         return told
     try:
-        return stamp(moment_of(told) + timedelta(days=1))
+        return format_timestamp(parse_moment(told) + timedelta(days=1))
     except OverflowError:
         return told

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
 
-from scrapers.urls.tracking_parameters import is_noise
+from scrapers.urls.tracking_parameters import is_tracking_parameter
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -89,7 +89,9 @@ def _canonical(url: str) -> str:
         raise ValueError("too long")
     parts = urlsplit(canonicalize_url(url))
     path = AMP_PATH.sub("", parts.path)
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not is_noise(pair))
+    query = "&".join(
+        pair for pair in parts.query.split("&") if pair and not is_tracking_parameter(pair)
+    )
     written = urlunsplit((parts.scheme, _netloc(parts), path, query, ""))
     if written == url:
         return url

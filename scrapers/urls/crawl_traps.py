@@ -51,7 +51,7 @@ class Pattern(NamedTuple):
     limit: int
 
 
-class Traps:
+class CrawlTraps:
     """Tells which of the addresses that one clinic lists are too many of a kind."""
 
     def __init__(self) -> None:

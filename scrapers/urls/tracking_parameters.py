@@ -73,6 +73,6 @@ _NOISE = re.compile(
 )
 
 
-def is_noise(pair: str) -> bool:
+def is_tracking_parameter(pair: str) -> bool:
     """Say whether `name=value`, percent-encoded, may leave an address without changing the page."""
     return _NOISE.fullmatch(pair) is not None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.browse.app import reading_room
+from pipelines.browse.app import datasette_app
 from tests.crawling import Crawled, crawl, dripfeed
 from tests.faults.sites import HTML, PARAGRAPH, XML, clinic, fixed, page, post
 from tests.sites.server import Answer, Request, Served, serve
@@ -142,7 +142,7 @@ async def test_the_page_of_a_post_shows_its_other_addresses(twice: Twice) -> Non
 
 
 async def _page(twice: Twice, path: str) -> str:
-    room: Any = reading_room(twice.second.db_path)
+    room: Any = datasette_app(twice.second.db_path)
     await room.invoke_startup()
     answer = await room.client.get(path)
     for database in room.databases.values():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.store.database import open_database
-from scrapers.state.timestamps import now, stamp
+from scrapers.state.timestamps import format_timestamp, now
 from tests.crawling import Crawled, crawl_command, finished, run, write_clinics
 from tests.faults.changing import Changing
 from tests.sites.catalog import site, slugs
@@ -160,7 +160,7 @@ def letters(two: Two) -> list[str]:
 def age(two: Two, days: int) -> None:
     """Let the first crawl be so many days ago."""
     db = open_database(two.folder / "dripfeed.db")
-    moment = stamp(datetime.now(UTC) - timedelta(days=days))
+    moment = format_timestamp(datetime.now(UTC) - timedelta(days=days))
     db.execute("UPDATE pages SET fetched_at = ?, checked_at = NULL", [moment])
     db.execute("UPDATE run_clinics SET next_check_at = ?", [moment])
     db.close()

@@ -7,7 +7,7 @@ from typing import Any
 from datasette import Response
 
 from pipelines.browse.responses import Page, Row, answer, row, rows
-from pipelines.dedupe.clusters import Member, first_of
+from pipelines.dedupe.clusters import Member, first_publication
 from pipelines.dedupe.passages import Passage, Span, passages
 
 FILTERS = ("clinic", "kind")
@@ -117,7 +117,7 @@ def _said(text: str, span: Span) -> str:
 
 def _first(one: Row, other: Row) -> tuple[Row | None, str]:
     """The post that was there first, None where the dates do not tell, and the reason."""
-    first = first_of([_member(one), _member(other)])
+    first = first_publication([_member(one), _member(other)])
     return next((post for post in (one, other) if post["id"] == first.post), None), first.reason
 
 

@@ -11,7 +11,7 @@ from pipelines.queries import Audience, Question, questions
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class EntryPoint:
     """A way into the house, and the questions behind it."""
 
     audience: Audience
@@ -28,21 +28,21 @@ class Door:
 
 
 DOORS = (
-    Door(
+    EntryPoint(
         Audience.RESEARCHER,
         "Collect",
         "/run",
         "For research: what was collected, how completely, and where each post comes from.",
         (("/run", "The last run, with a methods paragraph"), ("/dripfeed/provenance", "Origins")),
     ),
-    Door(
+    EntryPoint(
         Audience.ANALYST,
         "Query",
         "/search",
         "For analysis: search, tables that explain themselves, counts over clean text and dates.",
         (("/search", "Search"), ("/dripfeed", "Tables and SQL")),
     ),
-    Door(
+    EntryPoint(
         Audience.MARKETER,
         "Compare",
         "/compare",

@@ -11,7 +11,7 @@ from datasette import Response
 from markupsafe import Markup, escape
 
 from pipelines.browse.responses import Page, Row, answer, rows
-from pipelines.browse.search_syntax import Typed, read
+from pipelines.browse.search_syntax import SearchQuery, parse_search
 
 PAGE_POSTS = 20
 FEED_POSTS = 50
@@ -25,7 +25,7 @@ MARKED = re.compile("\x02([^\x02\x03]*)\x03")
 
 async def page(datasette: Any, request: Any) -> Response:
     """`/search?q=&clinic=&topic=&year=&...&page=`; without words the newest posts."""
-    typed = read(request.args.get("q") or "")
+    typed = parse_search(request.args.get("q") or "")
     filters = {name: (request.args.get(name) or "").strip() for name in FILTERS}
     number = _page_number(request.args.get("page"))
     facets = await _facets(datasette, typed, filters)
@@ -62,7 +62,7 @@ async def page(datasette: Any, request: Any) -> Response:
     )
 
 
-def _title(typed: Typed, chosen: Mapping[str, str]) -> str:
+def _title(typed: SearchQuery, chosen: Mapping[str, str]) -> str:
     """What was asked for, as a heading of a page or a feed."""
     said = [typed.text, *(value for value in chosen.values() if value)]
     return ", ".join(filter(None, said)) or "Posts"
@@ -75,7 +75,7 @@ def marked(passage: str | None) -> Markup:
 
 
 async def _hits(
-    datasette: Any, typed: Typed, filters: dict[str, str], window: dict[str, int]
+    datasette: Any, typed: SearchQuery, filters: dict[str, str], window: dict[str, int]
 ) -> list[Row]:
     limits = {"without": typed.without, **filters, "offset": 0, **window}
     if typed.match:
@@ -83,7 +83,9 @@ async def _hits(
     return await rows(datasette, "search/latest", **limits)
 
 
-async def _facets(datasette: Any, typed: Typed, filters: dict[str, str]) -> dict[str, list[Row]]:
+async def _facets(
+    datasette: Any, typed: SearchQuery, filters: dict[str, str]
+) -> dict[str, list[Row]]:
     facets: dict[str, list[Row]] = defaultdict(list)
     wanted = {"match": typed.match, "without": typed.without, "sample": COUNTED_POSTS, **filters}
     for row in await rows(datasette, "search/facets", **wanted):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from pipelines.enrich.claims.patterns import HEDGE, NEGATION, Cues, Fired, known_cues
+from pipelines.enrich.claims.patterns import HEDGE, NEGATION, CueMatch, Cues, known_cues
 from pipelines.enrich.sentences import sentence_at, sentences
 from pipelines.enrich.terms.mentions import Found
 from pipelines.items import Block, Claim, Kind
@@ -87,14 +87,14 @@ def _of_text(
             )
 
 
-def _is_denied(sentence: str, fired: Fired, cues: Cues) -> bool:
+def _is_denied(sentence: str, fired: CueMatch, cues: Cues) -> bool:
     """Whether a denial stands shortly before the cue, in the same clause."""
     clause = CLAUSE_END.split(sentence[max(0, fired.start - 120) : fired.start])[-1] or ""
     before = " ".join(clause.split()[-DENIED_WITHIN_WORDS:])
     return any(each.kind == NEGATION for each in cues.find(before))
 
 
-def _nearest(terms: Sequence[Found], kinds: Sequence[str], fired: Fired) -> str | None:
+def _nearest(terms: Sequence[Found], kinds: Sequence[str], fired: CueMatch) -> str | None:
     """The term of these kinds that stands nearest to the cue, the earlier kind first."""
     middle = (fired.start + fired.end) // 2
     of_kind = [
@@ -105,7 +105,7 @@ def _nearest(terms: Sequence[Found], kinds: Sequence[str], fired: Fired) -> str 
     return min(of_kind)[2] if of_kind else None
 
 
-def _figure(sentence: str, fired: Fired) -> str | None:
+def _figure(sentence: str, fired: CueMatch) -> str | None:
     found = FIGURE.search(sentence[fired.start : fired.end])
     if found is None and fired.kind in COUNTED:
         found = FIGURE.search(sentence)

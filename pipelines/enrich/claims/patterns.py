@@ -32,7 +32,7 @@ PLAIN = str.maketrans("’‘“”–—‑ ®™", "''\"\"--- ''")
 """Typographic marks as the patterns write them; one character each, so that offsets stay."""
 
 
-class Fired(NamedTuple):
+class CueMatch(NamedTuple):
     """A cue in a sentence."""
 
     kind: str
@@ -51,14 +51,14 @@ class _Way:
     may_deny: bool
     """Whether it has a group (?P<not>...)."""
 
-    def fire(self, sentence: str | bytes) -> Fired | None:
+    def fire(self, sentence: str | bytes) -> CueMatch | None:
         found = self.pattern.search(sentence)
         if found is None or (self.also and not self.also.search(sentence)):
             return None
         if self.unless and self.unless.search(sentence):
             return None
         is_denied = self.may_deny and bool(found["not"])
-        return Fired(self.kind, found.start(), found.end(), is_denied)
+        return CueMatch(self.kind, found.start(), found.end(), is_denied)
 
 
 class Cues:
@@ -72,11 +72,11 @@ class Cues:
             self._all.Add(cue.pattern)
         self._all.Compile()
 
-    def find(self, sentence: str) -> list[Fired]:
+    def find(self, sentence: str) -> list[CueMatch]:
         """What fires in a sentence: of each kind the first row that lets it pass."""
         # bytes of ASCII have the offsets of their letters; of other text RE2 has to count these
         plain = sentence.encode() if sentence.isascii() else sentence.translate(PLAIN)
-        found: dict[str, Fired] = {}
+        found: dict[str, CueMatch] = {}
         for index in sorted(self._all.Match(plain) or ()):
             way = self._ways[index]
             if way.kind not in found and (fired := way.fire(plain)):

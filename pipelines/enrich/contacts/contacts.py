@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipelines.enrich.claims.patterns import Cues, known_cues
 from pipelines.enrich.contacts.booking import Booking, known_booking
 from pipelines.enrich.contacts.phones import (
-    Written,
+    ContactMatch,
     email_of_link,
     emails_in,
     phone_of_link,
@@ -119,7 +119,7 @@ def _booking_url(link: Link, booking: Booking) -> str | None:
         return None
 
 
-def _contact(kind: ContactKind, written: Written, place: _Place) -> Contact:
+def _contact(kind: ContactKind, written: ContactMatch, place: _Place) -> Contact:
     return Contact(
         kind=kind,
         value=written.value,
@@ -130,7 +130,7 @@ def _contact(kind: ContactKind, written: Written, place: _Place) -> Contact:
     )
 
 
-READERS: tuple[tuple[ContactKind, Callable[[str], Iterable[Written]]], ...] = (
+READERS: tuple[tuple[ContactKind, Callable[[str], Iterable[ContactMatch]]], ...] = (
     (ContactKind.PHONE, phones_in),
     (ContactKind.EMAIL, emails_in),
     (ContactKind.ADDRESS, addresses_in),

@@ -26,7 +26,7 @@ CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGN
 Source: https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/"""
 
 
-class Written(NamedTuple):
+class ContactMatch(NamedTuple):
     """A number or address as it stands in a text."""
 
     value: str
@@ -34,7 +34,7 @@ class Written(NamedTuple):
     start: int
 
 
-def phones_in(text: str) -> Iterator[Written]:
+def phones_in(text: str) -> Iterator[ContactMatch]:
     """The phone numbers of a text, as +17195550123; digits without any separator are none."""
     if DIGITS.search(text):
         yield from _in_digits(text)
@@ -59,11 +59,11 @@ def phone_of_link(url: str) -> str | None:
     return phone_of(unquote(rest).split("?")[0].split(";")[0].lstrip("/"))
 
 
-def emails_in(text: str) -> Iterator[Written]:
+def emails_in(text: str) -> Iterator[ContactMatch]:
     """The e-mail addresses of a text, in lower case."""
     if "@" in text:
         for found in EMAIL.finditer(text):
-            yield Written(found[0].lower(), found[0], found.start())
+            yield ContactMatch(found[0].lower(), found[0], found.start())
 
 
 def email_of_link(url: str) -> str | None:
@@ -76,19 +76,19 @@ def email_of_link(url: str) -> str | None:
     return found_mail[0].lower() if found_mail else None
 
 
-def _in_digits(text: str) -> Iterator[Written]:
+def _in_digits(text: str) -> Iterator[ContactMatch]:
     for match in phonenumbers.PhoneNumberMatcher(text, REGION):
         is_in_name = IN_A_NAME.search(text[max(0, match.start - 1) : match.start])
         if SEPARATED.search(match.raw_string) and not is_in_name:
-            yield Written(_e164(match.number), match.raw_string, match.start)
+            yield ContactMatch(_e164(match.number), match.raw_string, match.start)
 
 
-def _in_letters(text: str) -> Iterator[Written]:
+def _in_letters(text: str) -> Iterator[ContactMatch]:
     for found in VANITY.finditer(text):
         letters = found[2].replace("-", "")[:7]
         value = phone_of(f"{found[1]}{letters}")
         if value and len(letters) == 7:
-            yield Written(value, found[0], found.start())
+            yield ContactMatch(value, found[0], found.start())
 
 
 def _unhidden(hidden: str) -> str | None:

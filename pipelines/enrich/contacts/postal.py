@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipelines.enrich.contacts.phones import Written
+from pipelines.enrich.contacts.phones import ContactMatch
 
 STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
@@ -32,7 +32,7 @@ KINDS = re.compile(
 """Source: https://pe.usps.com/text/pub28/28apc_002.htm, the frequent ones."""
 
 
-def addresses_in(text: str) -> Iterator[Written]:
+def addresses_in(text: str) -> Iterator[ContactMatch]:
     """The addresses of a text, white space folded, first the one that stands first."""
     if not ZIP.search(text):
         return
@@ -43,4 +43,4 @@ def addresses_in(text: str) -> Iterator[Written]:
         start = next((at for at in starts if KINDS.search(before[at:])), None)
         if start is not None:
             raw = text[begin + start : end.end()]
-            yield Written(" ".join(raw.split()), raw, begin + start)
+            yield ContactMatch(" ".join(raw.split()), raw, begin + start)

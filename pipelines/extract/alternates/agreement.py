@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.extract.alternates.alternate import Heard
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.alternates.alternate import AlternateBody
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import triples_of, words_of
 from pipelines.items import Agreement, Block, Role
 
@@ -39,7 +39,7 @@ class Side:
         return cls([(block.text, words_of(block.text)) for block in blocks])
 
     @classmethod
-    def of_drafts(cls, drafts: Sequence[Draft]) -> "Side":
+    def of_drafts(cls, drafts: Sequence[CandidateBlock]) -> "Side":
         """A text whose blocks are still in the making."""
         return cls([(draft.text, draft.words) for draft in drafts])
 
@@ -58,7 +58,7 @@ class Side:
 
 
 def agreements(
-    heard: Sequence[Heard], blocks: Sequence[Block], hidden: Heard | None
+    heard: Sequence[AlternateBody], blocks: Sequence[Block], hidden: AlternateBody | None
 ) -> tuple[Agreement, ...]:
     """What each witness says of the blocks; () for a page without any text.
 
@@ -73,7 +73,7 @@ def agreements(
     return tuple(told)
 
 
-def agreement_with(heard: Heard, blocks: Sequence[Block]) -> Agreement:
+def agreement_with(heard: AlternateBody, blocks: Sequence[Block]) -> Agreement:
     """What a witness says of the blocks that were read off the page.
 
     What one side holds as labelled data (a share line, a teaser) is no disagreement, whether the
@@ -92,7 +92,7 @@ def agreement_with(heard: Heard, blocks: Sequence[Block]) -> Agreement:
     )
 
 
-def _compare(heard: Heard, theirs: Side, ours: Side) -> Agreement:
+def _compare(heard: AlternateBody, theirs: Side, ours: Side) -> Agreement:
     told = Agreement(source=heard.source, at=heard.at)
     in_text, in_witness = theirs.share_in(ours), ours.share_in(theirs)
     size = len(theirs.triples) / max(1, len(ours.triples))

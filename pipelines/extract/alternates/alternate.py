@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.content.content_root import Frame, frame_of
+from pipelines.extract.content.content_root import ContentRoot, find_content_root
 from pipelines.extract.content.platform_rules import mark_cut
-from pipelines.extract.content.roles import assign
+from pipelines.extract.content.roles import assign_roles
 from pipelines.extract.document.accordions import open_accordions
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.parse import parse
 from pipelines.extract.document.structured_data import Structured
-from pipelines.extract.document.traverse import walk
-from pipelines.items import Kind, Role, Witness
+from pipelines.extract.document.traverse import traverse
+from pipelines.items import Alternate, Kind, Role
 from scrapers.items import BodyAt
 from scrapers.platforms import Platform
 from scrapers.urls import identity
@@ -34,7 +34,7 @@ _FEW_WORDS = 25
 
 
 @dataclass(slots=True, kw_only=True)
-class Heard:
+class AlternateBody:
     """A witness that was read."""
 
     source: str
@@ -42,7 +42,7 @@ class Heard:
     """Where the archive holds it."""
     element: HtmlElement
     """Holds what the witness says, in a tree of its own."""
-    drafts: Sequence[Draft]
+    drafts: Sequence[CandidateBlock]
     """Kept are those that are body; share lines, related posts and the like have their roles."""
     is_cut: bool
     """Whether it says of itself that it goes on elsewhere."""
@@ -57,7 +57,7 @@ class Heard:
         return self.source != "jsonld"
 
     @property
-    def body(self) -> list[Draft]:
+    def body(self) -> list[CandidateBlock]:
         """What of it is body."""
         return [draft for draft in self.drafts if draft.is_kept and draft.words]
 
@@ -79,14 +79,14 @@ class Heard:
         return "too few words" if self.word_count < _FEW_WORDS else None
 
 
-def witnesses_of(data: Structured, told: Sequence[Witness]) -> list[Witness]:
+def alternates_of(data: Structured, told: Sequence[Alternate]) -> list[Alternate]:
     """All witnesses of a page: those that its routes name, then its own JSON-LD."""
     raw = data.post.get("articleBody")
-    own = [Witness(source="jsonld", html=_as_html(raw))] if isinstance(raw, str) else []
+    own = [Alternate(source="jsonld", html=_as_html(raw))] if isinstance(raw, str) else []
     return [*told, *own]
 
 
-def hear(witness: Witness, url: str, platform: Platform) -> Heard | None:
+def parse_alternate(witness: Alternate, url: str, platform: Platform) -> AlternateBody | None:
     """Read a witness and clean it as the page is cleaned.
 
     None for one without words, and for one that breaks the limits of a page: it may cost no page
@@ -98,20 +98,22 @@ def hear(witness: Witness, url: str, platform: Platform) -> Heard | None:
         return None
     body.tag = "article"
     open_accordions(parsed.tree)
-    drafts = walk(parsed.tree, url)
+    drafts = traverse(parsed.tree, url)
     is_cut = _without_tail(drafts, url)
     for draft in drafts:
         draft.is_kept = bool(draft.words)
-    frame = frame_of(drafts)
+    frame = find_content_root(drafts)
     if frame is None:
         return None
     mark_cut(parsed.tree, frame, platform)
     _without_contents(drafts, frame)
-    assign(drafts, frame, None)
-    return Heard(source=witness.source, at=witness.at, element=body, drafts=drafts, is_cut=is_cut)
+    assign_roles(drafts, frame, None)
+    return AlternateBody(
+        source=witness.source, at=witness.at, element=body, drafts=drafts, is_cut=is_cut
+    )
 
 
-def _without_tail(drafts: list[Draft], url: str) -> bool:
+def _without_tail(drafts: list[CandidateBlock], url: str) -> bool:
     """Take away last lines that only lead to the page itself; True where the text was cut short.
 
     WordPress ends each post of a feed with "The post ... appeared first on ...", in the language
@@ -130,7 +132,7 @@ def _without_tail(drafts: list[Draft], url: str) -> bool:
     return is_cut or bool(told and _ends_open(told[-1]))
 
 
-def _without_contents(drafts: Sequence[Draft], frame: Frame) -> None:
+def _without_contents(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
     """Drop tables of contents; on a page what trafilatura kept of them stays, here is no such."""
     for draft in drafts:
         zone = frame.zone(draft.element)
@@ -145,7 +147,7 @@ def _is_same(link: str, url: str) -> bool:
         return False
 
 
-def _ends_open(last: Draft) -> bool:
+def _ends_open(last: CandidateBlock) -> bool:
     text = last.text
     inline = re.search(r"\S{0,3}\s*(?:read more|continue reading)\W*$", text, re.IGNORECASE)
     return bool(_ELLIPSIS.search(text) or inline)

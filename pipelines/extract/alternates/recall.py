@@ -18,10 +18,10 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extract.alternates.agreement import Side
-from pipelines.extract.alternates.alternate import Heard
+from pipelines.extract.alternates.alternate import AlternateBody
 from pipelines.extract.content.content_root import is_prose
-from pipelines.extract.content.regions import zone_of
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.regions import region_of
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import triples_of
 from pipelines.items import Kind, Role
 
@@ -36,7 +36,9 @@ _LARGE = 0.2
 a note at the end is smaller, and is no text in the corpus."""
 
 
-def put_back(drafts: Sequence[Draft], heard: Sequence[Heard]) -> None:
+def restore_from_alternates(
+    drafts: Sequence[CandidateBlock], heard: Sequence[AlternateBody]
+) -> None:
     """Keep the drafts of the page that a witness of its text has in the body; invents nothing."""
     for witness in heard:
         rest = None if witness.refused or not witness.is_exact else _unaccounted(witness, drafts)
@@ -49,7 +51,7 @@ def put_back(drafts: Sequence[Draft], heard: Sequence[Heard]) -> None:
 class _Rest:
     """What a witness says, less what was found on the page."""
 
-    def __init__(self, witness: Heard) -> None:
+    def __init__(self, witness: AlternateBody) -> None:
         self.source = witness.source
         self.lines = Counter(witness.lines)
         self.triples = Counter(triples_of([word for line in witness.lines for word in line]))
@@ -65,7 +67,7 @@ class _Rest:
         return stands
 
 
-def _unaccounted(witness: Heard, drafts: Sequence[Draft]) -> _Rest | None:
+def _unaccounted(witness: AlternateBody, drafts: Sequence[CandidateBlock]) -> _Rest | None:
     """What of a witness is not kept yet; None for a witness of another text."""
     rest, kept = _Rest(witness), [draft for draft in drafts if draft.is_kept and draft.words]
     found = sum(len(draft.words) for draft in kept if rest.take(draft.words))
@@ -73,14 +75,14 @@ def _unaccounted(witness: Heard, drafts: Sequence[Draft]) -> _Rest | None:
     return rest if total and found >= _SAME_TEXT * total else None
 
 
-def _keep_between(drafts: Sequence[Draft], rest: _Rest) -> None:
+def _keep_between(drafts: Sequence[CandidateBlock], rest: _Rest) -> None:
     kept = [number for number, draft in enumerate(drafts) if draft.is_kept]
     for draft in drafts[kept[0] : kept[-1]]:
         if _may_be_text(draft) and rest.take(draft.words):
             draft.is_kept, draft.witness = True, rest.source
 
 
-def _keep_around(drafts: Sequence[Draft], rest: _Rest) -> None:
+def _keep_around(drafts: Sequence[CandidateBlock], rest: _Rest) -> None:
     """Keep prose before the first and behind the last kept draft where a large part was lost."""
     total = sum(len(draft.words) for draft in drafts if draft.is_kept)
     prose = [draft for draft in drafts if is_prose(draft) and _may_be_text(draft)]
@@ -91,12 +93,12 @@ def _keep_around(drafts: Sequence[Draft], rest: _Rest) -> None:
         _keep_between(drafts, rest)
 
 
-def _may_be_text(draft: Draft) -> bool:
+def _may_be_text(draft: CandidateBlock) -> bool:
     if draft.is_kept or not draft.words or draft.link_share >= _LINK_SHARE:
         return False
     if draft.kind is Kind.PARAGRAPH and not is_prose(draft):
         return False
-    return all(zone_of(step) is None for step in (draft.element, *draft.element.iterancestors()))
+    return all(region_of(step) is None for step in (draft.element, *draft.element.iterancestors()))
 
 
 _WHOLE = 0.95
@@ -105,7 +107,7 @@ _MAX_SHARE = 0.25
 """An edge with more of the words than this is a part of the text that the witness lacks."""
 
 
-def cut_edges(drafts: Sequence[Draft], heard: Sequence[Heard]) -> None:
+def trim_edges(drafts: Sequence[CandidateBlock], heard: Sequence[AlternateBody]) -> None:
     """Take out of the text what stands before and behind it as a witness has it.
 
     Only what stands in a box of its own: a witness may have lost the last paragraphs without
@@ -122,7 +124,7 @@ def cut_edges(drafts: Sequence[Draft], heard: Sequence[Heard]) -> None:
             return
 
 
-def _edges(body: Sequence[Draft], known: Sequence[bool]) -> list[Draft]:
+def _edges(body: Sequence[CandidateBlock], known: Sequence[bool]) -> list[CandidateBlock]:
     """The drafts before the first and behind the last that the witness knows.
 
     A section with a heading behind the text, such as questions and answers, belongs to the post
@@ -139,13 +141,13 @@ def _edges(body: Sequence[Draft], known: Sequence[bool]) -> list[Draft]:
     return [d for edge in (head, tail) if _size(edge) <= _MAX_SHARE * total for d in edge]
 
 
-def _is_beside(draft: Draft, known: Draft) -> bool:
+def _is_beside(draft: CandidateBlock, known: CandidateBlock) -> bool:
     """Whether a draft stands in one of the boxes around a draft of the text, and in no other."""
     box = draft.element.getparent()
     return box is not None and any(step is box for step in known.element.iterancestors())
 
 
-def _size(drafts: Sequence[Draft]) -> int:
+def _size(drafts: Sequence[CandidateBlock]) -> int:
     return sum(len(draft.words) for draft in drafts)
 
 
@@ -158,7 +160,9 @@ _OWN_SHARE = 0.5
 that a route confuses with another one."""
 
 
-def hidden_body(heard: Sequence[Heard], drafts: Sequence[Draft], tree: HtmlElement) -> Heard | None:
+def body_of_alternate(
+    heard: Sequence[AlternateBody], drafts: Sequence[CandidateBlock], tree: HtmlElement
+) -> AlternateBody | None:
     """The witness that is the body because the page's own HTML holds none; None for most pages.
 
     Its elements are put at the end of the page; changes the tree.
@@ -172,14 +176,14 @@ def hidden_body(heard: Sequence[Heard], drafts: Sequence[Draft], tree: HtmlEleme
     return None
 
 
-def in_place_of(drafts: Sequence[Draft], hidden: Heard) -> list[Draft]:
+def in_place_of(drafts: Sequence[CandidateBlock], hidden: AlternateBody) -> list[CandidateBlock]:
     """The drafts of the page, none of them kept, and behind them those of the witness."""
     for draft in drafts:
         draft.is_kept = False
     return [*drafts, *hidden.drafts]
 
 
-def _is_missing(witness: Heard, drafts: Sequence[Draft]) -> bool:
+def _is_missing(witness: AlternateBody, drafts: Sequence[CandidateBlock]) -> bool:
     """Whether the page lacks what the witness says, though it may be the page of that text."""
     on_page = [word for draft in drafts if draft.is_kept for word in draft.words]
     if witness.word_count <= _TIMES * len(on_page):

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.classify.features import Seen, signs_of
+from pipelines.extract.classify.features import ClassifierInput, features_of
 from pipelines.extract.content.platform_rules import matches
 from scrapers.items import Listed, Page
 from scrapers.platforms import by_name
@@ -28,28 +28,30 @@ this address 21 are none, 2 that are called articles are home pages of a firm an
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Classification:
     """Whether the page is a post, why not, and all signs as sentences."""
 
     reason: Reason | None
     signs: tuple[str, ...]
 
 
-def judge(seen: Seen) -> Verdict:
+def classify(seen: ClassifierInput) -> Classification:
     """Decide whether a page is a post; the first certain reason wins, else the sum of signs."""
     certain = _certain(seen)
     if certain is not None:
-        return Verdict(reason=certain[0], signs=(certain[1],))
-    signs = list(signs_of(seen))
+        return Classification(reason=certain[0], signs=(certain[1],))
+    signs = list(features_of(seen))
     total = sum(sign.weight for sign in signs)
     sentences = tuple(f"{sign.weight:+g} {sign.sentence}" for sign in signs)
     if total >= _THRESHOLD:
-        return Verdict(reason=None, signs=sentences)
+        return Classification(reason=None, signs=sentences)
     is_list = any(sign.is_list for sign in signs)
-    return Verdict(reason=Reason.LISTING_PAGE if is_list else Reason.NOT_A_POST, signs=sentences)
+    return Classification(
+        reason=Reason.LISTING_PAGE if is_list else Reason.NOT_A_POST, signs=sentences
+    )
 
 
-def _certain(seen: Seen) -> tuple[Reason, str] | None:
+def _certain(seen: ClassifierInput) -> tuple[Reason, str] | None:
     """Reasons that need no weighing."""
     address = _path_and_query(seen.page)
     if any(ref.hints.listed is Listed.PROTECTED for ref in seen.refs) or _asks_password(seen.tree):

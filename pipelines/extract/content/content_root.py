@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.content.regions import zone_of
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.regions import region_of
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.items import Role
 
 _FRAME_SHARE = 0.9
@@ -21,7 +21,7 @@ _TOO_LITTLE = 0.4
 
 
 @dataclass(slots=True, kw_only=True)
-class Frame:
+class ContentRoot:
     """Where the body of the page stands."""
 
     element: HtmlElement
@@ -40,7 +40,7 @@ class Frame:
         zone = None if at is None else self.zones[at]
         for step in reversed(path):
             if zone is None and not self.is_large(step):
-                zone = zone_of(step)
+                zone = region_of(step)
             self.zones[step] = zone
         return zone
 
@@ -65,7 +65,7 @@ def _self_and_up(element: HtmlElement) -> Iterator[HtmlElement]:
     yield from element.iterancestors()
 
 
-def frame_of(drafts: Sequence[Draft]) -> Frame | None:
+def find_content_root(drafts: Sequence[CandidateBlock]) -> ContentRoot | None:
     """The smallest element around nearly all kept drafts; None where nothing is kept."""
     words: dict[HtmlElement, int] = {}
     total = 0
@@ -77,14 +77,14 @@ def frame_of(drafts: Sequence[Draft]) -> Frame | None:
     wide = [element for element, count in words.items() if count >= _FRAME_SHARE * total]
     if not total or not wide:
         return None
-    return Frame(element=max(wide, key=_depth), words=words, total=total)
+    return ContentRoot(element=max(wide, key=_depth), words=words, total=total)
 
 
 def _depth(element: HtmlElement) -> int:
     return sum(1 for _ in element.iterancestors())
 
 
-def add_lost_prose(drafts: Sequence[Draft]) -> None:
+def add_lost_prose(drafts: Sequence[CandidateBlock]) -> None:
     """Keep the prose of the page's densest part where trafilatura kept too little of it.
 
     It found another part of the page (a menu, a teaser) or nothing at all. Source: 18 of 793
@@ -94,7 +94,7 @@ def add_lost_prose(drafts: Sequence[Draft]) -> None:
     kept = [draft.is_kept for draft in drafts]
     for draft in drafts:
         draft.is_kept = is_prose(draft)
-    frame = frame_of(drafts)
+    frame = find_content_root(drafts)
     for draft, was_kept in zip(drafts, kept, strict=True):
         draft.is_kept = was_kept
     if frame is None:
@@ -106,6 +106,6 @@ def add_lost_prose(drafts: Sequence[Draft]) -> None:
             draft.is_kept = True
 
 
-def is_prose(draft: Draft) -> bool:
+def is_prose(draft: CandidateBlock) -> bool:
     """True for a long run of words outside links."""
     return len(draft.words) >= _RUN_WORDS and draft.link_share < LINK_SHARE

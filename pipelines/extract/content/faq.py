@@ -10,10 +10,10 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Json, Structured, types_of
 from pipelines.extract.document.text import fold, words_of
-from pipelines.extract.document.traverse import walk
+from pipelines.extract.document.traverse import traverse
 from pipelines.items import Kind
 
 FAQ = re.compile(r"accordion|toggle|faq|collaps|question", re.IGNORECASE)
@@ -33,7 +33,7 @@ _SECTION = re.compile(
 _MIN_DEPTH = 3
 
 
-def pair(drafts: Sequence[Draft]) -> None:
+def pair_questions(drafts: Sequence[CandidateBlock]) -> None:
     """Turn questions and what answers them into QUESTION and ANSWER.
 
     In accordions, lists of terms, under a heading such as "Frequently asked questions", and where
@@ -43,7 +43,7 @@ def pair(drafts: Sequence[Draft]) -> None:
     _pair_headings(drafts)
 
 
-def _pair_headings(drafts: Sequence[Draft]) -> None:
+def _pair_headings(drafts: Sequence[CandidateBlock]) -> None:
     """Questions that are headings of the same level, one after another."""
     headings = [draft for draft in drafts if draft.kind is Kind.HEADING]
     asking: set[int] = set()
@@ -70,7 +70,7 @@ def _pair_headings(drafts: Sequence[Draft]) -> None:
             draft.kind = Kind.ANSWER
 
 
-def _pair_items(drafts: Sequence[Draft]) -> None:
+def _pair_items(drafts: Sequence[CandidateBlock]) -> None:
     """Questions and answers inside one item of an accordion."""
     item: HtmlElement | None = None
     for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
@@ -83,16 +83,16 @@ def _pair_items(drafts: Sequence[Draft]) -> None:
             draft.kind, draft.level = Kind.ANSWER, None
 
 
-def _asks(draft: Draft) -> bool:
+def _asks(draft: CandidateBlock) -> bool:
     can_ask = draft.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM)
     return can_ask and draft.text.endswith("?") and len(draft.words) <= _MAX_WORDS
 
 
-def _can_answer(draft: Draft) -> bool:
+def _can_answer(draft: CandidateBlock) -> bool:
     return draft.kind is Kind.PARAGRAPH or draft.element.tag == "dd"
 
 
-def _item(question: Draft, following: Draft) -> HtmlElement | None:
+def _item(question: CandidateBlock, following: CandidateBlock) -> HtmlElement | None:
     """The element named after a question, or list of terms, that also holds what follows it."""
     for count, element in enumerate(question.element.iterancestors()):
         if count >= _MAX_STEPS:
@@ -105,7 +105,7 @@ def _item(question: Draft, following: Draft) -> HtmlElement | None:
     return None
 
 
-def _inside(draft: Draft, element: HtmlElement) -> bool:
+def _inside(draft: CandidateBlock, element: HtmlElement) -> bool:
     return any(step is element for step in draft.element.iterancestors())
 
 
@@ -113,9 +113,9 @@ _ENOUGH = 12
 """Words of an answer by which it is found on the page, under whatever question."""
 
 
-def untold_questions(
-    data: Structured, drafts: Sequence[Draft], tree: HtmlElement, base_url: str
-) -> list[Draft]:
+def structured_questions(
+    data: Structured, drafts: Sequence[CandidateBlock], tree: HtmlElement, base_url: str
+) -> list[CandidateBlock]:
     """Kept drafts of the questions of JSON-LD's FAQPage that stand nowhere on the page.
 
     A script of the site draws them, or a builder left them out of the page: they are the post's
@@ -124,7 +124,7 @@ def untold_questions(
     if "faqpage" not in data.types():
         return []
     on_page = _line(word for draft in drafts for word in draft.words)
-    found: list[Draft] = []
+    found: list[CandidateBlock] = []
     for question, raw in _pairs(data):
         asked, answer = words_of(question), _answer(raw, tree, base_url)
         told = [word for draft in answer for word in draft.words][:_ENOUGH]
@@ -151,10 +151,10 @@ def _text(answer: Json) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _answer(answer: str, tree: HtmlElement, base_url: str) -> list[Draft]:
+def _answer(answer: str, tree: HtmlElement, base_url: str) -> list[CandidateBlock]:
     """The blocks of an answer, which may be written in HTML."""
     try:
-        inside = walk(fragment_fromstring(answer, create_parent="div"), base_url)
+        inside = traverse(fragment_fromstring(answer, create_parent="div"), base_url)
     except (etree.LxmlError, ValueError):
         return []
     for draft in inside:
@@ -163,5 +163,5 @@ def _answer(answer: str, tree: HtmlElement, base_url: str) -> list[Draft]:
     return inside
 
 
-def _draft(kind: Kind, text: str, tree: HtmlElement) -> Draft:
-    return Draft(kind=kind, text=text, element=tree, words=words_of(text), is_kept=True)
+def _draft(kind: Kind, text: str, tree: HtmlElement) -> CandidateBlock:
+    return CandidateBlock(kind=kind, text=text, element=tree, words=words_of(text), is_kept=True)

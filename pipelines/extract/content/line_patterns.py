@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.footnotes import NOTES
 from pipelines.items import Kind, Role
 
@@ -111,7 +111,7 @@ _MAX_LINE_WORDS = 25
 _MAX_LAST_WORDS = 130
 
 
-def of_line(draft: Draft) -> Role | None:
+def line_role(draft: CandidateBlock) -> Role | None:
     """What a short line is for, wherever it stands; None for text."""
     if draft.kind in _NO_LINES or len(draft.words) > _MAX_LAST_WORDS:
         return None
@@ -126,14 +126,14 @@ def of_line(draft: Draft) -> Role | None:
     return next((role for role, pattern in _LINES if pattern.match(draft.text)), None)
 
 
-def of_last(draft: Draft) -> Role | None:
+def last_line_role(draft: CandidateBlock) -> Role | None:
     """What one of the last blocks of a post is for; None for text."""
     if draft.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or len(draft.words) > _MAX_LAST_WORDS:
         return None
     return next((role for role, pattern in _LAST if pattern.search(draft.text)), None)
 
 
-def is_life_of(name: str, draft: Draft) -> bool:
+def is_life_of(name: str, draft: CandidateBlock) -> bool:
     """True for a paragraph that begins with the author's name and says who that is."""
     if draft.kind is not Kind.PARAGRAPH or len(draft.words) > _MAX_LAST_WORDS:
         return False

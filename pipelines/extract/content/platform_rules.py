@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.content.content_root import Frame
-from pipelines.extract.content.regions import zone_of
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.content_root import ContentRoot
+from pipelines.extract.content.regions import region_of
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.items import Role
 from scrapers.platforms import Platform
 
@@ -21,9 +21,11 @@ def matches(tree: HtmlElement, xpath: str | None) -> list[HtmlElement]:
     return list(tree.xpath(xpath, namespaces=_REGEX)) if xpath else []
 
 
-def keep_within_body(tree: HtmlElement, drafts: Sequence[Draft], platform: Platform) -> None:
+def keep_within_body(
+    tree: HtmlElement, drafts: Sequence[CandidateBlock], platform: Platform
+) -> None:
     """Drop what was kept outside the element in which the builder puts the text of a post."""
-    bodies = {body for body in matches(tree, platform.body_xpath) if zone_of(body) is None}
+    bodies = {body for body in matches(tree, platform.body_xpath) if region_of(body) is None}
     inside = [draft for draft in drafts if draft.is_kept and _is_inside(draft, bodies)]
     total = sum(len(draft.words) for draft in drafts if draft.is_kept)
     if bodies and sum(len(draft.words) for draft in inside) >= _BODY_SHARE * total:
@@ -33,12 +35,12 @@ def keep_within_body(tree: HtmlElement, drafts: Sequence[Draft], platform: Platf
             draft.is_kept = True
 
 
-def mark_cut(tree: HtmlElement, frame: Frame, platform: Platform) -> None:
+def mark_cut(tree: HtmlElement, frame: ContentRoot, platform: Platform) -> None:
     """Make zones of what the builder puts around posts, wherever it stands."""
     for element in matches(tree, platform.cut_xpath):
         if not frame.is_large(element):
             reason = f"what {platform.name} puts around posts"
-            frame.zones[element] = zone_of(element) or (_role_around(element), reason)
+            frame.zones[element] = region_of(element) or (_role_around(element), reason)
 
 
 def _role_around(element: HtmlElement) -> Role:
@@ -47,5 +49,5 @@ def _role_around(element: HtmlElement) -> Role:
     return Role.TEASER if headed else Role.BOILERPLATE
 
 
-def _is_inside(draft: Draft, elements: set[HtmlElement]) -> bool:
+def _is_inside(draft: CandidateBlock, elements: set[HtmlElement]) -> bool:
     return draft.element in elements or not elements.isdisjoint(draft.element.iterancestors())

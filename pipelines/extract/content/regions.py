@@ -116,7 +116,7 @@ _NEVER = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "
 """Elements whose names describe the page or the post, not a part of it."""
 
 
-def zone_of(element: HtmlElement) -> tuple[Role, str] | None:
+def region_of(element: HtmlElement) -> tuple[Role, str] | None:
     """What the element itself is for, with the reason; None where it does not say."""
     tag = element.tag
     if tag == "nav" or element.get("role") == "navigation":

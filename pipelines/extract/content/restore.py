@@ -5,8 +5,8 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.content.content_root import LINK_SHARE, Frame, is_prose
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot, is_prose
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.elements import LISTS
 from pipelines.extract.document.footnotes import NOTES
 from pipelines.items import Kind
@@ -21,7 +21,7 @@ _GOES_ON = NOTES | {Kind.LIST_ITEM, Kind.QUESTION, Kind.ANSWER}
 """Blocks that may begin or end a body although trafilatura dropped them."""
 
 
-def restore(drafts: Sequence[Draft], frame: Frame) -> None:
+def restore_dropped(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
     """Put back what trafilatura dropped between two drafts that it kept, drop what lies outside.
 
     Headings of pages without known class names, list items, questions, tables. What stands
@@ -39,11 +39,11 @@ def restore(drafts: Sequence[Draft], frame: Frame) -> None:
     _go_on(drafts[: kept[0]][::-1], frame)
 
 
-def _is_inside(draft: Draft, frame: Frame) -> bool:
+def _is_inside(draft: CandidateBlock, frame: ContentRoot) -> bool:
     return bool(draft.words) and frame.holds(draft.element) and frame.zone(draft.element) is None
 
 
-def _drop_outside(drafts: Sequence[Draft], frame: Frame) -> None:
+def _drop_outside(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
     """Drop kept drafts outside the frame but for prose right above it: the lead of the post."""
     first = next(n for n, d in enumerate(drafts) if d.is_kept and frame.holds(d.element))
     for number, draft in enumerate(drafts):
@@ -52,7 +52,7 @@ def _drop_outside(drafts: Sequence[Draft], frame: Frame) -> None:
             draft.is_kept = is_lead and frame.zone(draft.element) is None
 
 
-def _belongs(draft: Draft, frame: Frame) -> bool:
+def _belongs(draft: CandidateBlock, frame: ContentRoot) -> bool:
     if draft.kind in _WHOLE:
         return True
     if draft.link_share >= LINK_SHARE:
@@ -64,20 +64,20 @@ def _belongs(draft: Draft, frame: Frame) -> bool:
     return frame.steps(_place(draft)) <= _NEAR
 
 
-def _place(draft: Draft) -> HtmlElement:
+def _place(draft: CandidateBlock) -> HtmlElement:
     """Where a draft stands: of a list item its list, however deep its words are wrapped."""
     if draft.kind is not Kind.LIST_ITEM:
         return draft.element
     return next(draft.element.iterancestors(*LISTS), draft.element)
 
 
-def _restore_linked_lists(drafts: Sequence[Draft], frame: Frame) -> None:
+def _restore_linked_lists(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
     """Put back lists of links that finish a sentence of the body or stand in a list of it.
 
     Other lists of links are navigation. Source: of the linked lists whose line before ends with a
     colon 9 of 10 items stand in the true texts, of all linked lists 4 of 10.
     """
-    before: Draft | None = None
+    before: CandidateBlock | None = None
     numbered = [draft for draft in drafts if draft.words]
     for place, group in groupby(numbered, key=_place):
         items = list(group)
@@ -89,16 +89,16 @@ def _restore_linked_lists(drafts: Sequence[Draft], frame: Frame) -> None:
         before = items[-1]
 
 
-def _is_near(draft: Draft, frame: Frame) -> bool:
+def _is_near(draft: CandidateBlock, frame: ContentRoot) -> bool:
     return draft.kind is not Kind.LIST_ITEM or frame.steps(_place(draft)) <= _NEAR
 
 
-def _go_on(drafts: Sequence[Draft], frame: Frame) -> None:
+def _go_on(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
     """Keep the lists, questions, answers and notes right behind the body, or before it.
 
     Source: of 28 list items and 23 answers there all but 3 stand in the true texts.
     """
-    waiting: list[Draft] = []
+    waiting: list[CandidateBlock] = []
     for draft in drafts:
         if not draft.words:
             continue

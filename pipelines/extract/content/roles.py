@@ -10,10 +10,10 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.content.content_root import LINK_SHARE, Frame, is_prose
-from pipelines.extract.content.line_patterns import is_life_of, of_last, of_line
+from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot, is_prose
+from pipelines.extract.content.line_patterns import is_life_of, last_line_role, line_role
 from pipelines.extract.content.section_headings import sections
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import words_of
 from pipelines.items import Kind, Role
 
@@ -23,10 +23,10 @@ _MIN_BLOCKS = 5
 long sentence in them all 6 stand in the true texts once (Framer, Webflow), of shorter runs half."""
 
 
-def echoes(drafts: Sequence[Draft]) -> Iterator[Draft]:
+def repeated_sections(drafts: Sequence[CandidateBlock]) -> Iterator[CandidateBlock]:
     """Kept drafts of sections that stand in the body a second time, word for word."""
     seen: set[tuple[str, ...]] = set()
-    run: list[Draft] = []
+    run: list[CandidateBlock] = []
     for draft in drafts:
         if draft.is_kept and draft.words:
             if draft.words in seen:
@@ -38,7 +38,7 @@ def echoes(drafts: Sequence[Draft]) -> Iterator[Draft]:
     yield from _if_section(run)
 
 
-def _if_section(run: Sequence[Draft]) -> Sequence[Draft]:
+def _if_section(run: Sequence[CandidateBlock]) -> Sequence[CandidateBlock]:
     prose = any(draft.kind in _TELLING and is_prose(draft) for draft in run)
     return run if prose and len(run) >= _MIN_BLOCKS else ()
 
@@ -50,7 +50,7 @@ _MAX_SHARE = 0.5
 """Cards with more of the body's words than this are what the page is about."""
 
 
-def cards(drafts: Sequence[Draft], frame: Frame) -> list[Draft]:
+def teaser_cards(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> list[CandidateBlock]:
     """Kept drafts inside three `article` elements or more of one parent, each headed by a link.
 
     An `article` inside a post is a piece of its own:
@@ -58,12 +58,12 @@ def cards(drafts: Sequence[Draft], frame: Frame) -> list[Draft]:
     linked headings hold the entries of a list as often as teasers (of 40 such rows on 793 pages
     29 stand in the true texts).
     """
-    held: dict[HtmlElement, list[Draft]] = {}
+    held: dict[HtmlElement, list[CandidateBlock]] = {}
     for draft in drafts:
         box = next(draft.element.iterancestors("article"), None) if draft.is_kept else None
         if box is not None and box is not frame.element and frame.holds(box):
             held.setdefault(box, []).append(draft)
-    rows: dict[HtmlElement | None, list[list[Draft]]] = {}
+    rows: dict[HtmlElement | None, list[list[CandidateBlock]]] = {}
     for box, inside in held.items():
         if _is_card(inside):
             rows.setdefault(box.getparent(), []).append(inside)
@@ -71,12 +71,12 @@ def cards(drafts: Sequence[Draft], frame: Frame) -> list[Draft]:
     return found if _words(found) <= _MAX_SHARE * frame.total else []
 
 
-def _is_card(inside: Sequence[Draft]) -> bool:
+def _is_card(inside: Sequence[CandidateBlock]) -> bool:
     is_headed = any(d.kind is Kind.HEADING and d.link_share >= LINK_SHARE for d in inside)
     return is_headed and _words(inside) <= _MAX_WORDS
 
 
-def _words(drafts: Sequence[Draft]) -> int:
+def _words(drafts: Sequence[CandidateBlock]) -> int:
     return sum(len(draft.words) for draft in drafts)
 
 
@@ -93,7 +93,7 @@ _MANY = {Kind.HEADING: 3, Kind.PARAGRAPH: 4}
 headings in such rows none stands in the true texts, of 102 paragraphs 10."""
 
 
-def assign(drafts: Sequence[Draft], frame: Frame, title: str | None) -> None:
+def assign_roles(drafts: Sequence[CandidateBlock], frame: ContentRoot, title: str | None) -> None:
     """Give every draft its role; only body drafts stay kept."""
     _label_title(drafts, title)
     _label_zones(drafts, frame)
@@ -107,7 +107,7 @@ def assign(drafts: Sequence[Draft], frame: Frame, title: str | None) -> None:
     _label_orphans(drafts)
 
 
-def label_author_box(drafts: Sequence[Draft], name: str | None) -> None:
+def label_author_box(drafts: Sequence[CandidateBlock], name: str | None) -> None:
     """Label the life of the post's author at its end: "Dana Reed is a nurse in Ohio"."""
     if name is None:
         return
@@ -120,19 +120,19 @@ def label_author_box(drafts: Sequence[Draft], name: str | None) -> None:
     _label_orphans(drafts)
 
 
-def _label_zones(drafts: Sequence[Draft], frame: Frame) -> None:
+def _label_zones(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
     for draft in drafts:
         zone = frame.zone(draft.element)
         if zone is not None and not (zone[0] is Role.CONTENTS and _is_told(draft)):
             _label(draft, *zone)
 
 
-def _is_told(draft: Draft) -> bool:
+def _is_told(draft: CandidateBlock) -> bool:
     """True for prose and headings of the body: some pages name all of it after its contents."""
     return draft.is_kept and (draft.kind is Kind.HEADING or is_prose(draft))
 
 
-def _label_contents(drafts: Sequence[Draft]) -> None:
+def _label_contents(drafts: Sequence[CandidateBlock]) -> None:
     """Label lists that repeat the headings behind them."""
     headings = {draft.words for draft in drafts if draft.is_kept and draft.kind is Kind.HEADING}
     lines = [draft for draft in drafts if draft.is_kept and draft.words]
@@ -144,28 +144,28 @@ def _label_contents(drafts: Sequence[Draft]) -> None:
                 _label(item, Role.CONTENTS, "a list of the headings of the page")
 
 
-def _label_sections(drafts: Sequence[Draft], frame: Frame) -> None:
+def _label_sections(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
     for role, words, section in list(sections(drafts, frame)):
         for draft in section:
             if draft.role is Role.BODY:
                 _label(draft, role, f"under the heading {words!r}")
 
 
-def _label_lines(drafts: Sequence[Draft]) -> None:
+def _label_lines(drafts: Sequence[CandidateBlock]) -> None:
     for draft in drafts:
         if draft.role is Role.BODY and draft.words:
-            role = of_line(draft)
+            role = line_role(draft)
             if role is not None:
                 _label(draft, role, "by its wording")
 
 
-def _label_cards(drafts: Sequence[Draft], frame: Frame) -> None:
-    for draft in cards(drafts, frame):
+def _label_cards(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
+    for draft in teaser_cards(drafts, frame):
         draft.is_listing = True
         _label(draft, Role.TEASER, "an article of its own, one of several in a row")
 
 
-def _label_rows_of_links(drafts: Sequence[Draft]) -> None:
+def _label_rows_of_links(drafts: Sequence[CandidateBlock]) -> None:
     lines = [draft for draft in drafts if draft.is_kept and draft.words]
     for (kind, is_linked), row in groupby(lines, key=lambda d: (d.kind, d.link_share >= _ALL_LINK)):
         row_drafts = list(row)
@@ -175,24 +175,24 @@ def _label_rows_of_links(drafts: Sequence[Draft]) -> None:
                 _label(draft, Role.TEASER, "in a row of lines that are nothing but links")
 
 
-def _label_echoes(drafts: Sequence[Draft]) -> None:
-    for draft in list(echoes(drafts)):
+def _label_echoes(drafts: Sequence[CandidateBlock]) -> None:
+    for draft in list(repeated_sections(drafts)):
         _label(draft, Role.BOILERPLATE, "stands in the text already, word for word")
 
 
-def _label_last(drafts: Sequence[Draft]) -> None:
+def _label_last(drafts: Sequence[CandidateBlock]) -> None:
     """Label disclaimers, the author's life and invitations at the end of the post."""
     kept = [draft for draft in drafts if draft.is_kept]
     total, before = sum(len(draft.words) for draft in kept), 0
     for draft in kept:
         before += len(draft.words)
         if before > _LAST_SHARE * total:
-            role = of_last(draft)
+            role = last_line_role(draft)
             if role is not None:
                 _label(draft, role, "by its wording at the end of the post")
 
 
-def _label_orphans(drafts: Sequence[Draft]) -> None:
+def _label_orphans(drafts: Sequence[CandidateBlock]) -> None:
     """Give a heading whose whole section left the body the role of that section.
 
     A heading with nothing behind it at the end of the post is no text either.
@@ -212,7 +212,7 @@ def _label_orphans(drafts: Sequence[Draft]) -> None:
             role = draft.role
 
 
-def _label_title(drafts: Sequence[Draft], title: str | None) -> None:
+def _label_title(drafts: Sequence[CandidateBlock], title: str | None) -> None:
     wanted = words_of(title or "")
     for draft in drafts:
         if draft.words == wanted and draft.words and draft.kind is Kind.HEADING:
@@ -222,5 +222,5 @@ def _label_title(drafts: Sequence[Draft], title: str | None) -> None:
                 return
 
 
-def _label(draft: Draft, role: Role, reason: str) -> None:
+def _label(draft: CandidateBlock, role: Role, reason: str) -> None:
     draft.role, draft.reason, draft.is_kept = role, reason, False

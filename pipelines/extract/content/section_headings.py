@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipelines.extract.content.content_root import LINK_SHARE, Frame
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.items import Kind, Role
 
 _THING = (
@@ -77,18 +77,20 @@ _CARD_WORDS = 60
 """A card's teaser text is shorter than this."""
 
 
-def label_of(draft: Draft) -> Role | None:
+def heading_role(draft: CandidateBlock) -> Role | None:
     """What a heading announces; None for an ordinary line."""
     if not 0 < len(draft.words) <= _MAX_LABEL_WORDS or draft.kind in (Kind.TABLE, Kind.CODE):
         return None
     return next((role for role, pattern in LABELS if pattern.match(draft.text)), None)
 
 
-def sections(drafts: Sequence[Draft], frame: Frame) -> Iterator[tuple[Role, str, Sequence[Draft]]]:
+def sections(
+    drafts: Sequence[CandidateBlock], frame: ContentRoot
+) -> Iterator[tuple[Role, str, Sequence[CandidateBlock]]]:
     """Labelled sections of the page: role, the label's words, the drafts with the label first."""
     before = 0
     for number, draft in enumerate(drafts):
-        role = label_of(draft)
+        role = heading_role(draft)
         if role is not None:
             section = _section(drafts, number, role, frame)
             if (
@@ -100,7 +102,9 @@ def sections(drafts: Sequence[Draft], frame: Frame) -> Iterator[tuple[Role, str,
         before += len(draft.words) if draft.is_kept else 0
 
 
-def _section(drafts: Sequence[Draft], number: int, role: Role, frame: Frame) -> Sequence[Draft]:
+def _section(
+    drafts: Sequence[CandidateBlock], number: int, role: Role, frame: ContentRoot
+) -> Sequence[CandidateBlock]:
     """The label with what stands in its box, else with the cards that follow it."""
     label, previous = drafts[number], drafts[number - 1] if number else None
     if label.kind is Kind.PARAGRAPH and label.link_share >= LINK_SHARE:
@@ -119,11 +123,11 @@ def _section(drafts: Sequence[Draft], number: int, role: Role, frame: Frame) -> 
     return drafts[number:end]
 
 
-def _inside(draft: Draft, box: object) -> bool:
+def _inside(draft: CandidateBlock, box: object) -> bool:
     return draft.element is box or any(step is box for step in draft.element.iterancestors())
 
 
-def _end_of_cards(drafts: Sequence[Draft], number: int, role: Role) -> int:
+def _end_of_cards(drafts: Sequence[CandidateBlock], number: int, role: Role) -> int:
     """Behind the last of the linked blocks that follow a label, with their teaser texts."""
     label, end = drafts[number], number + 1
     if role is not Role.TEASER:
@@ -140,11 +144,13 @@ def _end_of_cards(drafts: Sequence[Draft], number: int, role: Role) -> int:
     return end
 
 
-def _is_small(section: Sequence[Draft], frame: Frame) -> bool:
+def _is_small(section: Sequence[CandidateBlock], frame: ContentRoot) -> bool:
     return sum(len(d.words) for d in section if d.is_kept) <= _MAX_SHARE * frame.total
 
 
-def _is_plausible(section: Sequence[Draft], role: Role, before: int, frame: Frame) -> bool:
+def _is_plausible(
+    section: Sequence[CandidateBlock], role: Role, before: int, frame: ContentRoot
+) -> bool:
     """A teaser has links; in the first half of the body nearly nothing but links."""
     if role is not Role.TEASER:
         return len(section) == 1 or before > frame.total / 2 or role is not Role.COMMENT

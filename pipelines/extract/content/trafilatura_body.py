@@ -11,7 +11,7 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import words_of
 
 _SHINGLE = 3
@@ -20,7 +20,7 @@ _KEPT_SHARE = 0.6
 space and line breaks that both sides cut differently."""
 
 
-def mark_kept(drafts: Sequence[Draft], lines: Iterable[str]) -> None:
+def mark_kept(drafts: Sequence[CandidateBlock], lines: Iterable[str]) -> None:
     """Set `is_kept` on the drafts whose words stand in trafilatura's body."""
     line_words = [words for line in lines if (words := words_of(line))]
     whole = Counter(line_words)

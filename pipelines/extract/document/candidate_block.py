@@ -8,7 +8,7 @@ from pipelines.items import Kind, Link, Picture, Role
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class Draft:
+class CandidateBlock:
     """A block in the making: where it stands, and what has been found out about it so far."""
 
     kind: Kind

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.elements import LISTS
 from pipelines.items import Kind
 
@@ -64,7 +64,7 @@ def _is_raised(link: HtmlElement) -> bool:
     )
 
 
-def mark_notes(drafts: Sequence[Draft]) -> None:
+def mark_notes(drafts: Sequence[CandidateBlock]) -> None:
     """Give the entries of footnotes and of lists of references their kind and their number."""
     level: int | None = None
     named: dict[HtmlElement, bool] = {}
@@ -79,7 +79,7 @@ def mark_notes(drafts: Sequence[Draft]) -> None:
             level = None
 
 
-def _is_note(draft: Draft, named: dict[HtmlElement, bool]) -> bool:
+def _is_note(draft: CandidateBlock, named: dict[HtmlElement, bool]) -> bool:
     """named: what was found out about elements, since drafts share most of those around them."""
     if draft.kind not in (Kind.LIST_ITEM, Kind.PARAGRAPH):
         return False
@@ -103,19 +103,19 @@ def _is_named_note(element: HtmlElement) -> bool:
     )
 
 
-def _is_entry(draft: Draft) -> bool:
+def _is_entry(draft: CandidateBlock) -> bool:
     is_cited = draft.kind is Kind.PARAGRAPH and _CITING.search(draft.text) is not None
     return draft.kind is Kind.LIST_ITEM or is_cited
 
 
-def _mark(draft: Draft, kind: Kind) -> None:
+def _mark(draft: CandidateBlock, kind: Kind) -> None:
     written = _NUMBER.match(draft.text)
     draft.level = int(written[1]) if written else _place_in_list(draft)
     draft.ordered = written is None and draft.level is not None
     draft.kind = kind
 
 
-def _place_in_list(draft: Draft) -> int | None:
+def _place_in_list(draft: CandidateBlock) -> int | None:
     """The number that a browser writes before an item of a numbered list."""
     item = next((e for e in (draft.element, *draft.element.iterancestors()) if e.tag == "li"), None)
     parent = None if item is None else item.getparent()

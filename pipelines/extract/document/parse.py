@@ -29,7 +29,7 @@ every element that is touched: one ninth of the CPU of reading a page (measured)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class ParsedDocument:
     """A page as a tree, with what had to be cut off it before it could be read."""
 
     tree: HtmlElement
@@ -37,7 +37,7 @@ class Parsed:
     """One sentence for each limit that the page broke; () for every ordinary page."""
 
 
-def parse(html: str) -> Parsed | None:
+def parse(html: str) -> ParsedDocument | None:
     """Read a page into one tree without comments; None where there is no element in it.
 
     Pages beyond the limits are cut or flattened first, and say so in `limits`.
@@ -47,7 +47,7 @@ def parse(html: str) -> Parsed | None:
     if is_too_deep:
         limits.append("more than 255 tags inside each other: read without its wrappers")
         tree, _ = _tree(_WRAPPER.sub(" ", html))
-    return None if tree is None else Parsed(tree=tree, limits=tuple(limits))
+    return None if tree is None else ParsedDocument(tree=tree, limits=tuple(limits))
 
 
 def _tree(html: str) -> tuple[HtmlElement | None, bool]:

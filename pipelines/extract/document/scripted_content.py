@@ -108,7 +108,7 @@ _DECODER = json.JSONDecoder(strict=False)
 _DAYS = ("publishedDate", "date")
 
 
-def draw_post(tree: HtmlElement, variable: str | None) -> None:
+def insert_scripted_post(tree: HtmlElement, variable: str | None) -> None:
     """Put the post that `window.<variable>` holds at the top of the page; changes the tree.
 
     variable: None where the builder has none. A page without it, with one that cannot be read, or

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.elements import (
     BLOCKS,
     HEADINGS,
@@ -47,9 +47,9 @@ class _Sized:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _BlockBuilder:
     base_url: str
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[CandidateBlock] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     linked: int = 0
@@ -189,7 +189,9 @@ class _Walk:
                 url=absolute(self.base_url, source), anchor=fold(element.get("title") or "")
             )
             links = (link,) if source else ()
-            self.drafts.append(Draft(kind=Kind.VIDEO, text="", element=element, links=links))
+            self.drafts.append(
+                CandidateBlock(kind=Kind.VIDEO, text="", element=element, links=links)
+            )
 
     def visit_table(self, table: HtmlElement) -> None:
         """A table of facts is one draft with a line for each row."""
@@ -212,7 +214,9 @@ class _Walk:
             self.drafts[-1].links += tuple(self.links)
         self.links, self.linked = [], 0
         for picture, image in self.pictures:
-            self.drafts.append(Draft(kind=Kind.IMAGE, text="", element=image, picture=picture))
+            self.drafts.append(
+                CandidateBlock(kind=Kind.IMAGE, text="", element=image, picture=picture)
+            )
         self.pictures.clear()
 
     def end_draft(self, text: str, element: HtmlElement, sized: int | None) -> None:
@@ -240,7 +244,7 @@ class _Walk:
         elif last is not None and last.kind is Kind.QUOTE:
             self.add(Kind.QUOTE, text, element)
         else:
-            self.drafts.append(Draft(kind=Kind.IMAGE, text=text, element=element))
+            self.drafts.append(CandidateBlock(kind=Kind.IMAGE, text=text, element=element))
 
     def add(
         self,
@@ -253,7 +257,7 @@ class _Walk:
         links: tuple[Link, ...] | None = None,
     ) -> None:
         self.drafts.append(
-            Draft(
+            CandidateBlock(
                 kind=kind,
                 text=text,
                 element=element,
@@ -266,9 +270,9 @@ class _Walk:
         )
 
 
-def walk(tree: HtmlElement, base_url: str) -> list[Draft]:
+def traverse(tree: HtmlElement, base_url: str) -> list[CandidateBlock]:
     """Everything that a reader may see on the page, in reading order."""
-    walker = _Walk(base_url)
+    walker = _BlockBuilder(base_url)
     body = tree.find("body")
     walker.visit(tree if body is None else body)
     walker.flush(tree)

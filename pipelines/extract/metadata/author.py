@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.content.content_root import Frame
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.content_root import ContentRoot
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Json, Structured, signed, text_of
 from pipelines.extract.document.text import fold, words_of
-from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, choose_candidate
 from pipelines.extract.metadata.person_names import kind_of, name_of, parted, signature_of
 from pipelines.items import AuthorKind, Fact, Role
 from scrapers.items import Page, PageRef
@@ -43,8 +43,8 @@ def author_of(
     tree: HtmlElement,
     data: Structured,
     refs: Sequence[PageRef],
-    byline: Sequence[Draft],
-    frame: Frame | None,
+    byline: Sequence[CandidateBlock],
+    frame: ContentRoot | None,
     reviewer: Fact,
 ) -> Fact:
     """The author as the post names it, without credentials; several names are joined by commas.
@@ -69,7 +69,7 @@ def author_of(
     told = [offer for offer in told if words_of(name_of(offer.raw) or "") not in own]
     offers = [*told, *shown]
     people = [offer for offer in offers if kind_of(signature_of(offer.raw)) is AuthorKind.PERSON]
-    return decide([*people, *offers], name_of)
+    return choose_candidate([*people, *offers], name_of)
 
 
 def credential_of(author: Fact) -> str | None:
@@ -118,7 +118,7 @@ def _meta_authors(data: Structured) -> Iterator[Offer]:
             yield Offer(raw=raw, source="meta")
 
 
-def _named_elements(tree: HtmlElement, frame: Frame | None) -> Iterator[Offer]:
+def _named_elements(tree: HtmlElement, frame: ContentRoot | None) -> Iterator[Offer]:
     """Elements whose names say author, but not those inside comments, teasers or the footer."""
     for element in islice(filter(_is_named, tree.iter(*_NAMED_TAGS)), _MAX_ELEMENTS):
         zone = frame.zone(element) if frame else None
@@ -136,7 +136,7 @@ def _is_named(element: HtmlElement) -> bool:
     return element.get("rel") == "author" or "author" in element.get("itemprop", "")
 
 
-def _visible(byline: Sequence[Draft]) -> Iterator[Offer]:
+def _visible(byline: Sequence[CandidateBlock]) -> Iterator[Offer]:
     for draft in byline:
         found = _BY.match(draft.text)
         if found:

@@ -17,7 +17,7 @@ class Offer:
     source: str
 
 
-def decide(
+def choose_candidate(
     offers: Iterable[Offer],
     read: Callable[[str], str | None],
     lost: str = "a better source says it",

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Structured, text_of
 from pipelines.extract.document.text import fold
-from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, choose_candidate
 from pipelines.extract.metadata.date_parsing import FIRST_DAY, day_before, day_of, possible_day
 from pipelines.items import DateSource, Fact
 from scrapers.items import Page, PageRef, Route
@@ -75,7 +75,7 @@ def published(
     page: Page,
     data: Structured,
     refs: Sequence[PageRef],
-    byline: Sequence[Draft],
+    byline: Sequence[CandidateBlock],
     posted: Iterable[Offer] = (),
 ) -> Fact:
     """The day on which the post was published, as the site writes it.
@@ -99,10 +99,12 @@ def published(
     ]
     shown = [*_times(byline), *_in_address(page), *_hinted(refs, Route.LISTING), *_visible(byline)]
     beside = [*_without_year(told, byline), *_earlier(told, shown)]
-    return decide([*beside, *told, *shown, *posted], lambda raw: possible_day(raw, page.fetched_at))
+    return choose_candidate(
+        [*beside, *told, *shown, *posted], lambda raw: possible_day(raw, page.fetched_at)
+    )
 
 
-def _without_year(told: Sequence[Offer], byline: Sequence[Draft]) -> Iterator[Offer]:
+def _without_year(told: Sequence[Offer], byline: Sequence[CandidateBlock]) -> Iterator[Offer]:
     """The clinic's own day, where machines are told an instant that is the next day in UTC.
 
     Wix shows "Jan 23" and tells machines 2025-01-24T02:37Z; the year is that of the instant.
@@ -135,7 +137,7 @@ def _earlier(told: Sequence[Offer], shown: Sequence[Offer]) -> list[Offer]:
 
 
 def modified(
-    page: Page, data: Structured, refs: Sequence[PageRef], byline: Sequence[Draft]
+    page: Page, data: Structured, refs: Sequence[PageRef], byline: Sequence[CandidateBlock]
 ) -> Fact:
     """The day on which the post was last changed; the sitemap's lastmod is the last resort."""
     hints = [ref for ref in refs if ref.hints.modified]
@@ -148,7 +150,7 @@ def modified(
         *_changed(byline),
         *[Offer(raw=raw, source=DateSource.SITEMAP) for raw in lastmods],
     ]
-    return decide(offers, lambda raw: possible_day(raw, page.fetched_at))
+    return choose_candidate(offers, lambda raw: possible_day(raw, page.fetched_at))
 
 
 def _hinted(refs: Sequence[PageRef], route: Route) -> Iterator[Offer]:
@@ -178,7 +180,7 @@ def _meta(data: Structured, names: Sequence[str]) -> Iterator[Offer]:
             yield Offer(raw=raw, source=DateSource.META)
 
 
-def _times(byline: Sequence[Draft]) -> Iterator[Offer]:
+def _times(byline: Sequence[CandidateBlock]) -> Iterator[Offer]:
     """`time` elements in the lines around the title that do not say "updated"."""
     for draft in byline:
         for time in draft.element.iter("time"):
@@ -207,7 +209,7 @@ def _in_address(page: Page) -> Iterator[Offer]:
         yield Offer(raw=raw, source=DateSource.URL)
 
 
-def _visible(byline: Sequence[Draft]) -> Iterator[Offer]:
+def _visible(byline: Sequence[CandidateBlock]) -> Iterator[Offer]:
     """Dates in short lines around the title, up to the word that announces a change."""
     for draft in byline:
         text = _CHANGED.split(draft.text)[0]
@@ -221,12 +223,12 @@ def _is_of_something_else(text: str) -> bool:
     return len(days) > 1 or bool(_OTHER_DAY.search(text))
 
 
-def _changed(byline: Sequence[Draft]) -> Iterator[Offer]:
+def _changed(byline: Sequence[CandidateBlock]) -> Iterator[Offer]:
     for draft in byline:
         found = _CHANGED.search(draft.text)
         if found and _is_dated(draft):
             yield Offer(raw=draft.text[found.start() :], source=DateSource.BYLINE)
 
 
-def _is_dated(draft: Draft) -> bool:
+def _is_dated(draft: CandidateBlock) -> bool:
     return len(draft.words) <= _MAX_BYLINE_WORDS and day_of(draft.text) is not None

@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from pipelines.extract.document.structured_data import Json, Structured, text_of
-from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, choose_candidate
 from pipelines.items import Fact
 
 
@@ -16,7 +16,9 @@ def description_of(data: Structured) -> Fact:
         ("og", data.first("og:description", "twitter:description")),
         ("jsonld", text_of(data.post.get("description"))),
     )
-    return decide([Offer(raw=raw, source=source) for source, raw in said if raw], lambda raw: raw)
+    return choose_candidate(
+        [Offer(raw=raw, source=source) for source, raw in said if raw], lambda raw: raw
+    )
 
 
 def image_of(data: Structured, base_url: str, hint: str | None) -> Fact:
@@ -27,7 +29,7 @@ def image_of(data: Structured, base_url: str, hint: str | None) -> Fact:
         ("feed", hint),
     )
     offers = [Offer(raw=raw, source=source) for source, raw in said if raw]
-    return decide(offers, lambda raw: _absolute(base_url, raw))
+    return choose_candidate(offers, lambda raw: _absolute(base_url, raw))
 
 
 def canonical_of(tree: HtmlElement, data: Structured, base_url: str) -> Fact:
@@ -40,7 +42,7 @@ def canonical_of(tree: HtmlElement, data: Structured, base_url: str) -> Fact:
     url = data.first("og:url")
     if url:
         offers.append(Offer(raw=url, source="og"))
-    return decide(offers, lambda raw: _absolute(base_url, raw))
+    return choose_candidate(offers, lambda raw: _absolute(base_url, raw))
 
 
 def _image_url(data: Structured, value: Json) -> str | None:

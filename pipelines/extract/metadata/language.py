@@ -7,7 +7,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from pipelines.extract.document.structured_data import Structured
-from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, choose_candidate
 from pipelines.items import Fact
 
 _MIN_CHARACTERS = 200
@@ -21,7 +21,7 @@ def language_of(tree: HtmlElement, data: Structured, text: str) -> Fact:
     Templates declare English for every site that never changed them, so words beat the
     declaration; the declaration stands beside it as a candidate.
     """
-    return decide([*_by_words(text), *_declared(tree, data)], _code)
+    return choose_candidate([*_by_words(text), *_declared(tree, data)], _code)
 
 
 def _code(raw: str) -> str | None:

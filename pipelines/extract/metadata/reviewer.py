@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from pipelines.extract.content.content_root import Frame
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.content_root import ContentRoot
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Json, Structured, signed
-from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, choose_candidate
 from pipelines.extract.metadata.person_names import kind_of, signature_of
 from pipelines.items import AuthorKind, Fact, Role
 
@@ -26,7 +26,9 @@ _OUR_OWN = re.compile(
 _FOREIGN = frozenset(Role) - {Role.BODY, Role.TITLE, Role.BYLINE, Role.AUTHOR_BOX, Role.SHARE}
 
 
-def reviewer_of(data: Structured, drafts: Sequence[Draft], frame: Frame | None) -> Fact:
+def reviewer_of(
+    data: Structured, drafts: Sequence[CandidateBlock], frame: ContentRoot | None
+) -> Fact:
     """Who reviewed the post, with credentials: "Medically reviewed by Dana Reed, MD".
 
     Order: JSON-LD reviewedBy, then lines that say so anywhere outside teasers, comments and
@@ -34,7 +36,7 @@ def reviewer_of(data: Structured, drafts: Sequence[Draft], frame: Frame | None) 
     name a reviewer, on 21 of them the true author is somebody else.
     """
     offers = [*_json_reviewers(data), *_lines(drafts, frame)]
-    return decide(offers, _signature)
+    return choose_candidate(offers, _signature)
 
 
 def _signature(raw: str) -> str | None:
@@ -54,7 +56,7 @@ def _json_reviewers(data: Structured) -> Iterator[Offer]:
                 yield Offer(raw=name, source="jsonld")
 
 
-def _lines(drafts: Sequence[Draft], frame: Frame | None) -> Iterator[Offer]:
+def _lines(drafts: Sequence[CandidateBlock], frame: ContentRoot | None) -> Iterator[Offer]:
     """What stands behind the words, or in the next line where nothing does."""
     for draft, following in zip_longest(drafts, drafts[1:]):
         if not 0 < len(draft.words) <= _MAX_WORDS:
@@ -68,6 +70,6 @@ def _lines(drafts: Sequence[Draft], frame: Frame | None) -> Iterator[Offer]:
         yield Offer(raw=raw, source="byline")
 
 
-def _is_foreign(draft: Draft, frame: Frame | None) -> bool:
+def _is_foreign(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
     zone = frame.zone(draft.element) if frame else None
     return bool(zone and zone[0] in _FOREIGN)

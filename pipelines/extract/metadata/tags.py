@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.content.content_root import Frame
+from pipelines.extract.content.content_root import ContentRoot
 from pipelines.extract.document.structured_data import Json, Structured
 from pipelines.extract.document.text import fold
 from pipelines.items import Role
@@ -17,7 +17,7 @@ _FOREIGN = (Role.COMMENT, Role.TEASER, Role.BOILERPLATE, Role.NEWSLETTER)
 
 
 def tags_of(
-    tree: HtmlElement, data: Structured, refs: Sequence[PageRef], frame: Frame | None
+    tree: HtmlElement, data: Structured, refs: Sequence[PageRef], frame: ContentRoot | None
 ) -> tuple[str, ...]:
     """Tags and categories of the post, each once; () where it has none.
 
@@ -49,7 +49,7 @@ def _json_tags(data: Structured) -> Iterator[str]:
                 yield from (fold(tag) for tag in part.split(",") if fold(tag))
 
 
-def _tag_links(tree: HtmlElement, frame: Frame | None) -> Iterator[HtmlElement]:
+def _tag_links(tree: HtmlElement, frame: ContentRoot | None) -> Iterator[HtmlElement]:
     for link in tree.iter("a"):
         if "tag" in (link.get("rel") or "").split():
             zone = frame.zone(link) if frame else None

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Structured, text_of
 from pipelines.extract.document.text import fold, words_of
-from pipelines.extract.metadata.candidates import Offer, decide
+from pipelines.extract.metadata.candidates import Offer, choose_candidate
 from pipelines.extract.metadata.date_parsing import day_of
 from pipelines.items import Fact, Kind
 from scrapers.items import PageRef, Route
@@ -76,7 +76,11 @@ _ADDRESS_WORD = re.compile(r"[^\W_]+")
 
 
 def title_of(
-    tree: HtmlElement, data: Structured, drafts: Sequence[Draft], refs: Sequence[PageRef], url: str
+    tree: HtmlElement,
+    data: Structured,
+    drafts: Sequence[CandidateBlock],
+    refs: Sequence[PageRef],
+    url: str,
 ) -> Fact:
     """The title as the page shows it, else as it says for machines, minus the site's name.
 
@@ -102,7 +106,7 @@ def title_of(
         offers = [*equal, *told, *machine, *shown, *cards]
     else:
         offers = [*equal, *near, *told, *lone, *machine, *cards]
-    return decide(offers, lambda raw: clean_title(raw, site))
+    return choose_candidate(offers, lambda raw: clean_title(raw, site))
 
 
 def _routed(refs: Sequence[PageRef], routes: Collection[Route]) -> Iterator[Offer]:
@@ -125,7 +129,7 @@ def _machine_titles(tree: HtmlElement, data: Structured) -> Iterator[Offer]:
 
 
 def _equal_headings(
-    headings: Sequence[Draft], titles: Sequence[str], site: Collection[tuple[str, ...]]
+    headings: Sequence[CandidateBlock], titles: Sequence[str], site: Collection[tuple[str, ...]]
 ) -> list[Offer]:
     """Headings that say the same as a title for machines: whole, else its longest part."""
     wholes = [words_of(title) for title in titles]
@@ -147,7 +151,7 @@ def _parts_of(titles: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(parts))
 
 
-def _similar_h1(headings: Sequence[Draft], titles: Sequence[str]) -> Iterator[Offer]:
+def _similar_h1(headings: Sequence[CandidateBlock], titles: Sequence[str]) -> Iterator[Offer]:
     wholes = [words_of(title) for title in titles]
     for draft in headings:
         if draft.level == 1 and any(_overlap(draft.words, whole) >= _SHARED for whole in wholes):
@@ -165,7 +169,7 @@ def _without_label(text: str, titles: Sequence[str]) -> str:
 
 
 def _parts(
-    headings: Sequence[Draft], titles: Sequence[str], site: Collection[tuple[str, ...]]
+    headings: Sequence[CandidateBlock], titles: Sequence[str], site: Collection[tuple[str, ...]]
 ) -> Iterator[Offer]:
     """Headings that are a short part of a title for machines."""
     parts = _parts_of(titles)
@@ -180,7 +184,7 @@ def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _lone_h1(
-    drafts: Sequence[Draft], site: Collection[tuple[str, ...]], url: str
+    drafts: Sequence[CandidateBlock], site: Collection[tuple[str, ...]], url: str
 ) -> Iterator[Offer]:
     """The one h1 of the page, else the one before its body; the site's name is none.
 

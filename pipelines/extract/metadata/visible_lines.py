@@ -6,8 +6,8 @@ Lines that say of a day that it is the day of publication, wherever they stand o
 import re
 from collections.abc import Iterator, Sequence
 
-from pipelines.extract.content.content_root import Frame
-from pipelines.extract.document.candidate_block import Draft
+from pipelines.extract.content.content_root import ContentRoot
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import words_of
 from pipelines.extract.metadata.candidates import Offer
 from pipelines.extract.metadata.date_parsing import day_of
@@ -22,8 +22,8 @@ _FOREIGN = (Role.TEASER, Role.COMMENT, Role.BOILERPLATE, Role.COOKIE, Role.BANNE
 
 
 def around_title(
-    drafts: Sequence[Draft], frame: Frame | None, title: str | None
-) -> tuple[Draft, ...]:
+    drafts: Sequence[CandidateBlock], frame: ContentRoot | None, title: str | None
+) -> tuple[CandidateBlock, ...]:
     """Short lines beside the title, else before the body; never those of teasers or comments."""
     at = _title_at(drafts, title)
     if at is None:
@@ -32,7 +32,7 @@ def around_title(
     return tuple(draft for draft in near if draft.words and _is_line(draft, frame))
 
 
-def _title_at(drafts: Sequence[Draft], title: str | None) -> int | None:
+def _title_at(drafts: Sequence[CandidateBlock], title: str | None) -> int | None:
     """Number of the title's heading: of several the one next to the body; else of the body."""
     wanted = words_of(title or "")
     first = next((n for n, draft in enumerate(drafts) if draft.is_kept), None)
@@ -46,7 +46,7 @@ def _title_at(drafts: Sequence[Draft], title: str | None) -> int | None:
     return same[0] if first is None else min(same, key=lambda number: abs(number - first))
 
 
-def _is_line(draft: Draft, frame: Frame | None) -> bool:
+def _is_line(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
     zone = frame.zone(draft.element) if frame else None
     return len(draft.words) <= _MAX_WORDS and not (zone and zone[0] in _FOREIGN)
 
@@ -70,7 +70,9 @@ _NOT_OF_THE_POST = frozenset(Role) - {
 }
 
 
-def posted(drafts: Sequence[Draft], frame: Frame | None) -> Iterator[Offer]:
+def publication_lines(
+    drafts: Sequence[CandidateBlock], frame: ContentRoot | None
+) -> Iterator[Offer]:
     """The one day that the page says it was published on, outside teasers, comments and menus.
 
     Lines such as "Posted on April 13, 2023" below the text, or "Published" above a day. Nothing
@@ -83,7 +85,7 @@ def posted(drafts: Sequence[Draft], frame: Frame | None) -> Iterator[Offer]:
         yield Offer(raw=said[0], source=DateSource.POSTED)
 
 
-def _labelled(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, str]]:
+def _labelled(drafts: Sequence[CandidateBlock]) -> Iterator[tuple[CandidateBlock, str]]:
     before = ""
     for draft in drafts:
         if draft.words and len(draft.words) <= _LABELLED_WORDS:
@@ -94,6 +96,6 @@ def _labelled(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, str]]:
         before = draft.text
 
 
-def _is_foreign(draft: Draft, frame: Frame | None) -> bool:
+def _is_foreign(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
     zone = frame.zone(draft.element) if frame else None
     return bool(zone and zone[0] in _NOT_OF_THE_POST)

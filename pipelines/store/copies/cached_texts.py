@@ -5,16 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 from sqlite_utils import Database
 
-from pipelines.dedupe.entity_masks import Masks
-from pipelines.dedupe.normalize import cleaned, text_number, wording
-from pipelines.dedupe.similarity import Compared, compared
+from pipelines.dedupe.entity_masks import Placeholders
+from pipelines.dedupe.normalize import cleaned, normalize, text_number
+from pipelines.dedupe.similarity import ComparableText, comparable
 from pipelines.dedupe.word_hashes import Numbers, Short
 
 REMEMBERED = 2_000
 """Posts whose words stay at hand, about 35 MB: all members of a family that comes clinic by clinic
 are compared with its oldest ones."""
 
-_REMEMBERED: dict[tuple[int, int], Compared] = {}
+_REMEMBERED: dict[tuple[int, int], ComparableText] = {}
 """By the numbers of the words, so that a post with other words is another one."""
 
 
@@ -22,7 +22,7 @@ _REMEMBERED: dict[tuple[int, int], Compared] = {}
 class Context:
     """What the posts of a clinic are compared without."""
 
-    masks: Masks
+    masks: Placeholders
     repeated: Short
     """Sentences, sorted."""
     post_count: int
@@ -30,14 +30,14 @@ class Context:
     """Whether not all of its posts were brought up to date with it."""
 
 
-class Wordings:
+class CachedTexts:
     """The words of posts; those that were needed last are remembered, whatever the database."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self.contexts: dict[str, Context] = {}
 
-    def of(self, post: int) -> Compared | None:
+    def of(self, post: int) -> ComparableText | None:
         """The words of a post; None for one that is not there any more."""
         row = self.db.conn.execute(NUMBERS, (post,)).fetchone()
         if row is None:
@@ -51,7 +51,7 @@ class Wordings:
     def _words(self, post: int) -> Numbers:
         text, clinic = self.db.conn.execute(TEXT, (post,)).fetchone()
         context = self._context(clinic)
-        return cleaned(wording(text, context.masks), context.repeated)
+        return cleaned(normalize(text, context.masks), context.repeated)
 
     def _context(self, clinic: str) -> Context:
         if clinic not in self.contexts:
@@ -61,11 +61,11 @@ class Wordings:
         return self.contexts[clinic]
 
 
-def remember(words: Numbers, number: int, plain: int) -> Compared:
+def remember(words: Numbers, number: int, plain: int) -> ComparableText:
     """Prepare words to be judged, and keep them at hand."""
     while len(_REMEMBERED) >= REMEMBERED:
         del _REMEMBERED[next(iter(_REMEMBERED))]
-    told = _REMEMBERED[number, plain] = compared(words, number, plain)
+    told = _REMEMBERED[number, plain] = comparable(words, number, plain)
     return told
 
 
@@ -75,7 +75,7 @@ def stored_context(db: Database, clinic: str) -> Context | None:
     if row is None:
         return None
     return Context(
-        masks=Masks.from_json(row[0]),
+        masks=Placeholders.from_json(row[0]),
         repeated=short_from(row[1]),
         post_count=row[2],
         is_cut_short=row[3] == "words",

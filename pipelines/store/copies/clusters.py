@@ -5,7 +5,7 @@ from heapq import heapify, heappop, heappush
 
 from sqlite_utils import Database
 
-from pipelines.dedupe.clusters import Member, Resemblance, first_of, leader
+from pipelines.dedupe.clusters import Member, Resemblance, first_publication, representative_of
 
 
 def follow(db: Database, posts: Iterable[int]) -> set[int]:
@@ -26,7 +26,7 @@ def follow(db: Database, posts: Iterable[int]) -> set[int]:
             continue
         done = post
         before = row[0] or post
-        now = leader(post, _older(db, post))
+        now = representative_of(post, _older(db, post))
         if now == before:
             continue
         changed |= {before, now}
@@ -45,7 +45,7 @@ def keep(db: Database, leaders: Iterable[int]) -> None:
             db.conn.execute("UPDATE posts SET cluster = NULL WHERE cluster = ?", (led,))
             db.conn.execute("DELETE FROM clusters WHERE id = ?", (led,))
             continue
-        first = first_of(members)
+        first = first_publication(members)
         db.conn.execute(SET_CLUSTER, (led, led))
         row = {"leader": led, "first_post": first.post, "first_reason": first.reason}
         db.conn.execute(KEEP, row)

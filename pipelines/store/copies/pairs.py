@@ -13,12 +13,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.dedupe.prefilter import sift
+from pipelines.dedupe.prefilter import prefilter
 from pipelines.dedupe.rules import LEAST_SHARED, MOST_POSTS
-from pipelines.dedupe.similarity import Copy, judge
+from pipelines.dedupe.similarity import Copy, classify_pair
 from pipelines.dedupe.word_hashes import Short
 from pipelines.items import CopyKind
-from pipelines.store.copies.cached_texts import Wordings, fingerprints_of
+from pipelines.store.copies.cached_texts import CachedTexts, fingerprints_of
 
 Pair = tuple[int, int]
 """Two posts, the lower number first."""
@@ -63,7 +63,7 @@ def index(db: Database, changes: Sequence[Reworded], newest: int) -> None:
             db.conn.executemany(LET_WAIT, [(other,) for other in sorted(shifted)])
 
 
-def relate(db: Database, waiting: Mapping[int, str], wordings: Wordings) -> set[int]:
+def relate(db: Database, waiting: Mapping[int, str], wordings: CachedTexts) -> set[int]:
     """Judge posts beside all that share enough with them, and keep what is found.
 
     waiting: beside which posts each is to be judged: all, or older ones.
@@ -79,15 +79,17 @@ def relate(db: Database, waiting: Mapping[int, str], wordings: Wordings) -> set[
     return younger
 
 
-def _judged(post: int, near: Iterable[int], wordings: Wordings) -> dict[Pair, Copy]:
+def _judged(post: int, near: Iterable[int], wordings: CachedTexts) -> dict[Pair, Copy]:
     """The copies among a post and those that share enough fingerprints with it."""
     found: dict[Pair, Copy] = {}
     mine = wordings.of(post)
     assert mine, f"post {post} waits to be judged, but is not in the index"
     read = [(other, theirs) for other in near if (theirs := wordings.of(other)) is not None]
-    for (other, theirs), may_be in zip(read, sift(mine, [each for _, each in read]), strict=True):
+    for (other, theirs), may_be in zip(
+        read, prefilter(mine, [each for _, each in read]), strict=True
+    ):
         one, two = (mine, theirs) if post < other else (theirs, mine)
-        if may_be and (copy := judge(one, two)) is not None:
+        if may_be and (copy := classify_pair(one, two)) is not None:
             found[min(post, other), max(post, other)] = copy
     return found
 

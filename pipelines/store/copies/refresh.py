@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 from sqlite_utils import Database
 
-from pipelines.dedupe.entity_masks import Masks, clinic_masks
+from pipelines.dedupe.entity_masks import Placeholders, clinic_placeholders
 from pipelines.dedupe.fingerprints import fingerprints
 from pipelines.dedupe.normalize import (
-    Wording,
+    NormalizedText,
     cleaned,
+    normalize,
     repeated_sentences,
     sentence_set,
     text_number,
-    wording,
 )
 from pipelines.dedupe.word_hashes import Short
 from pipelines.store.copies import clusters
@@ -68,13 +68,13 @@ def _read(
     db: Database,
     rows: Mapping[int, Row],
     unread: Iterable[int],
-    masks: Masks,
+    masks: Placeholders,
     before: Context | None,
-) -> Generator[None, None, tuple[Mapping[int, Wording], Short]]:
+) -> Generator[None, None, tuple[Mapping[int, NormalizedText], Short]]:
     """The unread texts and those that they touch, read; and the sentences that are repeated."""
-    read: dict[int, Wording] = {}
+    read: dict[int, NormalizedText] = {}
     for post in unread:
-        read[post] = wording(_text(db, post), masks)
+        read[post] = normalize(_text(db, post), masks)
         yield
     sentences = {
         post: sentence_set(read[post]) if post in read else short_from(row["sentences"])
@@ -84,13 +84,13 @@ def _read(
     if before is not None:
         for post in _touched(sentences, np.setxor1d(before.repeated, repeated)):
             if post not in read:
-                read[post] = wording(_text(db, post), masks)
+                read[post] = normalize(_text(db, post), masks)
                 yield
     return read, repeated
 
 
 def _keep_words(
-    db: Database, rows: Mapping[int, Row], read: Mapping[int, Wording], context: Context
+    db: Database, rows: Mapping[int, Row], read: Mapping[int, NormalizedText], context: Context
 ) -> Iterator[None]:
     """Keep what is new of the words that were read, many posts in each step."""
     told = sorted(read.items())
@@ -100,9 +100,9 @@ def _keep_words(
         yield
 
 
-def _masks(db: Database, clinic: str) -> Masks:
+def _masks(db: Database, clinic: str) -> Placeholders:
     name, website, city, state = db.conn.execute(CLINIC, (clinic,)).fetchone()
-    return clinic_masks(
+    return clinic_placeholders(
         name=name,
         website=website,
         city=city,
@@ -144,7 +144,7 @@ def _keep_clinic(db: Database, clinic: str, context: Context) -> None:
     db.conn.execute(KEEP_CLINIC, row)
 
 
-def _keep_posts(db: Database, told: Iterable[tuple[Row, Wording]], context: Context) -> None:
+def _keep_posts(db: Database, told: Iterable[tuple[Row, NormalizedText]], context: Context) -> None:
     """Keep the words of posts; those whose words changed wait to be judged, as others may."""
     newest = newest_compared(db)
     changes: list[Reworded] = []
@@ -165,7 +165,7 @@ def _keep_posts(db: Database, told: Iterable[tuple[Row, Wording]], context: Cont
 
 
 def _kept(
-    row: Row, read: Wording, numbers: tuple[int, int], now: Short, waits_for: str | None
+    row: Row, read: NormalizedText, numbers: tuple[int, int], now: Short, waits_for: str | None
 ) -> Row:
     return {
         "post": row["id"],

@@ -14,9 +14,9 @@ import numpy as np
 from sqlite_utils import Database
 
 from pipelines.dedupe.rules import VERSION, parameters_json
-from pipelines.store.batches import Turns, at_once, in_turns
+from pipelines.store.batches import Batches, in_batches, run_now
 from pipelines.store.copies import clusters
-from pipelines.store.copies.cached_texts import Wordings, fingerprints_of
+from pipelines.store.copies.cached_texts import CachedTexts, fingerprints_of
 from pipelines.store.copies.pairs import Reworded, index, keep, newest_compared, relate
 from pipelines.store.copies.refresh import refresh
 from scrapers.state.transaction import transaction
@@ -29,11 +29,11 @@ JUDGED_AT_ONCE = 16
 others (measured), and clusters that they share are counted once."""
 
 
-def compare_clinic(db: Database, clinic: str) -> Turns[None]:
+def compare_clinic(db: Database, clinic: str) -> Batches[None]:
     """Compare the posts of a clinic that are new or changed with all others, turn by turn."""
     _demand_todays_rules(db)
-    yield from in_turns(db, refresh(db, clinic))
-    yield from in_turns(db, _judge(db))
+    yield from in_batches(db, refresh(db, clinic))
+    yield from in_batches(db, _judge(db))
 
 
 def forget(db: Database, post: int) -> None:
@@ -56,13 +56,13 @@ def catch_up(db: Database) -> None:
         count = sum(posts for _, posts in waiting)
         log.warning("comparing %d posts of %d clinics with one another", count, len(waiting))
     for clinic, _ in waiting:
-        at_once(compare_clinic(db, clinic))
-    at_once(in_turns(db, _judge(db)))
+        run_now(compare_clinic(db, clinic))
+    run_now(in_batches(db, _judge(db)))
 
 
 def _judge(db: Database) -> Iterator[None]:
     """Judge the posts that wait for it, step by step."""
-    wordings = Wordings(db)
+    wordings = CachedTexts(db)
     while waiting := db.execute(WAITING_POSTS, (JUDGED_AT_ONCE,)).fetchall():
         younger = relate(db, dict(waiting), wordings)
         clusters.keep(db, clusters.follow(db, younger))

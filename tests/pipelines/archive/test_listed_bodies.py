@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.archive.listed_bodies import RouteBodies
 from pipelines.archive.warc import Archive
-from pipelines.items import Witness
+from pipelines.items import Alternate
 from pipelines.store.extractions import bodies_now, bodies_then
 from scrapers.items import BodyAt, Hints, Location, PageRef, Route
 
@@ -39,7 +39,7 @@ def ref(route: Route, at: BodyAt | None) -> PageRef:
 
 def test_a_body_comes_out_of_the_archive(archive: Archive) -> None:
     at = put(archive)
-    assert RouteBodies(archive).of([at]) == (Witness(source="wordpress", html=HTML, at=at),)
+    assert RouteBodies(archive).of([at]) == (Alternate(source="wordpress", html=HTML, at=at),)
 
 
 def test_a_body_that_the_archive_no_longer_holds_is_no_witness(archive: Archive) -> None:

@@ -7,11 +7,11 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
 from pipelines.archive.not_modified import restored, unconditional
-from pipelines.archive.warc import Answer
+from pipelines.archive.warc import ArchivedResponse
 from scrapers.items import Location
 
 URL = "https://clinic.example/blog/a"
-HELD = Answer(
+HELD = ArchivedResponse(
     url=URL,
     status=200,
     headers={"content-type": "text/html; charset=utf-8", "content-encoding": "gzip", "etag": '"1"'},

@@ -8,7 +8,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from pipelines.browse.app import reading_room
+from pipelines.browse.app import datasette_app
 from pipelines.queries import Audience, questions
 from pipelines.store.database import open_database
 from tests.pipelines.examples.small_collection import filled_room, opened
@@ -63,7 +63,7 @@ async def test_an_empty_collection_says_what_to_do(tmp_path: Path) -> None:
 
 
 async def test_a_missing_collection_says_what_to_do(tmp_path: Path) -> None:
-    room = reading_room(tmp_path / "none.db")
+    room = datasette_app(tmp_path / "none.db")
     room.remove_database("dripfeed")
     await room.invoke_startup()
     assert "dripfeed crawl" in (await room.client.get("/")).text

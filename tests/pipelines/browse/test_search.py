@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.browse.search_syntax import read
+from pipelines.browse.search_syntax import parse_search
 from pipelines.browse.views.search import marked
 from tests.pipelines.examples.small_collection import filled_room
 
@@ -44,7 +44,7 @@ async def test_awkward_words_are_never_an_error(room: Any, q: str) -> None:
 def test_no_words_make_the_index_fail(q: str) -> None:
     db = sqlite3.connect(":memory:")
     db.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
-    match = read(q.encode("utf-8", "ignore").decode()).match
+    match = parse_search(q.encode("utf-8", "ignore").decode()).match
     if match:
         db.execute("SELECT * FROM t WHERE t MATCH ?", [match]).fetchall()
     db.close()

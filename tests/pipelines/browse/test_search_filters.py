@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.browse.search_syntax import read
+from pipelines.browse.search_syntax import parse_search
 from tests.pipelines.browse.datasette_site import page, said
 
 
@@ -102,10 +102,10 @@ async def test_typing_without_a_word_shows_the_newest_and_says_why(room: Any) ->
     ],
 )
 def test_typing_is_read_as_words_and_phrases(text: str, match: str, without: str) -> None:
-    assert (read(text).match, read(text).without) == (match, without)
+    assert (parse_search(text).match, parse_search(text).without) == (match, without)
 
 
 @given(st.text())
 def test_typing_never_makes_a_quote_end_early(text: str) -> None:
-    for expression in (read(text).match, read(text).without):
+    for expression in (parse_search(text).match, parse_search(text).without):
         assert expression.count('"') % 2 == 0

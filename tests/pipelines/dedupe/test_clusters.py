@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from pipelines.dedupe.clusters import First, Member, Resemblance, first_of, leader
+from pipelines.dedupe.clusters import (
+    FirstPublication,
+    Member,
+    Resemblance,
+    first_publication,
+    representative_of,
+)
 from pipelines.items import DateSource
 
 
@@ -24,18 +30,20 @@ OLD, NEW = member(1, "2024-03-01"), member(2, "2025-06-01")
 
 
 def test_the_earliest_of_trusted_dates_is_the_first() -> None:
-    assert first_of([NEW, OLD]) == First(
+    assert first_publication([NEW, OLD]) == FirstPublication(
         post=1, reason="published on 2024-03-01, before all others"
     )
 
 
 @pytest.mark.parametrize("source", [s for s in DateSource if s.speaks_of_publication])
 def test_any_source_that_speaks_of_publication_can_name_the_first(source: DateSource) -> None:
-    assert first_of([member(1, "2024-03-01", published_source=source.value), NEW]).post == 1
+    assert (
+        first_publication([member(1, "2024-03-01", published_source=source.value), NEW]).post == 1
+    )
 
 
 def test_a_line_that_says_posted_speaks_of_publication() -> None:
-    assert first_of([member(1, "2020-01-01", published_source="posted"), NEW]).post == 1
+    assert first_publication([member(1, "2020-01-01", published_source="posted"), NEW]).post == 1
 
 
 @pytest.mark.parametrize(
@@ -58,7 +66,7 @@ def test_a_line_that_says_posted_speaks_of_publication() -> None:
     ],
 )
 def test_a_doubt_about_any_post_names_no_first(doubtful: Member, reason: str) -> None:
-    assert first_of([OLD, NEW, doubtful]) == First(post=None, reason=reason)
+    assert first_publication([OLD, NEW, doubtful]) == FirstPublication(post=None, reason=reason)
 
 
 @pytest.mark.parametrize(
@@ -66,17 +74,17 @@ def test_a_doubt_about_any_post_names_no_first(doubtful: Member, reason: str) ->
 )
 def test_a_canonical_address_that_agrees_or_leads_elsewhere_changes_nothing(canonical: str) -> None:
     told = member(3, "2025-01-01", canonical=canonical)
-    assert first_of([OLD, NEW, told]).post == 1
+    assert first_publication([OLD, NEW, told]).post == 1
 
 
 def test_a_post_belongs_to_the_leader_that_it_resembles_most() -> None:
     older = [Resemblance(1, 0.5, True), Resemblance(2, 0.9, False), Resemblance(3, 0.7, True)]
-    assert leader(9, older) == 3
+    assert representative_of(9, older) == 3
 
 
 def test_of_two_leaders_alike_the_older_one_counts() -> None:
-    assert leader(9, [Resemblance(4, 0.7, True), Resemblance(3, 0.7, True)]) == 3
+    assert representative_of(9, [Resemblance(4, 0.7, True), Resemblance(3, 0.7, True)]) == 3
 
 
 def test_a_post_that_resembles_followers_only_leads_by_itself() -> None:
-    assert leader(9, [Resemblance(2, 0.9, False)]) == 9
+    assert representative_of(9, [Resemblance(2, 0.9, False)]) == 9

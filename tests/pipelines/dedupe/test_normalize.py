@@ -5,22 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.dedupe.entity_masks import Mask, Masks, clinic_masks
+from pipelines.dedupe.entity_masks import Placeholder, Placeholders, clinic_placeholders
 from pipelines.dedupe.fingerprints import fingerprints
 from pipelines.dedupe.greedy_tiling import tiles
 from pipelines.dedupe.normalize import (
     cleaned,
+    normalize,
     repeated_sentences,
     sentence_set,
     text_number,
-    wording,
 )
-from pipelines.dedupe.similarity import compared, judge
+from pipelines.dedupe.similarity import classify_pair, comparable
 from pipelines.dedupe.word_hashes import Numbers, numbers, without_case
 from tests.pipelines.examples.copied_posts import told
 
-NOTHING = Masks(sequences=())
-HARBOR = clinic_masks(
+NOTHING = Placeholders(sequences=())
+HARBOR = clinic_placeholders(
     name="Harbor Infusion Center",
     website="https://www.harbordrips.example/",
     city="Portland",
@@ -28,31 +28,31 @@ HARBOR = clinic_masks(
     authors=["Mara Lind, NP", "admin"],
     addresses=["12 Wharf Street"],
 )
-GENERIC = clinic_masks(name="The Ketamine Clinic", website="http://127.0.0.1:8000/")
+GENERIC = clinic_placeholders(name="The Ketamine Clinic", website="http://127.0.0.1:8000/")
 
 
-def words(text: str, masks: Masks = NOTHING) -> list[int]:
-    found: list[int] = wording(text, masks).words.tolist()
+def words(text: str, masks: Placeholders = NOTHING) -> list[int]:
+    found: list[int] = normalize(text, masks).words.tolist()
     return found
 
 
 @pytest.mark.parametrize(
     ("text", "mask"),
     [
-        ("Harbor Infusion Center", Mask.NAME),
-        ("HARBOR INFUSION’s", Mask.NAME),
-        ("www.harbordrips.example", Mask.NAME),
-        ("harbordrips.example", Mask.NAME),
-        ("harbordrips", Mask.NAME),
-        ("Portland, ME", Mask.PLACE),
-        ("Portland, Maine", Mask.PLACE),
-        ("12 Wharf Street", Mask.PLACE),
-        ("Mara Lind", Mask.PERSON),
-        ("(207) 555-0123", Mask.PHONE),
-        ("2075550123", Mask.PHONE),
+        ("Harbor Infusion Center", Placeholder.NAME),
+        ("HARBOR INFUSION’s", Placeholder.NAME),
+        ("www.harbordrips.example", Placeholder.NAME),
+        ("harbordrips.example", Placeholder.NAME),
+        ("harbordrips", Placeholder.NAME),
+        ("Portland, ME", Placeholder.PLACE),
+        ("Portland, Maine", Placeholder.PLACE),
+        ("12 Wharf Street", Placeholder.PLACE),
+        ("Mara Lind", Placeholder.PERSON),
+        ("(207) 555-0123", Placeholder.PHONE),
+        ("2075550123", Placeholder.PHONE),
     ],
 )
-def test_what_a_clinic_swaps_becomes_one_word(text: str, mask: Mask) -> None:
+def test_what_a_clinic_swaps_becomes_one_word(text: str, mask: Placeholder) -> None:
     assert words(text, HARBOR) == [mask]
 
 
@@ -66,7 +66,7 @@ def test_a_doctor_is_masked_whoever_it_is() -> None:
 @pytest.mark.parametrize("text", ["ketamine clinic", "the harbor", "in 2025 alone", "555 mg of 12"])
 def test_words_of_the_trade_and_plain_numbers_are_not_masked(text: str) -> None:
     for masks in (HARBOR, GENERIC):
-        assert not set(words(text, masks)) & {*Mask}
+        assert not set(words(text, masks)) & {*Placeholder}
 
 
 @pytest.mark.parametrize(
@@ -83,15 +83,15 @@ def test_words_of_the_trade_and_plain_numbers_are_not_masked(text: str) -> None:
 def test_the_label_of_a_host_is_masked_alone_if_long_and_not_of_the_trade(
     website: str, text: str, is_masked: bool
 ) -> None:
-    assert (words(text, clinic_masks(website=website)) == [Mask.NAME]) == is_masked
+    assert (words(text, clinic_placeholders(website=website)) == [Placeholder.NAME]) == is_masked
 
 
 def test_the_host_of_another_clinic_is_not_masked() -> None:
-    assert Mask.NAME not in words("lumen.test", HARBOR)
+    assert Placeholder.NAME not in words("lumen.test", HARBOR)
 
 
 def test_masks_come_back_from_the_database_as_they_were() -> None:
-    assert Masks.from_json(HARBOR.as_json) == HARBOR
+    assert Placeholders.from_json(HARBOR.as_json) == HARBOR
 
 
 @pytest.mark.parametrize(
@@ -103,21 +103,21 @@ def test_typography_and_case_make_no_other_words(other: str) -> None:
 
 
 def test_a_sentence_on_three_posts_is_a_habit() -> None:
-    posts = [wording(f"{told(f'p{n}', f'q{n}')} {told('habit')}", NOTHING) for n in range(3)]
+    posts = [normalize(f"{told(f'p{n}', f'q{n}')} {told('habit')}", NOTHING) for n in range(3)]
     repeated = repeated_sentences([sentence_set(post) for post in posts])
     assert cleaned(posts[0], repeated).tolist() == words(told("p0", "q0"))
     assert len(repeated_sentences([sentence_set(post) for post in posts[:2]])) == 0
 
 
 def test_the_sentences_of_a_page_per_city_are_no_habit() -> None:
-    pages = [wording(told(*range(8), f"city{n}"), NOTHING) for n in range(4)]
-    others = [wording(told(f"a{n}", f"b{n}"), NOTHING) for n in range(9)]
+    pages = [normalize(told(*range(8), f"city{n}"), NOTHING) for n in range(4)]
+    others = [normalize(told(f"a{n}", f"b{n}"), NOTHING) for n in range(9)]
     repeated = repeated_sentences([sentence_set(post) for post in (*pages, *others)])
     assert len(repeated) == 0
 
 
 def test_what_would_leave_nothing_is_not_dropped() -> None:
-    posts = [wording(f"{told('habit')} {told('law')} short{n}.", NOTHING) for n in range(6)]
+    posts = [normalize(f"{told('habit')} {told('law')} short{n}.", NOTHING) for n in range(6)]
     repeated = repeated_sentences([sentence_set(post) for post in posts])
     assert len(repeated) == 2
     assert cleaned(posts[0], repeated).tolist() == posts[0].words.tolist()
@@ -159,7 +159,7 @@ def test_the_quick_count_of_shared_words_agrees_with_the_tiles(
     moved = [at for at in order if at < len(parts)][1:]
     other = [1000 * at + word for at in moved for word in parts[at]] + list(range(9000, 9030))
     (ours, number), (theirs, other_number) = as_compared(one), as_compared(other)
-    found = judge(compared(ours, number, 1), compared(theirs, other_number, 2))
+    found = classify_pair(comparable(ours, number, 1), comparable(theirs, other_number, 2))
     assert found is not None
     runs = tiles(list(map(str, one)), list(map(str, other)))
     assert found.shared_words == sum(run.length for run in runs)

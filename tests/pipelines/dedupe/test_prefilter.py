@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.dedupe.normalize import text_number
-from pipelines.dedupe.prefilter import sift
-from pipelines.dedupe.similarity import Compared, compared, judge
+from pipelines.dedupe.prefilter import prefilter
+from pipelines.dedupe.similarity import ComparableText, classify_pair, comparable
 
 WORDS = st.lists(
     st.tuples(st.integers(1, 9), st.integers(0, 60), st.integers(5, 60)), min_size=1, max_size=6
@@ -14,12 +14,12 @@ WORDS = st.lists(
 """Stretches of nine texts: which one, from which word, how many words."""
 
 
-def post(*stretches: tuple[int, int, int]) -> Compared:
+def post(*stretches: tuple[int, int, int]) -> ComparableText:
     told = [
         1000 * text + at for text, begin, count in stretches for at in range(begin, begin + count)
     ]
     words = np.array(told, np.uint64)
-    return compared(words, text_number(words), hash(stretches))
+    return comparable(words, text_number(words), hash(stretches))
 
 
 @given(one=WORDS, others=st.lists(WORDS, max_size=5))
@@ -27,8 +27,8 @@ def test_whatever_the_verdict_finds_passes(
     one: list[tuple[int, int, int]], others: list[list[tuple[int, int, int]]]
 ) -> None:
     mine, theirs = post(*one), [post(*each) for each in others]
-    for each, may_be in zip(theirs, sift(mine, theirs), strict=True):
-        assert may_be or judge(mine, each) is None
+    for each, may_be in zip(theirs, prefilter(mine, theirs), strict=True):
+        assert may_be or classify_pair(mine, each) is None
 
 
 @given(
@@ -42,8 +42,8 @@ def test_a_passage_of_forty_words_passes_wherever_it_begins(
 ) -> None:
     one = post((1, 0, before), (2, 0, 40), (3, 0, after))
     other = post((4, 0, other_before), (2, 0, 40), (5, 0, other_after))
-    assert sift(one, [other]) == [True]
-    found = judge(one, other)
+    assert prefilter(one, [other]) == [True]
+    found = classify_pair(one, other)
     assert found is not None
     assert found.longest_run == 40
 
@@ -52,13 +52,13 @@ def test_sentences_that_stand_apart_do_not_pass() -> None:
     shared = [(text, 0, 20) for text in range(1, 7)]
     one = post(*(part for at, each in enumerate(shared) for part in (each, (20 + at, 0, 30))))
     other = post(*(part for at, each in enumerate(shared) for part in (each, (40 + at, 0, 30))))
-    assert sift(one, [other]) == [False]
-    assert judge(one, other) is None
+    assert prefilter(one, [other]) == [False]
+    assert classify_pair(one, other) is None
 
 
 def test_each_post_is_told_by_itself() -> None:
     one = post((1, 0, 90))
-    assert sift(one, [post((2, 0, 90)), one, post((3, 0, 50)), post((1, 30, 60))]) == [
+    assert prefilter(one, [post((2, 0, 90)), one, post((3, 0, 50)), post((1, 30, 60))]) == [
         False,
         True,
         False,
@@ -67,4 +67,4 @@ def test_each_post_is_told_by_itself() -> None:
 
 
 def test_no_posts_need_no_sieve() -> None:
-    assert sift(post((1, 0, 9)), []) == []
+    assert prefilter(post((1, 0, 9)), []) == []

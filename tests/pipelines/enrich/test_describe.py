@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.enrich.citations.evidence import read_evidence
 from pipelines.enrich.contacts.booking import read_booking
-from pipelines.enrich.describe import MAX_CHARACTERS, facts_of
+from pipelines.enrich.describe import MAX_CHARACTERS, describe
 from pipelines.enrich.sentences import MAX_QUOTE
 from scrapers.errors import VocabularyError
 from tests.pipelines.examples.posts import paragraph
@@ -14,19 +14,19 @@ from tests.pipelines.examples.posts import paragraph
 
 def test_research_with_a_reference_in_its_paragraph_is_cited() -> None:
     text = "Research shows a change. It was registered as NCT01627782."
-    facts = facts_of("Title", [paragraph(text), paragraph("Studies show more.")])
+    facts = describe("Title", [paragraph(text), paragraph("Studies show more.")])
     uncited = [each for each in facts.claims if each.kind == "uncited_research"]
     assert [each.sentence for each in uncited] == ["Studies show more."]
 
 
 def test_what_stands_behind_the_end_of_a_huge_block_is_not_read() -> None:
     text = f"{'word ' * (MAX_CHARACTERS // 5)}It cures all."
-    assert facts_of(None, [paragraph(text)]).claims == ()
-    assert len(facts_of(None, [paragraph(text[-50:])]).claims) == 1
+    assert describe(None, [paragraph(text)]).claims == ()
+    assert len(describe(None, [paragraph(text[-50:])]).claims) == 1
 
 
 def test_of_a_sentence_that_does_not_end_only_what_stands_around_is_kept() -> None:
-    [claim] = facts_of(None, [paragraph(f"{'word ' * 900}It cures all {'word ' * 900}")]).claims
+    [claim] = describe(None, [paragraph(f"{'word ' * 900}It cures all {'word ' * 900}")]).claims
     assert len(claim.sentence) <= MAX_QUOTE
     assert "It cures all" in claim.sentence
 
@@ -35,7 +35,7 @@ def test_of_a_sentence_that_does_not_end_only_what_stands_around_is_kept() -> No
     "text", ["1-800-", "$1,", "a@", "[1,", "10.1234/", "Journal of ", "12 St, ME 04101 ", "1 "]
 )
 def test_a_block_made_to_be_slow_is_read_to_its_end(text: str) -> None:
-    facts_of(text * 50, [paragraph(text * 100_000)])
+    describe(text * 50, [paragraph(text * 100_000)])
 
 
 @pytest.mark.parametrize(

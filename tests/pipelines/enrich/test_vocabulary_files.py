@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.enrich.describe import Facts, facts_of
+from pipelines.enrich.describe import Description, describe
 from pipelines.enrich.fact_tables import read_fact_tables, usable_files
 from pipelines.enrich.vocabulary_files import VocabularyFiles, packaged_files, vocabulary_files
 from pipelines.items import Block, Kind, Link, Role
@@ -112,7 +112,7 @@ def test_a_table_of_the_working_folder_is_used(of_working_folder: Path) -> None:
 
 
 @pytest.fixture
-def facts(folder: Path) -> Facts:
+def facts(folder: Path) -> Description:
     """What a text says by tables of the user's own."""
     for name, text in TABLES.items():
         add(folder, name, text)
@@ -122,18 +122,18 @@ def facts(folder: Path) -> Facts:
     )
     text = "It is a wonder, says a paper. Come in."
     block = Block(kind=Kind.PARAGRAPH, text=text, role=Role.BODY, reason="", links=links)
-    return facts_of(None, [block], tables=read_fact_tables(vocabulary_files(folder)))
+    return describe(None, [block], tables=read_fact_tables(vocabulary_files(folder)))
 
 
-def test_claims_are_found_by_the_user_s_cues(facts: Facts) -> None:
+def test_claims_are_found_by_the_user_s_cues(facts: Description) -> None:
     assert [claim.kind for claim in facts.claims] == ["own"]
 
 
-def test_citations_are_found_by_the_user_s_evidence(facts: Facts) -> None:
+def test_citations_are_found_by_the_user_s_evidence(facts: Description) -> None:
     assert [citation.kind for citation in facts.citations] == ["journal"]
 
 
-def test_contacts_are_found_by_the_user_s_booking_services(facts: Facts) -> None:
+def test_contacts_are_found_by_the_user_s_booking_services(facts: Description) -> None:
     assert [contact.url for contact in facts.contacts] == ["https://book.example/visit"]
 
 

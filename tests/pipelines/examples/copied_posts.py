@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.store.batches import Turns, at_once, in_turns
+from pipelines.store.batches import Batches, in_batches, run_now
 from pipelines.store.copies.update import compare_clinic
 from pipelines.store.database import open_database
 from pipelines.store.posts import drop_posts, save_post
@@ -62,12 +62,12 @@ def collection() -> Database:
 
 def settle(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> None:
     """Give a clinic these posts, by the end of their address, as its settling does."""
-    at_once(settling(db, clinic, texts, **facts))
+    run_now(settling(db, clinic, texts, **facts))
 
 
-def settling(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> Turns[None]:
+def settling(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> Batches[None]:
     """As `settle`, turn by turn."""
-    yield from in_turns(db, _write(db, clinic, texts, **facts))
+    yield from in_batches(db, _write(db, clinic, texts, **facts))
     yield from compare_clinic(db, clinic)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.browse.app import reading_room
+from pipelines.browse.app import datasette_app
 from pipelines.store.database import open_database
 
 CLINICS = [
@@ -108,7 +108,7 @@ async def opened(path: Path, **doors: bool) -> AsyncIterator[Any]:
 
     doors: public and full_text, as `serve` has them.
     """
-    room = reading_room(path, **doors)
+    room = datasette_app(path, **doors)
     await room.invoke_startup()
     yield room
     for database in room.databases.values():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.archive.warc import Archive
-from pipelines.jobs.inspect_page import Found, find_page
+from pipelines.jobs.inspect_page import InspectedPage, find_page
 from pipelines.store.database import open_database
 from scrapers.errors import DripfeedError
 from scrapers.items import Page, PageRef, Route
@@ -18,7 +18,9 @@ PAGE = b"<html><head><title>A title</title></head><body><p>Words.</p></body></ht
 FETCHED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
-def find(wanted: Path | str, url: str | None = None, folder: Path = Path("nowhere")) -> Found:
+def find(
+    wanted: Path | str, url: str | None = None, folder: Path = Path("nowhere")
+) -> InspectedPage:
     return find_page(str(wanted), url, folder / "a.db", folder / "archive", {})
 
 

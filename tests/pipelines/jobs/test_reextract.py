@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from pipelines.archive.warc import Archive
 from pipelines.enrich.vocabulary_files import packaged_files
-from pipelines.jobs.reextract import read_again
+from pipelines.jobs.reextract import reextract
 from pipelines.jobs.worker_pool import UNREADABLE, Workers, archived_page, read_page
 from pipelines.store.database import open_database
 from pipelines.store.extractions import page_job
@@ -62,7 +62,7 @@ def fetch(db: Database, archive: Archive, url: str, body: bytes, encoding: str =
 
 
 def again(folder: Path, *slugs: str) -> dict[str, object]:
-    [row] = read_again(folder / "a.db", folder / "archive", slugs)
+    [row] = reextract(folder / "a.db", folder / "archive", slugs)
     return row
 
 
@@ -89,7 +89,7 @@ def test_settling_alone_brings_a_new_vocabulary_without_reading_pages(folder: Pa
     vocabulary.mkdir()
     for word in ("sleep", "water"):
         (vocabulary / "mine.csv").write_text(f"kind,label\nsubject,about {word}\n")
-        [row] = read_again(
+        [row] = reextract(
             folder / "a.db", folder / "nowhere", [], vocabulary_path=vocabulary, settle_only=True
         )
         assert (row["pages"], row["posts"], row["unchanged"]) == (0, 2, 2)
@@ -101,7 +101,7 @@ def test_a_bad_vocabulary_is_named_before_anything_is_written(folder: Path) -> N
     before = topics(folder)
     (folder / "bad.csv").write_text("kind,label\nMy Kind,sleep\n")
     with pytest.raises(VocabularyError, match=r"bad.csv: line 2, column kind, 'My Kind'"):
-        read_again(folder / "a.db", folder / "archive", [], vocabulary_path=folder)
+        reextract(folder / "a.db", folder / "archive", [], vocabulary_path=folder)
     assert topics(folder) == before
 
 
@@ -118,12 +118,12 @@ def test_a_clinic_that_the_database_does_not_know_is_named_with_those_like_it(
     folder: Path,
 ) -> None:
     with pytest.raises(ClinicsError, match="no clinic 'harbour'; near: harbor"):
-        read_again(folder / "a.db", folder / "archive", ["harbour"])
+        reextract(folder / "a.db", folder / "archive", ["harbour"])
 
 
 def test_without_a_database_nothing_is_read_or_made(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="dripfeed crawl"):
-        read_again(tmp_path / "none.db", tmp_path, [])
+        reextract(tmp_path / "none.db", tmp_path, [])
     assert list(tmp_path.iterdir()) == []
 
 

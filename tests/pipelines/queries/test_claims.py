@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.items import Claim
-from pipelines.queries import ask
+from pipelines.queries import run_query
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from tests.pipelines.examples.posts import URL, post, with_clinic
@@ -34,7 +34,7 @@ def save(db: Database, name: str, *kinds: str, **facts: Any) -> None:
 
 
 def urls(db: Database, name: str) -> list[object]:
-    return [row["url"] for row in ask(db, name)]
+    return [row["url"] for row in run_query(db, name)]
 
 
 def test_approval_without_off_label_is_found(db: Database) -> None:
@@ -59,7 +59,7 @@ def test_posts_on_suicide_without_a_crisis_line_are_found(db: Database) -> None:
 def test_claims_are_counted_by_clinic_and_kind_denials_apart(db: Database) -> None:
     save(db, "a", "cure", "not cure")
     save(db, "b")
-    [row] = ask(db, "claims_by_clinic", kind="cure")
+    [row] = run_query(db, "claims_by_clinic", kind="cure")
     assert (row["sentences"], row["denied"], row["posts"], row["percent_of_posts"]) == (
         1,
         1,
@@ -72,7 +72,7 @@ def test_risks_are_counted_over_posts_on_ketamine(db: Database) -> None:
     save(db, "a", "risk_abuse", text="Ketamine.")
     save(db, "b", text="Ketamine.")
     save(db, "c", "risk_urinary", title="Water", text="Water.")
-    [row] = ask(db, "risks_by_clinic")
+    [row] = run_query(db, "risks_by_clinic")
     assert (row["posts_on_ketamine"], row["name_any"], row["abuse"], row["urinary_bladder"]) == (
         2,
         1,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from pipelines.queries import ask
+from pipelines.queries import run_query
 from pipelines.reports.inventory import in_words, routes_in_words
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
@@ -67,7 +67,7 @@ def db() -> Database:
 
 
 def routes(db: Database) -> dict[object, dict[str, object]]:
-    return {row["route"]: row for row in ask(db, "inventory", clinic="harbor")}
+    return {row["route"]: row for row in run_query(db, "inventory", clinic="harbor")}
 
 
 # -- counted ------------------------------------------------------------------------------------
@@ -100,12 +100,12 @@ def test_where_a_redirect_led_is_no_listing(db: Database) -> None:
 
 
 def test_a_post_that_one_route_lists_under_another_address_is_known_to_both(db: Database) -> None:
-    (row,) = ask(db, "inventory_only_one_route", clinic="harbor")
+    (row,) = run_query(db, "inventory_only_one_route", clinic="harbor")
     assert (row["route"], row["url"]) == ("wordpress", f"{HOST}/third")
 
 
 def test_a_dead_address_is_named_once_with_all_routes_that_list_it(db: Database) -> None:
-    (row,) = ask(db, "inventory_dead", clinic="harbor")
+    (row,) = run_query(db, "inventory_dead", clinic="harbor")
     assert (row["url"], row["http_status"]) == (f"{HOST}/gone", 404)
     assert set(str(row["routes"]).split(",")) == {"sitemap", "feed"}
 
@@ -121,7 +121,7 @@ def test_the_last_visit_that_listed_something_counts(db: Database) -> None:
 
 
 def test_all_addresses_of_a_post_can_be_asked_for(db: Database) -> None:
-    (row,) = ask(db, "inventory_aliases", clinic="harbor")
+    (row,) = run_query(db, "inventory_aliases", clinic="harbor")
     assert (row["other_url"], row["post_url"]) == (f"{HOST}/second/old", f"{HOST}/second")
     assert row["how"] == "leads to it"
 
@@ -149,7 +149,8 @@ def test_addresses_that_lead_to_each_other_end(db: Database) -> None:
 
 def told(db: Database) -> str:
     return in_words(
-        ask(db, "inventory", clinic="harbor"), ask(db, "inventory_ends", clinic="harbor")
+        run_query(db, "inventory", clinic="harbor"),
+        run_query(db, "inventory_ends", clinic="harbor"),
     )
 
 

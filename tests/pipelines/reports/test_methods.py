@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from pipelines.queries import ask
+from pipelines.queries import run_query
 from pipelines.reports import methods
 from tests.pipelines.examples import five_clinics
 
 
 def told(**changes: Any) -> str:
     db = five_clinics.filled(":memory:")
-    run = {**ask(db, "pages/run/facts", run=2)[0], **changes}
-    parts = {part: ask(db, f"pages/run/{part}", run=2) for part in methods.PARTS}
+    run = {**run_query(db, "pages/run/facts", run=2)[0], **changes}
+    parts = {part: run_query(db, f"pages/run/{part}", run=2) for part in methods.PARTS}
     db.close()
     return " ".join(methods.sentences(run, parts))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.enrich.describe import facts_of
+from pipelines.enrich.describe import describe
 from pipelines.settle import versions
 from pipelines.settle.versions import facts_changed, words_changed
 from tests.pipelines.examples.posts import paragraph
@@ -13,7 +13,7 @@ WORDS = st.lists(st.sampled_from("abcd"), max_size=30).map(" ".join)
 
 
 def between(before: str, after: str) -> str | None:
-    return facts_changed(*(facts_of("A title", [paragraph(text)]) for text in (before, after)))
+    return facts_changed(*(describe("A title", [paragraph(text)]) for text in (before, after)))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_the_facts_that_differ_are_named(before: str, after: str, expected: str 
 
 
 def test_a_new_title_is_a_change() -> None:
-    assert facts_changed(facts_of("One", []), facts_of("Two", [])) == "title changed"
+    assert facts_changed(describe("One", []), describe("Two", [])) == "title changed"
 
 
 @given(before=WORDS, after=WORDS)

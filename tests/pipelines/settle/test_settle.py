@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from pipelines.items import Block, Fact, Kind, Link, LinkKind, Picture, Role
 from pipelines.items.settled import History, Settled
 from pipelines.settle import settle
-from pipelines.store.batches import at_once
+from pipelines.store.batches import run_now
 from pipelines.store.settled import save_settled
 from scrapers.reasons import Reason
 from scrapers.state.frontier import Frontier
@@ -140,24 +140,24 @@ def clinic_db(db: Database) -> Database:
 
 def test_saving_again_writes_nothing_new(clinic_db: Database) -> None:
     settled = settle("harbor", [history(paragraph(sentence(n)), url=f"{URL}-{n}") for n in "abc"])
-    assert at_once(save_settled(clinic_db, "harbor", settled)) == {"new": 3}
+    assert run_now(save_settled(clinic_db, "harbor", settled)) == {"new": 3}
     before = clinic_db.conn.total_changes
-    assert at_once(save_settled(clinic_db, "harbor", settled)) == {"unchanged": 3}
+    assert run_now(save_settled(clinic_db, "harbor", settled)) == {"unchanged": 3}
     assert clinic_db.conn.total_changes == before
 
 
 def test_saving_drops_what_is_no_post_any_more(clinic_db: Database) -> None:
     both = settle("harbor", [history(paragraph(n), url=f"{URL}-{n}") for n in "ab"])
-    at_once(save_settled(clinic_db, "harbor", both))
+    run_now(save_settled(clinic_db, "harbor", both))
     one = settle("harbor", [history(paragraph("a"), url=f"{URL}-a")])
-    at_once(save_settled(clinic_db, "harbor", one))
+    run_now(save_settled(clinic_db, "harbor", one))
     assert [row["url"] for row in clinic_db.table("posts").rows] == [f"{URL}-a"]
 
 
 def test_saving_names_second_addresses_as_such(clinic_db: Database) -> None:
     frontier: Frontier = list_urls(clinic_db, URL, f"{URL}/")
     told = [history(paragraph("Words."), url=url) for url in (URL, f"{URL}/")]
-    at_once(save_settled(clinic_db, "harbor", settle("harbor", told)))
+    run_now(save_settled(clinic_db, "harbor", settle("harbor", told)))
     row = next(iter(clinic_db.query("SELECT * FROM pages WHERE url = ?", [f"{URL}/"])))
     assert (row["state"], row["reason"], row["detail"]) == ("skipped", Reason.DUPLICATE, URL)
     assert frontier.state(URL) == "listed"
@@ -168,7 +168,7 @@ def test_a_changed_post_keeps_its_number_and_first_day(clinic_db: Database) -> N
     later = reading(paragraph("New words."), fetched_at=LATER_AT)
     for readings in ((first,), (first, later)):
         told = History(url=URL, first_seen_at=SEEN_AT, readings=readings)
-        changes = at_once(save_settled(clinic_db, "harbor", settle("harbor", [told])))
+        changes = run_now(save_settled(clinic_db, "harbor", settle("harbor", [told])))
     assert changes == {"changed": 1}
     row = clinic_db.table("posts").get(1)
     assert (row["text"], row["first_seen_at"], row["changed_at"]) == (

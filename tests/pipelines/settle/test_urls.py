@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.items.settled import History
 from pipelines.settle import settle
-from pipelines.settle.addresses import claimed_address, one_address_each
+from pipelines.settle.addresses import claimed_url, one_url_each
 from tests.pipelines.examples.posts import history, paragraph, reading, sentence
 
 HOST = "https://harbor.example"
@@ -19,7 +19,7 @@ def page(url: str, canonical: str | None = None) -> History:
 
 def addresses(*histories: History) -> tuple[list[str], dict[str, str]]:
     """The addresses that stay, and the others with the one they are another name of."""
-    kept, duplicates = one_address_each(histories)
+    kept, duplicates = one_url_each(histories)
     return [each.url for each in kept], {each.url: each.same_as for each in duplicates}
 
 
@@ -72,39 +72,39 @@ def test_a_canonical_address_that_cannot_be_is_not_believed(canonical: str | Non
     urls = [f"{HOST}/blog/a", f"{HOST}/blog/b"]
     assert addresses(*(page(url, canonical) for url in urls)) == (urls, {})
     now = reading(BLOCK, url=urls[0], canonical=canonical).extraction
-    assert claimed_address(now, urls[0]) == urls[0]
+    assert claimed_url(now, urls[0]) == urls[0]
 
 
 def test_a_subdomain_of_the_site_is_believed() -> None:
     told = "https://blog.example.com/first"
     fetched = "https://example.com/blog/first"
-    assert claimed_address(page(fetched, told).now, fetched) == told
+    assert claimed_url(page(fetched, told).now, fetched) == told
 
 
 @pytest.mark.parametrize("blog", [None, "https://staging.squarespace.com/blog"])
 def test_a_page_on_a_mirror_is_the_post_of_the_clinics_own_site(blog: str | None) -> None:
     own, mirror = f"{HOST}/blog/first", "https://staging.squarespace.com/blog/first"
     urls = [HOST, blog] if blog else [HOST]
-    kept, duplicates = one_address_each([page(own), page(mirror, own)], urls)
+    kept, duplicates = one_url_each([page(own), page(mirror, own)], urls)
     assert [each.url for each in kept] == [own]
     assert [(each.url, each.same_as) for each in duplicates] == [(mirror, own)]
 
 
 def test_a_canonical_link_to_a_mirror_does_not_move_the_post_there() -> None:
     mirror = "https://staging.squarespace.com/blog/first"
-    kept, _ = one_address_each([page(f"{HOST}/blog/first", mirror)], [HOST])
+    kept, _ = one_url_each([page(f"{HOST}/blog/first", mirror)], [HOST])
     assert [each.url for each in kept] == [f"{HOST}/blog/first"]
 
 
 def test_the_blogs_own_address_on_posts_is_not_believed() -> None:
     urls = [f"{HOST}/news/a", f"{HOST}/news/b"]
-    kept, duplicates = one_address_each([page(u, f"{HOST}/news/") for u in urls], [f"{HOST}/news"])
+    kept, duplicates = one_url_each([page(u, f"{HOST}/news/") for u in urls], [f"{HOST}/news"])
     assert ([each.url for each in kept], duplicates) == (urls, [])
 
 
 def test_a_post_was_first_seen_when_the_first_of_its_addresses_was() -> None:
     older = replace(page(f"{HOST}/blog/first/"), first_seen_at="2025-01-01T00:00:00.000Z")
-    (kept,), _ = one_address_each([page(f"{HOST}/blog/first"), older])
+    (kept,), _ = one_url_each([page(f"{HOST}/blog/first"), older])
     assert (kept.url, kept.first_seen_at) == (f"{HOST}/blog/first", older.first_seen_at)
 
 

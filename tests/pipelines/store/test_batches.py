@@ -7,7 +7,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.store import batches
-from pipelines.store.batches import Turns, at_once, by_turns, in_turns
+from pipelines.store.batches import Batches, in_batches, run_async, run_now
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def stored(db: Database) -> list[int]:
 
 
 def test_no_transaction_is_open_between_two_turns(db: Database) -> None:
-    for _ in in_turns(db, writing(db, iter(range(3)))):
+    for _ in in_batches(db, writing(db, iter(range(3)))):
         assert not db.conn.in_transaction
     assert stored(db) == [0, 1, 2]
 
@@ -39,7 +39,7 @@ def test_steps_share_a_transaction_while_the_turn_lasts(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "TURN_SECONDS", 60)
-    assert list(in_turns(db, writing(db, iter(range(1000))))) == []
+    assert list(in_batches(db, writing(db, iter(range(1000))))) == []
     assert len(stored(db)) == 1000
 
 
@@ -50,17 +50,17 @@ def test_a_step_that_fails_takes_its_turn_back_and_no_other(db: Database) -> Non
         raise ValueError("the fourth cannot be read")
 
     with pytest.raises(ValueError, match="the fourth"):
-        at_once(in_turns(db, failing()))
+        run_now(in_batches(db, failing()))
     assert stored(db) == [1, 2]
 
 
 def test_work_has_a_result_whether_others_have_their_turn_or_not(db: Database) -> None:
-    def counting() -> Turns[int]:
-        yield from in_turns(db, writing(db, iter(range(3))))
+    def counting() -> Batches[int]:
+        yield from in_batches(db, writing(db, iter(range(3))))
         return len(stored(db))
 
-    assert at_once(counting()) == 3
-    assert asyncio.run(by_turns(counting())) == 6
+    assert run_now(counting()) == 3
+    assert asyncio.run(run_async(counting())) == 6
 
 
 def test_what_waits_has_its_turn_after_each_one(db: Database) -> None:
@@ -72,7 +72,7 @@ def test_what_waits_has_its_turn_after_each_one(db: Database) -> None:
             await asyncio.sleep(batches.PAUSE_SECONDS)
 
     async def both() -> None:
-        await asyncio.gather(by_turns(in_turns(db, writing(db, iter(range(9))))), looking())
+        await asyncio.gather(run_async(in_batches(db, writing(db, iter(range(9))))), looking())
 
     asyncio.run(both())
     assert seen == [1, 2, 3]

@@ -20,7 +20,7 @@ from pipelines.store.schedule import (
 )
 from scrapers.items import Clinic, Visit
 from scrapers.reasons import EndState
-from scrapers.state.timestamps import stamp
+from scrapers.state.timestamps import format_timestamp
 from tests.pipelines.examples.posts import CLINIC, with_clinic
 
 TODAY = date(2026, 11, 21)
@@ -101,4 +101,4 @@ def test_a_clinic_that_fails_is_visited_ever_more_rarely(
     for _ in range(failures):
         visited(clinic_db, EndState.UNREACHABLE)
     told = next_check_at(clinic_db, CLINIC.slug, EndState.UNREACHABLE, BEGUN_AT)
-    assert told == stamp(BEGUN_AT + timedelta(days=wait) - SLACK)
+    assert told == format_timestamp(BEGUN_AT + timedelta(days=wait) - SLACK)

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from pipelines.items import Mention, Term
 from pipelines.items.settled import Settled
-from pipelines.store.batches import at_once
+from pipelines.store.batches import run_now
 from pipelines.store.database import sqlite3
 from pipelines.store.posts import save_post
 from pipelines.store.settled import save_settled
@@ -90,5 +90,5 @@ def test_a_mention_of_no_term_keeps_the_post_as_it_was(clinic_db: Database) -> N
 def test_a_settled_clinic_brings_its_vocabulary(db: Database) -> None:
     with_clinic(db)
     told = Settled(posts=(post(mentions=(ABOUT_KETAMINE,)),), duplicates=(), terms=(KETAMINE,))
-    assert at_once(save_settled(db, "harbor", told)) == {"new": 1}
+    assert run_now(save_settled(db, "harbor", told)) == {"new": 1}
     assert labels(db) == ["ketamine"]

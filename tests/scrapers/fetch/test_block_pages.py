@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from scrapers.errors import FetchError
-from scrapers.fetch.block_pages import SPAM, SPAM_GOODS, judge, refuse_wall
+from scrapers.fetch.block_pages import SPAM, SPAM_GOODS, detect_block_page, raise_for_block_page
 from scrapers.fetch.soft_404 import missing_page, probe_path
 from scrapers.reasons import Reason
 from tests.faults.sites import PARAGRAPH, page, post
@@ -26,7 +26,7 @@ def answer(text: str, status: int = 200, headers: dict[str, str] | None = None) 
 
 def refusal(response: Response) -> str | None:
     try:
-        refuse_wall(response)
+        raise_for_block_page(response)
     except FetchError as error:
         return error.reason
     return None
@@ -64,7 +64,7 @@ FRAME = "<div id=root></div><script src=/app.js></script>"
     ],
 )
 def test_it_is_named(text: str, reason: Reason) -> None:
-    found = judge(text)
+    found = detect_block_page(text)
     assert found
     assert found[0] is reason
 
@@ -85,7 +85,7 @@ def test_it_is_named(text: str, reason: Reason) -> None:
     ],
 )
 def test_a_sound_page_passes(text: str) -> None:
-    assert judge(text) is None
+    assert detect_block_page(text) is None
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_feeds_and_sitemaps_pass_whatever_they_call_themselves(body: bytes) -> N
 
 @given(text=st.text(alphabet="<>!-abc scriptyle/ \n&;=\"'", max_size=300))
 def test_whatever_a_page_holds_it_is_judged(text: str) -> None:
-    judge(text)
+    detect_block_page(text)
 
 
 # -- soft 404 -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
 from scrapers.errors import FetchError
-from scrapers.fetch.limits import MAX_ATTRIBUTES, MAX_TAGS, fat_tag, refuse_heavy
+from scrapers.fetch.limits import MAX_ATTRIBUTES, MAX_TAGS, fat_tag, raise_for_oversized
 from scrapers.fetch.visible_text import visible_words
 from scrapers.reasons import Reason
 from scrapers.sources.text import mended_json
@@ -36,12 +36,12 @@ def test_settings_of_a_page_builder_in_one_attribute_are_one_attribute() -> None
 @pytest.mark.parametrize("body", [b"<p>" * (2 * MAX_TAGS + 1), tag(MAX_ATTRIBUTES)])
 def test_a_heavy_page_is_refused(body: bytes) -> None:
     with pytest.raises(FetchError) as told:
-        refuse_heavy(page(body))
+        raise_for_oversized(page(body))
     assert told.value.reason == Reason.TOO_LARGE
 
 
 def test_a_page_as_large_as_the_largest_real_one_is_read() -> None:
-    refuse_heavy(page(b"<p class='a b c'>drip</p>" * 10_112))
+    raise_for_oversized(page(b"<p class='a b c'>drip</p>" * 10_112))
 
 
 @pytest.mark.parametrize(

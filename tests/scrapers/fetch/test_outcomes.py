@@ -21,8 +21,8 @@ from scrapers.fetch.outcomes import (
     REASONS_BY_STATUS,
     failure,
     page_of,
-    refuse_content,
-    refuse_status,
+    raise_for_content,
+    raise_for_status,
     with_encoding,
 )
 from scrapers.middlewares.guard import PrivateAddressError
@@ -92,20 +92,20 @@ def test_every_error_of_a_download_has_a_reason(error: Exception, reason: Reason
 )
 def test_every_status_but_200_has_a_reason(status: int, reason: Reason) -> None:
     with pytest.raises(FetchError) as told:
-        refuse_status(Response("https://clinic.example/", status=status))
+        raise_for_status(Response("https://clinic.example/", status=status))
     assert told.value.reason == reason
     assert told.value.status == status
     assert str(status) in str(told.value)
 
 
 def test_a_200_passes() -> None:
-    refuse_status(Response("https://clinic.example/", status=200))
+    raise_for_status(Response("https://clinic.example/", status=200))
 
 
 @pytest.mark.parametrize("status", range(400, 600))
 def test_no_status_of_a_failure_is_left_out(status: int) -> None:
     with pytest.raises(FetchError) as told:
-        refuse_status(Response("https://clinic.example/", status=status))
+        raise_for_status(Response("https://clinic.example/", status=status))
     expected: Any = REASONS_BY_STATUS.get(status)
     assert told.value.reason == (
         expected or (Reason.SERVER_ERROR if status >= 500 else Reason.HTTP_STATUS)
@@ -115,19 +115,19 @@ def test_no_status_of_a_failure_is_left_out(status: int) -> None:
 @pytest.mark.parametrize("body", [b"", b" \r\n\t "])
 def test_an_empty_answer_is_no_page(body: bytes) -> None:
     with pytest.raises(FetchError) as told:
-        refuse_content(HtmlResponse(URL, body=body))
+        raise_for_content(HtmlResponse(URL, body=body))
     assert told.value.reason == Reason.EMPTY_BODY
 
 
 def test_an_answer_that_is_no_text_is_no_page_and_its_kind_is_named() -> None:
     with pytest.raises(FetchError) as told:
-        refuse_content(Response(URL, body=b"%PDF", headers={"Content-Type": "application/pdf"}))
+        raise_for_content(Response(URL, body=b"%PDF", headers={"Content-Type": "application/pdf"}))
     assert told.value.reason == Reason.NOT_HTML
     assert told.value.detail == "application/pdf"
 
 
 def test_a_text_passes() -> None:
-    refuse_content(HtmlResponse(URL, body=b"<p>Words.</p>"))
+    raise_for_content(HtmlResponse(URL, body=b"<p>Words.</p>"))
 
 
 def test_a_page_says_under_which_address_it_was_listed_and_where_it_was_found() -> None:

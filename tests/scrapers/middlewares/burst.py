@@ -52,7 +52,9 @@ def main() -> None:
     settings.setmodule("scrapers.settings", priority="project")
     settings.update(CHANGES, priority="cmdline")
     middlewares = dict(settings.getdict("DOWNLOADER_MIDDLEWARES"))
-    settings.set("DOWNLOADER_MIDDLEWARES", {**middlewares, "pipelines.steps.Archive": None}, 50)
+    settings.set(
+        "DOWNLOADER_MIDDLEWARES", {**middlewares, "pipelines.steps.ArchiveMiddleware": None}, 50
+    )
     Burst.addresses = tuple(sys.argv[1:])
     process = AsyncCrawlerProcess(settings)
     process.crawl(Burst)

@@ -12,11 +12,11 @@ from scrapy.http import Response
 from sqlite_utils import Database
 
 from scrapers.errors import FetchError
-from scrapers.fetch.shutdown import Stopping
+from scrapers.fetch.shutdown import CrawlClosing
 from scrapers.middlewares.pace import LONGEST_PAUSE, Pace
 from scrapers.state.frontier import Frontier
 from scrapers.state.hosts import Hosts, host_of
-from scrapers.state.timestamps import moment_of, stamp
+from scrapers.state.timestamps import format_timestamp, parse_moment
 
 HOST = "clinic.example"
 
@@ -76,7 +76,7 @@ async def test_who_waits_stops_when_the_crawl_does(pace: Pace) -> None:
     await asyncio.sleep(0.1)
     assert pace.crawler.engine
     pace.crawler.engine._slot.closing = True  # type: ignore[union-attr]
-    with pytest.raises(Stopping):
+    with pytest.raises(CrawlClosing):
         await asyncio.wait_for(waiting, 2)
 
 
@@ -91,7 +91,7 @@ def test_only_a_pause_that_no_run_makes_is_kept(pace: Pace, seconds: float, kept
 def test_no_pause_is_endless(pace: Pace, seconds: float) -> None:
     pace.pause(HOST, seconds, "asked")
     assert pace.hosts
-    until = moment_of(pace.hosts.left_until(HOST) or "")
+    until = parse_moment(pace.hosts.left_until(HOST) or "")
     assert until <= datetime.now(UTC) + LONGEST_PAUSE
 
 
@@ -104,9 +104,9 @@ def test_a_shorter_pause_does_not_end_a_longer_one(pace: Pace) -> None:
 
 def test_a_pause_of_an_earlier_run_is_over_some_time(db: Database) -> None:
     hosts = Hosts(db)
-    hosts.leave_until(HOST, stamp(datetime.now(UTC) - timedelta(seconds=1)), "asked")
+    hosts.leave_until(HOST, format_timestamp(datetime.now(UTC) - timedelta(seconds=1)), "asked")
     assert hosts.left_until(HOST) is None
-    hosts.leave_until(HOST, stamp(datetime.now(UTC) + timedelta(hours=1)), "asked")
+    hosts.leave_until(HOST, format_timestamp(datetime.now(UTC) + timedelta(hours=1)), "asked")
     assert hosts.left_until(HOST) is not None
 
 

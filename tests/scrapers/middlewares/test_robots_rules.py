@@ -6,18 +6,18 @@ from hypothesis import strategies as st
 from scrapy.http import Response
 
 from scrapers.errors import FetchError
-from scrapers.middlewares.robots import MAX_BYTES, Rules, read_rules
+from scrapers.middlewares.robots import MAX_BYTES, RobotsRules, read_rules
 from scrapers.reasons import Reason
 
 HOST = "https://clinic.example"
 
 
-def rules(body: str | bytes, status: int = 200) -> Rules:
+def rules(body: str | bytes, status: int = 200) -> RobotsRules:
     content = body.encode() if isinstance(body, str) else body
     return read_rules(Response(f"{HOST}/robots.txt", status=status, body=content))
 
 
-def allows(told: Rules, path: str, agent: str = "dripfeed") -> bool:
+def allows(told: RobotsRules, path: str, agent: str = "dripfeed") -> bool:
     try:
         told.check(f"{HOST}{path}", agent)
     except FetchError as error:

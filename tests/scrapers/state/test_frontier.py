@@ -11,8 +11,8 @@ from pipelines.store.runs import save_clinics
 from scrapers.items import Clinic, Hints, Listed, Location, Page, PageRef, Route, Skip
 from scrapers.reasons import Reason
 from scrapers.state.frontier import Frontier
-from scrapers.state.page_state import Held, Known
-from scrapers.state.timestamps import now, stamp
+from scrapers.state.page_state import CachedResponse, PageState
+from scrapers.state.timestamps import format_timestamp, now
 
 HOME = "https://harbor.example/"
 URL = f"{HOME}blog/first"
@@ -77,7 +77,7 @@ def test_an_address_never_seen_has_no_state(frontier: Frontier) -> None:
 def test_a_listed_address_waits_to_be_read(frontier: Frontier) -> None:
     frontier.add([ref()])
     [known] = frontier.known("harbor")
-    assert known == Known(url=URL, state="listed", fetched_at=None, refs=(ref(),))
+    assert known == PageState(url=URL, state="listed", fetched_at=None, refs=(ref(),))
     assert known.is_unread
 
 
@@ -110,7 +110,7 @@ def test_an_address_keeps_its_state_when_it_is_listed_again(frontier: Frontier, 
     read(frontier, state)
     frontier.add([ref(), ref(route=Route.FEED)])
     assert frontier.state(URL) == state
-    assert frontier.known("harbor")[0].fetched_at == stamp(FETCHED_AT)
+    assert frontier.known("harbor")[0].fetched_at == format_timestamp(FETCHED_AT)
 
 
 def test_each_clinic_knows_its_own_addresses(frontier: Frontier) -> None:
@@ -195,7 +195,7 @@ def test_a_stored_post_that_cannot_be_fetched_again_stays_a_post(frontier: Front
     told = row(frontier)
     assert told["state"] == "post"
     assert told["reason"] == "timeout"
-    assert told["fetched_at"] == stamp(FETCHED_AT)
+    assert told["fetched_at"] == format_timestamp(FETCHED_AT)
 
 
 def test_a_stored_post_that_is_gone_is_one_no_more(frontier: Frontier) -> None:
@@ -228,7 +228,7 @@ def test_a_page_that_was_fetched_is_held_with_what_the_server_said(frontier: Fro
     frontier.add([ref()])
     frontier.fetched(page(headers={"etag": '"e"', "last-modified": "Fri"}), "abc")
     held = frontier.held(URL)
-    assert held == Held(
+    assert held == CachedResponse(
         etag='"e"',
         last_modified="Fri",
         location=Location(file="a.warc.gz", offset=1, length=2),

@@ -7,19 +7,24 @@ import pytest
 
 from scrapers.items import Hints, PageRef, Route
 from scrapers.reasons import Reason
-from scrapers.state.page_state import FIRST_RECHECK, LAST_RECHECK, Known
-from scrapers.state.timestamps import stamp
+from scrapers.state.page_state import FIRST_RECHECK, LAST_RECHECK, PageState
+from scrapers.state.timestamps import format_timestamp
 
 FETCHED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
 
-def known(*, lastmod: str | None = None, hints: Hints | None = None, **values: Any) -> Known:
+def known(*, lastmod: str | None = None, hints: Hints | None = None, **values: Any) -> PageState:
     told = PageRef(
         url="u", clinic="harbor", route=Route.SITEMAP, lastmod=lastmod, hints=hints or Hints()
     )
-    given = {"url": "u", "state": "post", "fetched_at": stamp(FETCHED_AT), "refs": (told,)}
-    return Known(**{**given, **values})
+    given = {
+        "url": "u",
+        "state": "post",
+        "fetched_at": format_timestamp(FETCHED_AT),
+        "refs": (told,),
+    }
+    return PageState(**{**given, **values})
 
 
 @pytest.mark.parametrize(
@@ -42,7 +47,7 @@ def known(*, lastmod: str | None = None, hints: Hints | None = None, **values: A
 def test_a_claim_names_a_change_between_the_last_look_and_now(
     lastmod: str | None, expected: bool
 ) -> None:
-    assert bool(known(lastmod=lastmod).claims(stamp(NOW))) is expected
+    assert bool(known(lastmod=lastmod).claims(format_timestamp(NOW))) is expected
 
 
 SATURDAY = "Sat, 21 Nov 2026 08:00:00 GMT"
@@ -50,16 +55,16 @@ SATURDAY = "Sat, 21 Nov 2026 08:00:00 GMT"
 
 @pytest.mark.parametrize("hints", [Hints(modified=SATURDAY), Hints(published=SATURDAY)])
 def test_dates_of_feeds_and_rest_are_claims_too(hints: Hints) -> None:
-    assert known(hints=hints).claims(stamp(NOW)) == (Route.SITEMAP,)
+    assert known(hints=hints).claims(format_timestamp(NOW)) == (Route.SITEMAP,)
 
 
 def test_what_was_never_asked_for_has_not_changed_since() -> None:
-    assert known(lastmod="2026-11-21", fetched_at=None).claims(stamp(NOW)) == ()
+    assert known(lastmod="2026-11-21", fetched_at=None).claims(format_timestamp(NOW)) == ()
 
 
 def test_a_claim_that_was_looked_into_is_settled() -> None:
-    checked = known(lastmod="2026-11-21", checked_at=stamp(NOW))
-    assert checked.claims(stamp(NOW)) == ()
+    checked = known(lastmod="2026-11-21", checked_at=format_timestamp(NOW))
+    assert checked.claims(format_timestamp(NOW)) == ()
 
 
 @pytest.mark.parametrize(
@@ -75,8 +80,8 @@ def test_a_page_that_does_not_change_is_looked_at_ever_more_rarely(
     unchanged_for: timedelta, wait: timedelta
 ) -> None:
     checked_at = FETCHED_AT + unchanged_for
-    told = known(checked_at=stamp(checked_at)).recheck_at()
-    assert told == stamp(checked_at + wait)
+    told = known(checked_at=format_timestamp(checked_at)).recheck_at()
+    assert told == format_timestamp(checked_at + wait)
 
 
 def test_a_second_address_of_a_post_is_not_looked_at_again() -> None:
@@ -84,8 +89,8 @@ def test_a_second_address_of_a_post_is_not_looked_at_again() -> None:
 
 
 def test_a_page_that_was_not_there_is_looked_at_again_much_later() -> None:
-    gone = known(state="skipped", fetched_at=None, checked_at=stamp(FETCHED_AT))
-    assert gone.recheck_at() == stamp(FETCHED_AT + LAST_RECHECK)
+    gone = known(state="skipped", fetched_at=None, checked_at=format_timestamp(FETCHED_AT))
+    assert gone.recheck_at() == format_timestamp(FETCHED_AT + LAST_RECHECK)
 
 
 @pytest.mark.parametrize(
@@ -95,5 +100,5 @@ def test_a_page_that_was_not_there_is_looked_at_again_much_later() -> None:
 def test_a_page_that_fails_is_tried_ever_more_rarely(
     attempts: int, days: int, expected: bool
 ) -> None:
-    failed = known(state="failed", attempts=attempts, checked_at=stamp(FETCHED_AT))
-    assert failed.is_worth_a_retry(stamp(FETCHED_AT + timedelta(days=days))) is expected
+    failed = known(state="failed", attempts=attempts, checked_at=format_timestamp(FETCHED_AT))
+    assert failed.is_worth_a_retry(format_timestamp(FETCHED_AT + timedelta(days=days))) is expected

@@ -11,7 +11,7 @@ from scrapers.urls.crawl_traps import (
     MAX_OF_CALENDAR,
     MAX_OF_FACETS,
     MAX_OF_SESSION,
-    Traps,
+    CrawlTraps,
     endless_path,
 )
 
@@ -44,7 +44,7 @@ def test_a_path_deeper_than_any_real_one_is_endless() -> None:
 
 def admitted(urls: list[str]) -> int:
     """How many of these addresses of one clinic are worth a request."""
-    judge = Traps()
+    judge = CrawlTraps()
     return sum(judge.why(url) is None for url in urls)
 
 
@@ -88,13 +88,13 @@ def test_a_large_blog_is_no_trap(form: str) -> None:
 
 
 def test_the_reason_names_what_the_addresses_have_in_common() -> None:
-    judge = Traps()
+    judge = CrawlTraps()
     whys = {judge.why(f"{SITE}/events/{year}-05/") for year in range(1900, 2100)}
     assert whys == {None, "more than 100 addresses like /events/N-N/ by date"}
 
 
 def test_a_reason_is_news_once() -> None:
-    judge = Traps()
+    judge = CrawlTraps()
     assert [judge.is_news("a"), judge.is_news("a"), judge.is_news("b")] == [True, False, True]
 
 
@@ -105,6 +105,6 @@ def test_a_clinic_has_so_many_addresses_and_no_more(monkeypatch: pytest.MonkeyPa
 
 @given(st.lists(st.text("ab/?=&;1", max_size=12), max_size=20))
 def test_an_address_that_was_good_stays_good(tails: list[str]) -> None:
-    judge = Traps()
+    judge = CrawlTraps()
     good = [url for url in (f"{SITE}/{tail}" for tail in tails) if judge.why(url) is None]
     assert [judge.why(url) for url in good] == [None] * len(good)

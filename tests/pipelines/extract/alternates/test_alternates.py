@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipelines.extract import extract
 from pipelines.extract.document.text import words_of
 from pipelines.extract.render import text
-from pipelines.items import Agreement, Extraction, Kind, Role, Witness
+from pipelines.items import Agreement, Alternate, Extraction, Kind, Role
 from tests.pipelines.examples.pages import PARAGRAPHS, URL, of_role, page, paragraphs, post
 
 BODY = paragraphs()
@@ -23,11 +23,11 @@ FRAME = (
 )
 
 
-def witness(html: str, source: str = "feed") -> Witness:
-    return Witness(source=source, html=html)
+def witness(html: str, source: str = "feed") -> Alternate:
+    return Alternate(source=source, html=html)
 
 
-def told(page_html: str, *witnesses: Witness) -> Extraction:
+def told(page_html: str, *witnesses: Alternate) -> Extraction:
     return extract(page(page_html), (), witnesses)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from pipelines.store import batches
-from pipelines.store.batches import at_once
+from pipelines.store.batches import run_now
 from pipelines.store.copies import pairs
 from pipelines.store.copies.update import catch_up, compare_all, compare_clinic
 from scrapers.state.transaction import transaction
@@ -52,7 +52,7 @@ def compare_anew(db: Database, slugs: list[str]) -> None:
     with transaction(db):
         db.execute("DELETE FROM comparison")
         for slug in slugs:
-            at_once(compare_clinic(db, slug))
+            run_now(compare_clinic(db, slug))
 
 
 @pytest.mark.parametrize("most_posts", [2, 4, 200])
@@ -132,7 +132,7 @@ def test_a_second_settling_of_the_same_posts_changes_nothing() -> None:
     texts = {"one": told(*range(12)), "two": told(*range(11), 30)}
     settle(db, "harbor", texts)
     before = (state(db), db.execute("SELECT total_changes()").fetchone())
-    at_once(compare_clinic(db, "harbor"))
+    run_now(compare_clinic(db, "harbor"))
     assert (state(db), db.execute("SELECT total_changes()").fetchone()) == before
 
 
