@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: help demo test install lint format serve docs gate golden claims copies wheel clean
+.PHONY: help demo test install lint format serve docs gate golden claims copies mutants wheel clean
 
 help: ## list the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ copies: $(INSTALLED) ## score and time the search for copies on a generated corp
 
 wheel: $(INSTALLED) ## build the wheel into build/, install it in an empty environment, try it
 	$(BIN)/python -m tests.wheel_walk --python $(PYTHON)
+
+mutants: $(INSTALLED) ## list faults in the changed files that the near tests miss (OPTIONS="--number 20 --seed 1")
+	$(BIN)/python -m benchmarks.mutants $(OPTIONS)
 
 clean: ## remove .venv and caches (never data)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
