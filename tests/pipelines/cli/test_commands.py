@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.cli import COMMANDS, cli
+from pipelines.exporting import Format
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_visit
@@ -202,6 +203,14 @@ def test_status_as_json_is_read_by_programs(db_path: Path) -> None:
     [row] = json.loads(told.output)
     assert (row["clinic"], row["listed"], row["posts"], row["skipped"]) == ("harbor", 2, 1, 1)
     assert [reason["reason"] for reason in row["reasons"]] == ["archive_page"]
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_can_be_chosen(db_path: Path, form: Format) -> None:
+    out = db_path.with_suffix(f".{form}")
+    export = dripfeed("export", "posts", "--db", db_path, "--format", form, "-o", out)
+    assert export.exit_code == 0, export.output
+    assert out.stat().st_size > 0
 
 
 def test_export_goes_to_standard_output_or_into_a_file(db_path: Path) -> None:
