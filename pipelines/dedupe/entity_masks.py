@@ -24,6 +24,7 @@ from pipelines.dedupe.word_hashes import (
     numbers,
     without_case,
 )
+from scrapers.urls import SUFFIXES
 
 
 class Placeholder(IntEnum):
@@ -43,7 +44,9 @@ treatments services institute mental pain nad spa mobile
 GENERIC = frozenset(_GENERIC.split())
 """A name made of these words only is not masked: it would tear up every text about the trade."""
 SHORTEST_HOST = 5
-"""Characters of a host's label, such as harborinfusion, that is masked where it stands alone."""
+"""Letters of the label that a clinic registered, such as harborinfusion, that is masked without
+its suffix. Of harbor-drips it is both words together: one of them may be a word of any text, as in
+3 of the 149 hosts of data/clinics.csv (therapeutics, rejuvenate, waterford)."""
 _CREDENTIALS = re.compile(r",.*|\b(?:Dr|MD|DO|NP|RN|PA-C|DNP|APRN|FNP|PhD)\b\.?")
 
 NAME_WORDS = 3
@@ -170,15 +173,16 @@ def _names(name: str | None) -> Iterator[Words]:
 
 
 def _hosts(website: str | None) -> Iterator[Words]:
-    labels = _words(urlsplit(website or "").hostname or "")
-    own = labels[1:] if labels[:1] == ("www",) else labels
-    if len(own) < 2 or own[0].isdigit():
+    host = (urlsplit(website or "").hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    if len(labels) < 2 or labels[0].isdigit():
         return
-    yield own
-    yield ("www", *own)
-    longest = max(own, key=len)
-    if len(longest) >= SHORTEST_HOST and longest not in GENERIC:
-        yield (longest,)
+    yield _words(host)
+    yield ("www", *_words(host))
+    parts = SUFFIXES(host)
+    registered = _words(parts.domain if parts.suffix else labels[-2])
+    if len("".join(registered)) >= SHORTEST_HOST and not GENERIC.issuperset(registered):
+        yield registered
 
 
 def _places(city: str | None, state: str | None) -> Iterator[Words]:

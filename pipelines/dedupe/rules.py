@@ -4,7 +4,7 @@ import msgspec
 
 from pipelines.dedupe import clusters, fingerprints, normalize, similarity
 
-VERSION = 1
+VERSION = 2
 """To be raised when the code gives other fingerprints or verdicts with the same parameters."""
 LEAST_SHARED = 5
 """Fingerprints that two posts must share to be judged. Source: a quoted paragraph of 100 words

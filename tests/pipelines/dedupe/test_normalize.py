@@ -78,6 +78,15 @@ def test_words_of_the_trade_and_plain_numbers_are_not_masked(text: str) -> None:
         ("https://infusion.test/", "infusion", False),
         ("https://infusion.test/", "infusion.test", True),
         ("https://www.infusion.test/", "www.infusion.test", True),
+        ("https://lumen.wellbeing/", "lumen", True),
+        ("https://lumen.wellbeing/", "wellbeing", False),
+        ("https://lumen.wixsite.com/", "lumen", True),
+        ("https://lumen.wixsite.com/", "wixsite", False),
+        ("https://blossom.lumen.test/", "lumen", True),
+        ("https://blossom.lumen.test/", "blossom", False),
+        ("https://lumen-rejuvenate.test/", "lumen rejuvenate", True),
+        ("https://lumen-rejuvenate.test/", "rejuvenate", False),
+        ("https://ketamine-wellness.test/", "ketamine wellness", False),
     ],
 )
 def test_the_label_of_a_host_is_masked_alone_if_long_and_not_of_the_trade(
