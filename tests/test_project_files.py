@@ -1,6 +1,7 @@
 """What a stranger finds first: the files of the project name the same commands and Pythons."""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import yaml
 PROJECT = Path(__file__).parents[1]
 RECIPE = re.compile(r"(?m)^make ([a-z]+)")
 ISSUE_FORMS = sorted((PROJECT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
+PATH = re.compile(r"`([\w./-]+(?:/|\.(?:py|md|yaml|yml|toml|csv|txt|html)))`")
+MADE_UP = {"NAME", "SLUG"}
+"""Names that the reader of a guide chooses."""
 FORM_KEYS = {"name", "description", "labels", "body"}
 
 
@@ -74,3 +78,19 @@ def test_an_issue_form_has_what_github_shows(form: Path) -> None:
 @pytest.mark.parametrize("package", ["scrapers", "pipelines"])
 def test_a_package_says_that_it_is_typed(package: str) -> None:
     assert (PROJECT / package / "py.typed").is_file()
+
+
+def named_paths(guide: str) -> list[str]:
+    """Paths that a guide names, without those of files that its reader is to add."""
+    return [p for p in PATH.findall(text_of(guide)) if not MADE_UP & set(re.findall(r"\w+", p))]
+
+
+@pytest.mark.parametrize("guide", ["CONTRIBUTING.md", "SECURITY.md"])
+def test_every_file_that_a_guide_names_is_there(guide: str) -> None:
+    words = ["git", "ls-files"]
+    listing = subprocess.run(words, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    places = [f"/{line}" for line in listing.splitlines()]
+    paths = named_paths(guide)
+    assert paths
+    missing = [path for path in paths if not any(f"/{path}" in place for place in places)]
+    assert missing == []
