@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.cli import COMMANDS, cli
-from pipelines.exporting import Format
+from pipelines.reports.export import Format
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_visit

@@ -96,7 +96,7 @@ def test_the_label_of_a_host_is_masked_alone_if_long_and_not_of_the_trade(
 
 
 def test_a_phone_number_inside_a_sentence_is_one_word() -> None:
-    assert words("call (207) 555-0123 now") == [*words("call"), Mask.PHONE, *words("now")]
+    assert words("call (207) 555-0123 now") == [*words("call"), Placeholder.PHONE, *words("now")]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_phone_number_inside_a_sentence_is_one_word() -> None:
 def test_a_single_word_is_masked_only_if_it_is_the_whole_name(
     name: str, text: str, is_masked: bool
 ) -> None:
-    assert (words(text, clinic_masks(name=name)) == [Mask.NAME]) == is_masked
+    assert (words(text, clinic_placeholders(name=name)) == [Placeholder.NAME]) == is_masked
 
 
 def test_the_host_of_another_clinic_is_not_masked() -> None:

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from pipelines.dedupe.rules import VERSION
 from pipelines.store import batches
 from pipelines.store.batches import run_now
 from pipelines.store.copies import pairs
 from pipelines.store.copies.update import catch_up, compare_all, compare_clinic
 from scrapers.state.transaction import transaction
-from pipelines.dedupe.rules import VERSION
 from tests.pipelines.examples.copied_posts import (
     CLINICS,
     collection,
