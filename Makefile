@@ -22,9 +22,10 @@ $(INSTALLED): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-lint: $(INSTALLED) ## ruff, ruff format and mypy strict
+lint: $(INSTALLED) ## ruff, ruff format, import-linter and mypy strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 	$(BIN)/mypy
 
 format: $(INSTALLED) ## let ruff put the code in order

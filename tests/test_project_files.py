@@ -53,7 +53,7 @@ def test_hooks_before_a_commit_use_the_pinned_tools_only() -> None:
     assert local["repo"] == "local"
     entries = [hook["entry"] for hook in local["hooks"]]
     tools = {entry.split()[0].removeprefix(".venv/bin/") for entry in entries}
-    assert tools == set(re.findall(r"\$\(BIN\)/(\w+)", recipe("lint")))
+    assert tools == set(re.findall(r"\$\(BIN\)/([\w-]+)", recipe("lint")))
 
 
 def recipe(name: str) -> str:
