@@ -2,6 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+# A set is iterated in the order of its hashes: each run has a seed of its own, and says which.
+ifndef PYTHONHASHSEED
+PYTHONHASHSEED := $(shell $(PYTHON) -c 'import random; print(random.randrange(2**32))')
+endif
 
 .PHONY: help demo test install lint format serve docs gate golden claims copies mutants wheel clean
 
@@ -11,8 +15,8 @@ help: ## list the recipes
 demo: $(INSTALLED) ## crawl three imitation clinics on this machine and open the reading room
 	@if [ -t 1 ]; then $(BIN)/dripfeed demo; else $(BIN)/dripfeed demo --no-serve; fi  # CI ends here
 
-test: $(INSTALLED) ## run all tests
-	$(BIN)/python -m pytest
+test: $(INSTALLED) ## run all tests, or some: make test ARGS="tests/pipelines/dedupe -k host"
+	PYTHONHASHSEED=$(PYTHONHASHSEED) $(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 install: $(INSTALLED) ## set up .venv with the pinned libraries
 

@@ -1,6 +1,7 @@
 """What every test stands on: no network but this machine, and a database in memory."""
 
 import ipaddress
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -63,6 +64,18 @@ def no_network() -> Iterator[None]:
     yield
     refusals = None
     assert not asked, asked[0]
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Number parameters of bytes: gzip writes the time into them, and workers must agree on ids."""
+    return argname if isinstance(val, bytes) else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
+    """Say after a failure how to repeat it: the order of a set follows from the seed."""
+    seed = os.environ.get("PYTHONHASHSEED")
+    if exitstatus and seed:
+        terminalreporter.write_line(f"to repeat it: PYTHONHASHSEED={seed} make test")
 
 
 @pytest.fixture

@@ -175,6 +175,7 @@ def test_a_file_cut_at_any_byte_is_read_to_the_cut(cut: int) -> None:
 @pytest.mark.parametrize(
     ("offset", "length"),
     [(0, 100), (5, 100), (10**9, 100), (-5, 3), (PLACES[4].offset, PLACES[4].length - 30)],
+    ids=["cut", "inside", "past the end", "before the start", "without its end"],
 )
 def test_a_location_without_a_whole_response_is_a_store_error(
     tmp_path: Path, offset: int, length: int
