@@ -1,10 +1,7 @@
 """Every imitation clinic, one per trap of a site builder: what a crawl stores against the truth."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,12 +9,11 @@ import pytest
 from protego import Protego
 
 from scrapers.platforms import by_name
-from tests.crawling import Crawled, crawl
-from tests.sites.catalog import every_slug, site
+from tests.crawling import Crawled
+from tests.crawls.site_crawls import SiteCrawls
+from tests.sites.catalog import every_slug
 from tests.sites.content import load
-from tests.sites.server import Served, serve
 from tests.sites.truth import TruePost, truth
-from tests.sites.visits import get
 
 KEPT = "url, clinic, title, author, published_on, text, markdown, first_seen_at, changed_at"
 SLUGS = every_slug()
@@ -36,15 +32,9 @@ every_post = pytest.mark.parametrize(
 class Visited:
     """All clinics after a crawl."""
 
-    folder: Path
-    served: dict[str, Served]
     crawled: Crawled
     posts: dict[tuple[str, str], dict[str, Any]]
     """Rows by clinic and by path with query."""
-
-    def again(self) -> Crawled:
-        """Crawl them once more."""
-        return crawl(self.folder, rows_of(self.served), seconds=300)
 
     def post(self, slug: str, true: TruePost) -> dict[str, Any]:
         """The row of a post; the test ends here where it is not stored."""
@@ -54,20 +44,12 @@ class Visited:
 
 
 @pytest.fixture(scope="module")
-def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
-    """One crawl over all imitation clinics."""
-    folder = tmp_path_factory.mktemp("every")
-    with ExitStack() as stack:
-        served = {slug: stack.enter_context(serve(site(slug))) for slug in SLUGS}
-        crawled = crawl(folder, rows_of(served), seconds=300)
-        rows = crawled.rows("SELECT * FROM posts")
-        posts = {(row["clinic"], path_of(row["url"])): row for row in rows}
-        yield Visited(folder=folder, served=served, crawled=crawled, posts=posts)
-
-
-def rows_of(served: dict[str, Served]) -> list[dict[str, str]]:
-    """The rows of clinics.csv: nothing but what a reader of the home page knows."""
-    return [{"slug": slug, "website": one.url, **one.site.clinic} for slug, one in served.items()]
+def visited(site_crawls: SiteCrawls) -> Visited:
+    """The first crawl of all imitation clinics."""
+    crawled = site_crawls.first.crawled
+    rows = crawled.rows("SELECT * FROM posts")
+    posts = {(row["clinic"], path_of(row["url"])): row for row in rows}
+    return Visited(crawled=crawled, posts=posts)
 
 
 def path_of(url: str) -> str:
@@ -176,17 +158,16 @@ def test_the_topics_are_those_of_the_post(visited: Visited, slug: str, true: Tru
 
 
 @every_clinic
-def test_nothing_was_asked_for_that_robots_txt_forbids(visited: Visited, slug: str) -> None:
-    one = visited.served[slug]
-    asked = [logged.path for logged in one.requests if logged.path != "/robots.txt"]
-    answer = get(one, "/robots.txt")
-    rules = Protego.parse(answer.body.decode() if answer.status == 200 else "")
-    assert [path for path in asked if not rules.can_fetch(f"{one.url}{path}", "dripfeed")] == []
+def test_nothing_was_requested_that_robots_txt_forbids(site_crawls: SiteCrawls, slug: str) -> None:
+    rules = Protego.parse(site_crawls.robots[slug])
+    paths = [path for path in site_crawls.first.requests[slug] if path != "/robots.txt"]
+    urls = [f"{site_crawls.websites[slug]}{path}" for path in paths]
+    assert urls
+    assert [url for url in urls if not rules.can_fetch(url, "dripfeed")] == []
 
 
-def test_a_second_crawl_stores_nothing_new(visited: Visited) -> None:
-    kept = f"SELECT {KEPT} FROM posts ORDER BY url"
-    versions = "SELECT count(*) FROM post_versions"
-    before = visited.crawled.rows(kept), visited.crawled.column(versions)
-    again = visited.again()
-    assert (again.code, (again.rows(kept), again.column(versions))) == (0, before)
+def test_a_second_crawl_stores_nothing_new(site_crawls: SiteCrawls) -> None:
+    first, second = site_crawls.first.crawled, site_crawls.second.crawled
+    assert second.code == 0
+    for sql in (f"SELECT {KEPT} FROM posts ORDER BY url", "SELECT count(*) FROM post_versions"):
+        assert second.rows(sql) == first.rows(sql)

@@ -1,8 +1,7 @@
 """The second run: what did not change costs next to nothing, and nothing is written anew."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,8 +10,9 @@ import pytest
 from pipelines.store.database import open_database
 from scrapers.state.timestamps import format_timestamp, now
 from tests.crawling import Crawled, crawl_command, finished, run, write_clinics
+from tests.crawls.site_crawls import SiteCrawls
 from tests.faults.changing import Changing
-from tests.sites.catalog import site, slugs
+from tests.sites.catalog import every_slug, slugs
 from tests.sites.server import Served, serve
 
 TABLES = (
@@ -34,9 +34,9 @@ TABLES = (
 )
 MAY_CHANGE = {
     "page_routes": {"last_seen_at"},
-    "pages": {"fetched_at", "attempts"},
+    "pages": {"fetched_at", "attempts", "checked_at", "detail"},
 }
-"""What a second run writes of what did not change: when it looked."""
+"""What a second run writes of what did not change: when it looked, or why it did not."""
 A_HANDFUL = 5
 
 
@@ -46,16 +46,12 @@ class Two:
 
     folder: Path
     served: dict[str, Served]
-    rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
-    first: dict[str, list[str]] = field(default_factory=dict)
-    second: dict[str, list[str]] = field(default_factory=dict)
-    done: Crawled | None = None
 
     def again(self, *options: str) -> Crawled:
         """Crawl once more."""
-        self.done = finished(self.folder, run(crawl_command(self.folder, *options)))
-        assert "Traceback" not in self.done.err, self.done.err
-        return self.done
+        done = finished(self.folder, run(crawl_command(self.folder, *options)))
+        assert "Traceback" not in done.err, done.err
+        return done
 
     def asked(self) -> dict[str, list[str]]:
         """The paths that were asked for since the last time, by clinic."""
@@ -65,74 +61,76 @@ class Two:
         return paths
 
 
-def dump(done: Crawled) -> dict[str, list[dict[str, object]]]:
-    return {table: done.rows(f"SELECT * FROM {table} ORDER BY 1") for table in TABLES}
-
-
-def begin(folder: Path, sites: dict[str, Served], **columns: dict[str, str]) -> Two:
-    rows = [
-        {"slug": slug, "website": one.url, **columns.get(slug, {})} for slug, one in sites.items()
-    ]
-    write_clinics(folder / "clinics.csv", rows)
+def begin(folder: Path, sites: dict[str, Served]) -> Two:
+    write_clinics(
+        folder / "clinics.csv",
+        [{"slug": slug, "website": served.url} for slug, served in sites.items()],
+    )
     return Two(folder, sites)
 
 
-@pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
-    """Two crawls of the demo's clinics, which did not change between them."""
-    with ExitStack() as stack:
-        sites = {slug: stack.enter_context(serve(site(slug))) for slug in slugs()}
-        columns = {slug: dict(site(slug).clinic) for slug in sites}
-        two = begin(tmp_path_factory.mktemp("twice"), sites, **columns)
-        two.rows = dump(two.again())
-        two.first = two.asked()
-        two.again()
-        two.second = two.asked()
-        yield two
+def rows_by_key(crawled: Crawled, table: str) -> dict[object, dict[str, object]]:
+    return {next(iter(row.values())): row for row in crawled.rows(f"SELECT * FROM {table}")}
 
 
-def changes(two: Two, table: str) -> list[tuple[object, set[str]]]:
-    """The rows of a table that the second run wrote, with the columns that changed."""
-    assert two.done
-    before = {next(iter(row.values())): row for row in two.rows[table]}
-    now_ = {next(iter(row.values())): row for row in dump(two.done)[table]}
-    assert before.keys() == now_.keys(), f"rows came or went in {table}"
-    differing = {key: {n for n in row if row[n] != before[key][n]} for key, row in now_.items()}
-    return [(now_[key].get("state"), names) for key, names in differing.items() if names]
+def changes(crawls: SiteCrawls, table: str) -> list[tuple[dict[str, object], set[str]]]:
+    """The rows of a table that the second run wrote, and the columns that changed."""
+    before = rows_by_key(crawls.first.crawled, table)
+    after = rows_by_key(crawls.second.crawled, table)
+    assert before.keys() == after.keys(), f"rows came or went in {table}"
+    columns = {key: {n for n in row if row[n] != before[key][n]} for key, row in after.items()}
+    return [(after[key], names) for key, names in columns.items() if names]
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_no_row_changes_but_when_it_was_looked_at(twice: Two, table: str) -> None:
+def test_no_row_changes_but_when_it_was_looked_at(site_crawls: SiteCrawls, table: str) -> None:
     allowed = MAY_CHANGE.get(table, set())
-    assert [told for told in changes(twice, table) if not told[1] <= allowed] == []
+    assert [change for change in changes(site_crawls, table) if not change[1] <= allowed] == []
 
 
-def test_of_the_addresses_only_those_that_list_others_are_written(twice: Two) -> None:
-    assert {state for state, _ in changes(twice, "pages")} <= {"route"}
+def test_only_routes_and_what_a_password_protects_are_written(site_crawls: SiteCrawls) -> None:
+    written = [row for row, _ in changes(site_crawls, "pages") if row["state"] != "route"]
+    assert {row["reason"] for row in written} <= {"password_protected"}
 
 
-@pytest.mark.parametrize("slug", slugs())
-def test_no_post_is_fetched_again(twice: Two, slug: str) -> None:
-    assert twice.done
-    posts = twice.done.column("SELECT url FROM posts WHERE clinic = :slug", slug=slug)
-    paths = {url.removeprefix(twice.served[slug].url) for url in posts}
-    assert len([path for path in twice.second[slug] if path in paths]) == 0
+@pytest.mark.parametrize("slug", every_slug())
+def test_no_post_is_fetched_again(site_crawls: SiteCrawls, slug: str) -> None:
+    sql = "SELECT url FROM posts WHERE clinic = :slug"
+    posts = site_crawls.second.crawled.column(sql, slug=slug)
+    assert posts
+    paths = {url.removeprefix(site_crawls.websites[slug]) for url in posts}
+    assert [path for path in site_crawls.second.requests[slug] if path in paths] == []
 
 
-@pytest.mark.parametrize("slug", slugs())
-def test_a_second_run_costs_the_routes_and_no_more(twice: Two, slug: str) -> None:
-    assert twice.done
+@pytest.mark.parametrize("slug", every_slug())
+def test_a_second_run_costs_the_routes_and_no_more(site_crawls: SiteCrawls, slug: str) -> None:
+    first, second = (crawl.requests[slug] for crawl in (site_crawls.first, site_crawls.second))
     sql = "SELECT count(*) FROM pages WHERE clinic = :slug AND state = 'route'"
-    [routes] = twice.done.column(sql, slug=slug)
-    assert len(twice.second[slug]) <= routes + A_HANDFUL
-    assert len(twice.second[slug]) < len(twice.first[slug]) / 2
+    [routes] = site_crawls.second.crawled.column(sql, slug=slug)
+    assert len(second) <= routes + A_HANDFUL
+    assert len(second) < len(first)
 
 
-def test_the_run_says_that_nothing_is_new(twice: Two) -> None:
-    assert twice.done
-    told = twice.done.rows("SELECT * FROM run_clinics WHERE run = 2")
-    assert {(row["new"], row["changed"], row["fetched"]) for row in told} == {(0, 0, 0)}
-    assert {row["end_state"] for row in told} == {"done"}
+@pytest.mark.parametrize("slug", slugs())
+def test_a_clinic_of_many_posts_costs_less_than_half(site_crawls: SiteCrawls, slug: str) -> None:
+    first, second = (crawl.requests[slug] for crawl in (site_crawls.first, site_crawls.second))
+    assert len(second) < len(first) / 2
+
+
+def test_the_run_says_that_nothing_is_new(site_crawls: SiteCrawls) -> None:
+    visits = site_crawls.second.crawled.rows("SELECT * FROM run_clinics WHERE run = 2")
+    assert {(row["new"], row["changed"]) for row in visits} == {(0, 0)}
+    assert {row["end_state"] for row in visits} == {"done"}
+
+
+@pytest.mark.parametrize("slug", every_slug())
+def test_only_what_a_password_protects_is_fetched(site_crawls: SiteCrawls, slug: str) -> None:
+    second = site_crawls.second.crawled
+    [fetched] = second.column(
+        "SELECT fetched FROM run_clinics WHERE run = 2 AND clinic = :slug", slug=slug
+    )
+    protected = "SELECT 1 FROM pages WHERE clinic = :slug AND reason = 'password_protected'"
+    assert fetched <= len(second.rows(protected, slug=slug))
 
 
 # -- what changed is found ----------------------------------------------------------------------
