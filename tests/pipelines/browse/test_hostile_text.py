@@ -12,6 +12,7 @@ from typing import Any
 import lxml.etree
 import lxml.html
 import pytest
+import pytest_asyncio
 from sqlite_utils import Database
 
 from pipelines.queries import questions
@@ -158,13 +159,14 @@ async def test_stored_text_is_only_text_in_a_feed(tmp_path: Path, payload: str) 
             assert links == {"http"}, path
 
 
-@pytest.fixture
-async def hostile(tmp_path: Path) -> AsyncIterator[Any]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def hostile(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
     """The room on five clinics with all payloads at once, and control characters, everywhere."""
-    db = five_clinics.filled(tmp_path / "hostile.db")
+    path = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    db = five_clinics.filled(path)
     poison(db, "".join(PAYLOADS.values()) + "\x00\x0b\x1b[31m\ufffe")
     db.close()
-    async with opened(tmp_path / "hostile.db") as room:
+    async with opened(path) as room:
         yield room
 
 

@@ -1,17 +1,14 @@
 """What a reader puts into an address stays a value: no SQL, no error of ours, never more rows."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.queries import questions
 from tests.pipelines.examples import five_clinics
-from tests.pipelines.examples.small_collection import opened
 
 VALUES = {
     "always true": "' OR 1=1 --",
@@ -41,17 +38,6 @@ PAGES = {
 """Our pages and their parameters; "x" is one that the page does not know. Without `_facet`, of
 which Datasette 0.65.5 leaves coroutines behind when it refuses a column (400)."""
 KEYS = ["/post/{}", "/post/{}/versions", "/run/{}", "/clinic/{}", "/copies/{}/1", "/copies/1/{}"]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
-    path = tmp_path_factory.mktemp("injected") / "rivals.db"
-    five_clinics.filled(path).close()
-    async with opened(path) as ready:
-        yield ready
-
-
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)

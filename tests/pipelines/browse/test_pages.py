@@ -7,6 +7,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+import pytest_asyncio
 
 from pipelines.browse.app import datasette_app
 from pipelines.queries import Audience, questions
@@ -16,9 +17,9 @@ from tests.pipelines.examples.small_collection import filled_room, opened
 NEXT_STEP = "check the address in the column website; try again later"
 
 
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with filled_room(tmp_path) as ready:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+    async with filled_room(tmp_path_factory.mktemp("clinics")) as ready:
         yield ready
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.pipelines.browse.datasette_site import page, rivals_room
 from tests.pipelines.examples.five_clinics import HARBOR_BRAIN
@@ -36,15 +37,17 @@ SQL = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path, public=True) as ready:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+    async with rivals_room(tmp_path_factory.mktemp("public"), public=True) as ready:
         yield ready
 
 
-@pytest.fixture
-async def generous_room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path, public=True, full_text=True) as ready:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def generous_room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+    async with rivals_room(
+        tmp_path_factory.mktemp("full_text"), public=True, full_text=True
+    ) as ready:
         yield ready
 
 

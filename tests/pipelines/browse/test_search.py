@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
+import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,9 +21,9 @@ AWKWARD = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with filled_room(tmp_path) as opened:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+    async with filled_room(tmp_path_factory.mktemp("clinics")) as opened:
         yield opened
 
 

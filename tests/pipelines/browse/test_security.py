@@ -1,10 +1,10 @@
 """What protects readers and the machine: headers, host names, memory."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from datasette.utils.sqlite import sqlite3
 
 from pipelines.browse import security
@@ -13,9 +13,9 @@ from tests.pipelines.examples.small_collection import filled_room
 PATHS = ["/", "/post/1", "/dripfeed/posts", "/dripfeed/posts.json", "/nope", "/static/dripfeed.css"]
 
 
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Any]:
-    async with filled_room(tmp_path) as ready:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+    async with filled_room(tmp_path_factory.mktemp("clinics")) as ready:
         yield ready
 
 
