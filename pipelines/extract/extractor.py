@@ -1,4 +1,4 @@
-"""One parsed page, read: its body in order, its facts, the verdict."""
+"""A parsed page -> what it says: its blocks, its facts, and whether it is a post."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import TypeAlias
 from pipelines.extract.alternates.agreement import agreements
 from pipelines.extract.classify.classifier import classify
 from pipelines.extract.classify.features import ClassifierInput
-from pipelines.extract.content.roles import label_author_box
+from pipelines.extract.content.apply_passes import apply_passes
 from pipelines.extract.content.trafilatura_body import VERSION
 from pipelines.extract.document.parse import ParsedDocument
 from pipelines.extract.document.structured_data import read_structured
@@ -19,6 +19,7 @@ from pipelines.extract.metadata.language import language_of
 from pipelines.extract.metadata.reviewer import reviewer_of
 from pipelines.extract.metadata.tags import tags_of
 from pipelines.extract.metadata.visible_lines import publication_lines
+from pipelines.extract.passes import PASSES
 from pipelines.extract.render import blocks_of, text
 from pipelines.items import Alternate, Extraction
 from scrapers import __version__
@@ -34,17 +35,20 @@ def extract_document(
 ) -> Extraction:
     """What a parsed page says. Changes the tree: closed accordions are opened."""
     tree, data = parsed.tree, read_structured(parsed.tree)
-    body = find_main_content(page, refs, parsed, data, told)
-    date = published(page, data, refs, body.byline, publication_lines(body.drafts, body.frame))
-    reviewer = reviewer_of(data, body.drafts, body.frame)
-    author = author_of(page, tree, data, refs, body.byline, body.frame, reviewer)
-    label_author_box(body.drafts, author.value)
+    content = find_main_content(page, refs, parsed, data, told)
+    lines = publication_lines(content.blocks, content.root)
+    date = published(page, data, refs, content.byline, lines)
+    reviewer = reviewer_of(data, content.blocks, content.root)
+    author = author_of(page, tree, data, refs, content.byline, content.root, reviewer)
+    if author.value is not None:
+        apply_passes(content.blocks, PASSES.author, author.value)
     seen = ClassifierInput(
-        page=page, refs=refs, tree=tree, data=data, drafts=body.drafts,
-        published=date, author=author, title=body.title,
+        page=page, refs=refs, tree=tree, data=data, drafts=content.blocks,
+        published=date, author=author, title=content.title,
     )  # fmt: skip
     verdict = classify(seen)
-    blocks = blocks_of(body.drafts, body.frame) if body.frame else ()
+    blocks = blocks_of(content.blocks, content.root) if content.root else ()
+    alternates = content.alternates
     base_url = page.final_url or page.url
     return Extraction(
         url=page.url,
@@ -53,19 +57,19 @@ def extract_document(
         reason=verdict.reason,
         verdict=(*parsed.limits, *verdict.signs),
         blocks=blocks,
-        title=body.title,
+        title=content.title,
         author=author,
         author_kind=author_kind_of(author),
         author_credential=credential_of(author),
         reviewer=reviewer,
         published=date,
-        modified=modified(page, data, refs, body.byline),
+        modified=modified(page, data, refs, content.byline),
         language=language_of(tree, data, text(blocks)),
         description=description_of(data),
         image=image_of(data, base_url, _image_hint(refs)),
         canonical=canonical_of(tree, data, base_url),
-        tags=tags_of(tree, data, refs, body.frame),
-        agreements=agreements(body.heard, blocks, body.hidden),
+        tags=tags_of(tree, data, refs, content.root),
+        agreements=agreements(alternates.others, blocks, alternates.replacement),
         platform=page.platform,
         json_ld_types=data.type_names(),
         extractor=EXTRACTOR,

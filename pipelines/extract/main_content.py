@@ -1,30 +1,23 @@
-"""The page in reading order, with its body marked and everything else labelled."""
+"""A parsed page -> its blocks in reading order, each with what it is for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.extract.alternates.alternate import AlternateBody, alternates_of, parse_alternate
-from pipelines.extract.alternates.recall import (
-    body_of_alternate,
-    in_place_of,
-    restore_from_alternates,
-    trim_edges,
-)
-from pipelines.extract.content.content_root import ContentRoot, add_lost_prose, find_content_root
-from pipelines.extract.content.faq import pair_questions, structured_questions
-from pipelines.extract.content.platform_rules import keep_within_body, mark_cut
-from pipelines.extract.content.restore import restore_dropped
-from pipelines.extract.content.roles import assign_roles
-from pipelines.extract.content.trafilatura_body import body_lines, mark_kept
+from pipelines.extract.alternates.recall import Alternates, body_of_alternate
+from pipelines.extract.content.apply_passes import PageContext, TextContext, apply_passes
+from pipelines.extract.content.content_root import ContentRoot, find_content_root
+from pipelines.extract.content.faq import structured_questions
+from pipelines.extract.content.platform_rules import mark_platform_regions
 from pipelines.extract.document.accordions import open_accordions
 from pipelines.extract.document.candidate_block import CandidateBlock
-from pipelines.extract.document.footnotes import mark_notes
 from pipelines.extract.document.parse import ParsedDocument
 from pipelines.extract.document.scripted_content import insert_scripted_post
 from pipelines.extract.document.structured_data import Structured
 from pipelines.extract.document.traverse import traverse
 from pipelines.extract.metadata.title import title_of
 from pipelines.extract.metadata.visible_lines import around_title
+from pipelines.extract.passes import PASSES
 from pipelines.items import Alternate, Fact
 from scrapers.items import Page, PageRef
 from scrapers.platforms import Platform, by_name
@@ -32,17 +25,14 @@ from scrapers.platforms import Platform, by_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MainContent:
-    """The page in order, with its body marked."""
+    """The page in reading order, with its text found and the rest labelled."""
 
-    drafts: Sequence[CandidateBlock]
-    frame: ContentRoot | None
-    """Where the body stands; None where the page has none."""
+    blocks: Sequence[CandidateBlock]
+    root: ContentRoot | None
+    """The part of the page that holds the text; None where the page has no text."""
     title: Fact
     byline: Sequence[CandidateBlock]
-    heard: Sequence[AlternateBody]
-    """The witnesses to hold the body against."""
-    hidden: AlternateBody | None
-    """The witness that is the body itself; None where the page has one."""
+    alternates: Alternates
 
 
 def find_main_content(
@@ -50,55 +40,52 @@ def find_main_content(
     refs: Sequence[PageRef],
     parsed: ParsedDocument,
     data: Structured,
-    told: Sequence[Alternate],
+    from_routes: Sequence[Alternate],
 ) -> MainContent:
-    """Walk the page, find its body, put back what was lost and label the rest.
+    """Read the blocks of a page, find its text, put back what was lost and label the rest.
 
-    told: the bodies that the routes of the page give. Changes the tree: accordions are opened.
+    from_routes: the bodies that the routes of the page give. Changes the tree: accordions are
+    opened, and a text that the page lacks is put into it.
     """
     platform, base_url = by_name(page.platform), page.final_url or page.url
-    drafts = _found(parsed, base_url, platform)
-    witnesses = [parse_alternate(one, base_url, platform) for one in alternates_of(data, told)]
-    heard = [one for one in witnesses if one is not None]
-    hidden = body_of_alternate(heard, drafts, parsed.tree)
-    if hidden:
-        drafts = in_place_of(drafts, hidden)
-        heard = [one for one in heard if one is not hidden]
-    restore_from_alternates(drafts, heard)
-    frame = find_content_root(drafts)
-    title = title_of(parsed.tree, data, drafts, refs, page.url)
-    byline = around_title(drafts, frame, title.value)
-    if frame is not None:
-        frame.element = hidden.element if hidden else frame.element
-        mark_cut(parsed.tree, frame, platform)
-        _label(drafts, frame, title, heard)
-        drafts = [*drafts, *structured_questions(data, drafts, parsed.tree, base_url)]
-    return MainContent(
-        drafts=drafts, frame=frame, title=title, byline=byline, heard=heard, hidden=hidden
-    )
+    blocks = _page_blocks(parsed, base_url, platform)
+    apply_passes(blocks, PASSES.find_text, PageContext(parsed=parsed, platform=platform))
+    bodies = _alternate_bodies(alternates_of(data, from_routes), base_url, platform)
+    alternates = _compared(bodies, blocks, parsed)
+    replacement = alternates.replacement
+    blocks = [*blocks, *(replacement.blocks if replacement else ())]
+    apply_passes(blocks, PASSES.recall, alternates)
+    root = find_content_root(blocks)
+    title = title_of(parsed.tree, data, blocks, refs, page.url)
+    byline = around_title(blocks, root, title.value)
+    if root is not None:
+        root = replace(root, element=replacement.element) if replacement else root
+        mark_platform_regions(parsed.tree, root, platform)
+        text = TextContext(root=root, title=title.value)
+        apply_passes(blocks, (*PASSES.complete, *PASSES.roles), text)
+        apply_passes(blocks, PASSES.trim, alternates)
+        blocks = [*blocks, *structured_questions(data, blocks, parsed.tree, base_url)]
+    return MainContent(blocks=blocks, root=root, title=title, byline=byline, alternates=alternates)
 
 
-def _found(parsed: ParsedDocument, base_url: str, platform: Platform) -> list[CandidateBlock]:
-    """The drafts of the page, those marked that trafilatura and the builder say are body."""
+def _page_blocks(parsed: ParsedDocument, base_url: str, platform: Platform) -> list[CandidateBlock]:
+    """All blocks of the page, with those that its scripts and accordions hide."""
     insert_scripted_post(parsed.tree, platform.body_data)
     open_accordions(parsed.tree)
-    drafts = traverse(parsed.tree, base_url)
-    if not parsed.limits:
-        mark_kept(drafts, body_lines(parsed.tree))
-    keep_within_body(parsed.tree, drafts, platform)
-    add_lost_prose(drafts)
-    return drafts
+    return traverse(parsed.tree, base_url)
 
 
-def _label(
-    drafts: Sequence[CandidateBlock],
-    frame: ContentRoot,
-    title: Fact,
-    heard: Sequence[AlternateBody],
-) -> None:
-    """Questions, notes and what was lost inside the body; then a role for all that is none."""
-    pair_questions(drafts)
-    mark_notes(drafts)
-    restore_dropped(drafts, frame)
-    assign_roles(drafts, frame, title.value)
-    trim_edges(drafts, heard)
+def _alternate_bodies(
+    sources: Sequence[Alternate], base_url: str, platform: Platform
+) -> list[AlternateBody]:
+    bodies = [parse_alternate(source, base_url, platform, PASSES.roles) for source in sources]
+    return [body for body in bodies if body is not None]
+
+
+def _compared(
+    bodies: Sequence[AlternateBody], blocks: Sequence[CandidateBlock], parsed: ParsedDocument
+) -> Alternates:
+    """The bodies, parted into the one that the page lacks, if any, and those to compare it with."""
+    replacement = body_of_alternate(bodies, blocks, parsed.tree)
+    others = [body for body in bodies if body is not replacement]
+    return Alternates(others=others, replacement=replacement)

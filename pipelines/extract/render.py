@@ -1,6 +1,6 @@
 """Blocks -> plain text and Markdown: the body only.
 
-Drafts -> the blocks of an extraction: the body, and the labelled rest worth keeping.
+Candidate blocks -> the blocks of an extraction: the body, and the labelled rest worth keeping.
 """
 
 import re
@@ -118,36 +118,36 @@ _DROPPED = frozenset({Role.BOILERPLATE, Role.COMMENT})
 """Navigation and footers say nothing of the post; comments hold patients' names and diagnoses."""
 
 
-def blocks_of(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> tuple[Block, ...]:
-    """Body and labelled blocks in reading order; pictures and players only inside the body."""
-    kept = [number for number, draft in enumerate(drafts) if draft.is_kept]
+def blocks_of(blocks: Sequence[CandidateBlock], root: ContentRoot) -> tuple[Block, ...]:
+    """Text and labelled blocks in reading order; pictures and players only inside the text."""
+    kept = [number for number, block in enumerate(blocks) if block.is_kept]
     if not kept:
         return ()
     first, last = kept[0], kept[-1]
     return tuple(
-        _block(draft)
-        for number, draft in enumerate(drafts)
-        if _is_wanted(draft, is_between=first <= number <= last, frame=frame)
+        _block(block)
+        for number, block in enumerate(blocks)
+        if _is_wanted(block, is_between=first <= number <= last, root=root)
     )
 
 
-def _is_wanted(draft: CandidateBlock, *, is_between: bool, frame: ContentRoot) -> bool:
-    if draft.kind in (Kind.IMAGE, Kind.VIDEO):
-        return is_between and draft.role is Role.BODY and frame.holds(draft.element)
-    if draft.role is Role.BODY:
-        return draft.is_kept
-    return draft.role not in _DROPPED
+def _is_wanted(block: CandidateBlock, *, is_between: bool, root: ContentRoot) -> bool:
+    if block.kind in (Kind.IMAGE, Kind.VIDEO):
+        return is_between and block.role is Role.BODY and root.holds(block.element)
+    if block.role is Role.BODY:
+        return block.is_kept
+    return block.role not in _DROPPED
 
 
-def _block(draft: CandidateBlock) -> Block:
+def _block(block: CandidateBlock) -> Block:
     return Block(
-        kind=draft.kind,
-        text=draft.text,
-        role=draft.role,
-        reason=draft.reason,
-        level=draft.level,
-        ordered=draft.ordered,
-        links=draft.links,
-        picture=draft.picture,
-        witness=draft.witness,
+        kind=block.kind,
+        text=block.text,
+        role=block.role,
+        reason=block.reason,
+        level=block.level,
+        ordered=block.ordered,
+        links=block.links,
+        picture=block.picture,
+        witness=block.alternate,
     )

@@ -1,4 +1,4 @@
-"""How far a witness and the text agree: the shares of each that stand in the other.
+"""How far an alternate source and the text agree: the shares of each that are in the other.
 
 Linear in the words of both: runs of three words are counted, not aligned.
 """
@@ -13,10 +13,10 @@ from pipelines.extract.document.text import triples_of, words_of
 from pipelines.items import Agreement, Block, Role
 
 _UNKNOWN_SHARE = 0.4
-"""A passage of whose word triples no more than this stands on the other side stands on one only."""
+"""A passage is missing on the other side where no more than this share of its triples is there."""
 _SHORTER = 0.5
 _CONTAINED = 0.8
-"""A witness that is this much shorter than our text, and this much part of it, was cut short."""
+"""A source that is this much shorter than our text, and this much part of it, was cut short."""
 _SUMMARY = 0.1
 """One that is this much shorter is a description, in whatever words. Source: articleBody on 25
 posts of the corpus: three of 22 to 29 words, one of 395 for a text of 2,020."""
@@ -39,77 +39,79 @@ class Side:
         return cls([(block.text, words_of(block.text)) for block in blocks])
 
     @classmethod
-    def of_drafts(cls, drafts: Sequence[CandidateBlock]) -> "Side":
-        """A text whose blocks are still in the making."""
-        return cls([(draft.text, draft.words) for draft in drafts])
+    def of_candidates(cls, blocks: Sequence[CandidateBlock]) -> "Side":
+        """A text about whose blocks passes still decide."""
+        return cls([(block.text, block.words) for block in blocks])
 
     def share_in(self, other: "Side") -> float:
-        """How much of this text stands in the other, 0 to 1."""
+        """How much of this text is in the other, 0 to 1."""
         return (self.counted & other.counted).total() / max(1, len(self.triples))
 
     def known_to(self, other: "Side") -> Iterator[bool]:
-        """For each passage, in reading order, whether it stands in the other text."""
+        """For each passage, in reading order, whether it is in the other text."""
         at = 0
         for _, words in self.passages:
             own = self.triples[at : at + max(1, len(words) - 2)]
             at += len(words)
-            found = sum(one in other.counted for one in own)
-            yield not own or found > _UNKNOWN_SHARE * len(own)
+            shared = sum(triple in other.counted for triple in own)
+            yield not own or shared > _UNKNOWN_SHARE * len(own)
 
 
 def agreements(
-    heard: Sequence[AlternateBody], blocks: Sequence[Block], hidden: AlternateBody | None
+    alternates: Sequence[AlternateBody],
+    blocks: Sequence[Block],
+    replacement: AlternateBody | None,
 ) -> tuple[Agreement, ...]:
-    """What each witness says of the blocks; () for a page without any text.
+    """How far each alternate source agrees with the blocks; () for a page without any text.
 
-    hidden: the witness that the blocks were taken from, None where they are the page's own.
+    replacement: the source that the blocks were taken from, None where they are the page's own.
     """
     if not any(block.text for block in blocks):
         return ()
-    told = [agreement_with(witness, blocks) for witness in heard]
-    if hidden is not None:
+    compared = [agreement_with(alternate, blocks) for alternate in alternates]
+    if replacement is not None:
         is_text = "it is the text: the page's own HTML has none"
-        told.append(Agreement(source=hidden.source, at=hidden.at, refused=is_text))
-    return tuple(told)
+        compared.append(Agreement(source=replacement.source, at=replacement.at, refused=is_text))
+    return tuple(compared)
 
 
-def agreement_with(heard: AlternateBody, blocks: Sequence[Block]) -> Agreement:
-    """What a witness says of the blocks that were read off the page.
+def agreement_with(alternate: AlternateBody, blocks: Sequence[Block]) -> Agreement:
+    """How far one alternate source agrees with the blocks that were read off the page.
 
-    What one side holds as labelled data (a share line, a teaser) is no disagreement, whether the
-    other side has it in its text or not at all.
+    What one side holds as labelled data (a share line, a teaser) does not make them disagree,
+    whether the other side has it in its text or not at all.
     """
-    if heard.refused:
-        return Agreement(source=heard.source, at=heard.at, refused=heard.refused)
+    if alternate.refused:
+        return Agreement(source=alternate.source, at=alternate.at, refused=alternate.refused)
     labelled = {words_of(block.text) for block in blocks if block.role is not Role.BODY}
-    set_aside = {draft.words for draft in heard.drafts if not draft.is_kept}
+    set_aside = {block.words for block in alternate.blocks if not block.is_kept}
     ours = Side.of_blocks([block for block in blocks if block.role is Role.BODY])
-    theirs = Side.of_drafts(heard.body)
+    theirs = Side.of_candidates(alternate.body)
     return _compare(
-        heard,
+        alternate,
         Side([(text, words) for text, words in theirs.passages if words not in labelled]),
         Side([(text, words) for text, words in ours.passages if words not in set_aside]),
     )
 
 
-def _compare(heard: AlternateBody, theirs: Side, ours: Side) -> Agreement:
-    told = Agreement(source=heard.source, at=heard.at)
-    in_text, in_witness = theirs.share_in(ours), ours.share_in(theirs)
+def _compare(alternate: AlternateBody, theirs: Side, ours: Side) -> Agreement:
+    agreement = Agreement(source=alternate.source, at=alternate.at)
+    in_text, in_alternate = theirs.share_in(ours), ours.share_in(theirs)
     size = len(theirs.triples) / max(1, len(ours.triples))
     if size < _SUMMARY or (size < _SHORTER and in_text >= _CONTAINED):
-        return replace(told, refused="an excerpt: much shorter than the text")
-    both = in_text + in_witness
+        return replace(agreement, refused="an excerpt: much shorter than the text")
+    both = in_text + in_alternate
     return replace(
-        told,
-        confidence=round(2 * in_text * in_witness / both, 3) if both else 0.0,
+        agreement,
+        confidence=round(2 * in_text * in_alternate / both, 3) if both else 0.0,
         in_text=round(in_text, 3),
-        in_witness=round(in_witness, 3),
+        in_witness=round(in_alternate, 3),
         only_witness=_first_unknown(theirs, ours),
         only_text=_first_unknown(ours, theirs),
     )
 
 
-def _first_unknown(one: Side, other: Side) -> tuple[str, ...]:
-    told = zip(one.passages, one.known_to(other), strict=True)
-    unknown = [text for (text, _), is_known in told if not is_known]
+def _first_unknown(side: Side, other: Side) -> tuple[str, ...]:
+    passages = zip(side.passages, side.known_to(other), strict=True)
+    unknown = [text for (text, _), is_known in passages if not is_known]
     return tuple(t if len(t) <= _SHOWN else t[: _SHOWN - 1] + "…" for t in unknown[:_PASSAGES])

@@ -1,17 +1,18 @@
-"""What a witness says is the body: its HTML read and cleaned as a page is."""
+"""The body as an alternate source has it: its HTML read and cleaned as a page is."""
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.content.content_root import ContentRoot, find_content_root
-from pipelines.extract.content.platform_rules import mark_cut
-from pipelines.extract.content.roles import assign_roles
+from pipelines.extract.content.apply_passes import Pass, TextContext, apply_passes
+from pipelines.extract.content.content_root import find_content_root
+from pipelines.extract.content.platform_rules import mark_platform_regions
 from pipelines.extract.document.accordions import open_accordions
-from pipelines.extract.document.candidate_block import CandidateBlock
+from pipelines.extract.document.candidate_block import CandidateBlock, Decided
+from pipelines.extract.document.decision import Decision
 from pipelines.extract.document.parse import parse
 from pipelines.extract.document.structured_data import Structured
 from pipelines.extract.document.traverse import traverse
@@ -28,24 +29,24 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _MAX_MORE = 30
-"""Words of a last line that only leads to the page; a title may stand in it."""
+"""Words of a last line that only leads to the page; a title may be in it."""
 _FEW_WORDS = 25
-"""A witness of fewer words is a caption or a teaser."""
+"""A source of fewer words is a caption or a teaser."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlternateBody:
-    """A witness that was read."""
+    """The body as an alternate source has it."""
 
     source: str
     at: BodyAt | None
     """Where the archive holds it."""
     element: HtmlElement
-    """Holds what the witness says, in a tree of its own."""
-    drafts: Sequence[CandidateBlock]
-    """Kept are those that are body; share lines, related posts and the like have their roles."""
+    """Holds what the source says, in a tree of its own."""
+    blocks: Sequence[CandidateBlock]
+    """Kept are those that are text; share lines, related posts and the like have their roles."""
     is_cut: bool
-    """Whether it says of itself that it goes on elsewhere."""
+    """Whether it says itself that it goes on elsewhere."""
 
     @property
     def is_exact(self) -> bool:
@@ -58,86 +59,98 @@ class AlternateBody:
 
     @property
     def body(self) -> list[CandidateBlock]:
-        """What of it is body."""
-        return [draft for draft in self.drafts if draft.is_kept and draft.words]
+        """The blocks of it that are text."""
+        return [block for block in self.blocks if block.is_kept and block.words]
 
     @property
     def lines(self) -> list[tuple[str, ...]]:
-        """The words of each block of the body."""
-        return [draft.words for draft in self.body]
+        """The words of each block of the text."""
+        return [block.words for block in self.body]
 
     @property
     def word_count(self) -> int:
-        """Words of the body."""
+        """Words of the text."""
         return sum(map(len, self.lines))
 
     @property
     def refused(self) -> str | None:
-        """Why it is no witness of a whole body, by itself; None for one that may be."""
+        """Why it cannot be a whole body, whatever the page holds; None for one that may be."""
         if self.is_cut:
             return "an excerpt: it ends where the rest is linked"
         return "too few words" if self.word_count < _FEW_WORDS else None
 
 
-def alternates_of(data: Structured, told: Sequence[Alternate]) -> list[Alternate]:
-    """All witnesses of a page: those that its routes name, then its own JSON-LD."""
+def alternates_of(data: Structured, from_routes: Sequence[Alternate]) -> list[Alternate]:
+    """All alternate sources of a page: those that its routes give, then its own JSON-LD."""
     raw = data.post.get("articleBody")
     own = [Alternate(source="jsonld", html=_as_html(raw))] if isinstance(raw, str) else []
-    return [*told, *own]
+    return [*from_routes, *own]
 
 
-def parse_alternate(witness: Alternate, url: str, platform: Platform) -> AlternateBody | None:
-    """Read a witness and clean it as the page is cleaned.
+def parse_alternate(
+    alternate: Alternate, url: str, platform: Platform, role_passes: Sequence[Pass[TextContext]]
+) -> AlternateBody | None:
+    """Read an alternate source and clean it by the same passes as the page.
 
-    None for one without words, and for one that breaks the limits of a page: it may cost no page
-    its time. url: the address of the page, to which a last line "read more" leads.
+    None for one without words, and for one that breaks the limits of a page: it may not cost a page
+    its time. url: the URL of the page, to which a last line "read more" leads.
     """
-    parsed = parse(f"<html><body>{witness.html}</body></html>")
+    parsed = parse(f"<html><body>{alternate.html}</body></html>")
     body = parsed.tree.find("body") if parsed and not parsed.limits else None
     if parsed is None or body is None:
         return None
     body.tag = "article"
     open_accordions(parsed.tree)
-    drafts = traverse(parsed.tree, url)
-    is_cut = _without_tail(drafts, url)
-    for draft in drafts:
-        draft.is_kept = bool(draft.words)
-    frame = find_content_root(drafts)
-    if frame is None:
+    blocks = traverse(parsed.tree, url)
+    is_cut = _cut_tail(blocks, url)
+    apply_passes(blocks, (keep_alternate_text,), None)
+    root = find_content_root(blocks)
+    if root is None:
         return None
-    mark_cut(parsed.tree, frame, platform)
-    _without_contents(drafts, frame)
-    assign_roles(drafts, frame, None)
+    mark_platform_regions(parsed.tree, root, platform)
+    context = TextContext(root=root, title=None)
+    apply_passes(blocks, (drop_alternate_contents, *role_passes), context)
     return AlternateBody(
-        source=witness.source, at=witness.at, element=body, drafts=drafts, is_cut=is_cut
+        source=alternate.source, at=alternate.at, element=body, blocks=blocks, is_cut=is_cut
     )
 
 
-def _without_tail(drafts: list[CandidateBlock], url: str) -> bool:
+def _cut_tail(blocks: list[CandidateBlock], url: str) -> bool:
     """Take away last lines that only lead to the page itself; True where the text was cut short.
 
     WordPress ends each post of a feed with "The post ... appeared first on ...", in the language
     of the site, whether the text is whole or not. Source: a recorded WordPress 6.1.
     """
     is_cut = False
-    while drafts and drafts[-1].kind is not Kind.IMAGE:
-        last = drafts[-1]
+    while blocks and blocks[-1].kind is not Kind.IMAGE:
+        last = blocks[-1]
         leads_on = len(last.words) <= _MAX_MORE and bool(_MORE.fullmatch(last.text.strip(" .»>→")))
         leads_here = any(_is_same(link.url, url) for link in last.links)
         if not (leads_on or (leads_here and len(last.words) <= _MAX_MORE)):
             break
         is_cut = is_cut or leads_on
-        drafts.pop()
-    told = [draft for draft in drafts if draft.text]
-    return is_cut or bool(told and _ends_open(told[-1]))
+        blocks.pop()
+    with_text = [block for block in blocks if block.text]
+    return is_cut or bool(with_text and _ends_open(with_text[-1]))
 
 
-def _without_contents(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
-    """Drop tables of contents; on a page what trafilatura kept of them stays, here is no such."""
-    for draft in drafts:
-        zone = frame.zone(draft.element)
-        if zone is not None and zone[0] is Role.CONTENTS:
-            draft.is_kept = False
+_IN_ALTERNATE = Decision.keep("keep_alternate_text", "an alternate source gives it as the body")
+_CONTENTS = Decision.drop("drop_alternate_contents", "inside a table of contents")
+
+
+def keep_alternate_text(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Keep all that has words: what an alternate source gives is the body and little else."""
+    yield from ((block, _IN_ALTERNATE) for block in blocks if block.words)
+
+
+def drop_alternate_contents(
+    blocks: Sequence[CandidateBlock], text: TextContext
+) -> Iterator[Decided]:
+    """Drop tables of contents. On a page those stay that trafilatura keeps; here nobody chose."""
+    for block in blocks:
+        region = text.root.region(block.element)
+        if region is not None and region[0] is Role.CONTENTS:
+            yield block, _CONTENTS
 
 
 def _is_same(link: str, url: str) -> bool:

@@ -1,59 +1,62 @@
-"""The part of the page that holds the body."""
+"""The part of the page that holds the text of the post."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.regions import region_of
-from pipelines.extract.document.candidate_block import CandidateBlock
+from pipelines.extract.document.candidate_block import CandidateBlock, Decided
+from pipelines.extract.document.decision import Decision
 from pipelines.items import Role
 
-_FRAME_SHARE = 0.9
-"""The frame is the smallest element that holds this share of the body's words."""
-_ZONE_SHARE = 0.3
-"""An element with more of the body's words than this is no teaser, whatever its name says."""
+_ROOT_SHARE = 0.9
+"""The content root is the smallest element that holds this share of the text's words."""
+_REGION_SHARE = 0.3
+"""An element with more of the text's words than this is no teaser, whatever its name says."""
 LINK_SHARE = 0.8
 """More text in links than this is navigation."""
 _RUN_WORDS = 12
-"""A text run of this length is prose. Source: research, frame on evidence."""
+"""A run of words of this length is prose. Source: research, frame on evidence."""
 _TOO_LITTLE = 0.4
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentRoot:
-    """Where the body of the page stands."""
+    """The smallest element around the text of the post, and the regions of the page by name."""
 
     element: HtmlElement
     words: dict[HtmlElement, int]
-    """Body words that each element holds."""
+    """Words of the text that each element holds."""
     total: int
-    zones: dict[HtmlElement, tuple[Role, str] | None] = field(default_factory=dict)
+    """Words of the text."""
+    regions: dict[HtmlElement, tuple[Role, str] | None] = field(default_factory=dict)
+    """What elements are for, as far as it was asked or is known of the platform."""
 
-    def zone(self, element: HtmlElement) -> tuple[Role, str] | None:
-        """What the element is for by its own and its ancestors' names; the outermost says."""
+    def region(self, element: HtmlElement) -> tuple[Role, str] | None:
+        """What the element is for by its own and its ancestors' names; the outermost decides."""
         path: list[HtmlElement] = []
         at: HtmlElement | None = element
-        while at is not None and at not in self.zones:
+        while at is not None and at not in self.regions:
             path.append(at)
             at = at.getparent()
-        zone = None if at is None else self.zones[at]
+        region = None if at is None else self.regions[at]
         for step in reversed(path):
-            if zone is None and not self.is_large(step):
-                zone = region_of(step)
-            self.zones[step] = zone
-        return zone
+            if region is None and not self.is_large(step):
+                region = region_of(step)
+            self.regions[step] = region
+        return region
 
     def is_large(self, element: HtmlElement) -> bool:
-        """True for an element with so much of the body that its name cannot make it a zone."""
-        return self.words.get(element, 0) >= _ZONE_SHARE * self.total
+        """True for an element with so much of the text that its name cannot make it a region."""
+        return self.words.get(element, 0) >= _REGION_SHARE * self.total
 
     def holds(self, element: HtmlElement) -> bool:
-        """True for an element inside the frame."""
+        """True for the root itself and for what is inside it."""
         return any(step is self.element for step in _self_and_up(element))
 
     def steps(self, element: HtmlElement) -> int:
-        """Steps up from an element to one that holds body text."""
+        """Steps up from an element to one that holds text of the post."""
         for count, step in enumerate(_self_and_up(element)):
             if self.words.get(step, 0):
                 return count
@@ -65,16 +68,25 @@ def _self_and_up(element: HtmlElement) -> Iterator[HtmlElement]:
     yield from element.iterancestors()
 
 
-def find_content_root(drafts: Sequence[CandidateBlock]) -> ContentRoot | None:
-    """The smallest element around nearly all kept drafts; None where nothing is kept."""
+def _is_kept(block: CandidateBlock) -> bool:
+    return block.is_kept
+
+
+def find_content_root(
+    blocks: Sequence[CandidateBlock], is_body: Callable[[CandidateBlock], bool] = _is_kept
+) -> ContentRoot | None:
+    """The smallest element around nearly all blocks of the text; None where there is no text.
+
+    is_body: which blocks count as text; those that the passes have kept so far, if not given.
+    """
     words: dict[HtmlElement, int] = {}
     total = 0
-    for draft in drafts:
-        if draft.is_kept:
-            total += len(draft.words)
-            for step in _self_and_up(draft.element):
-                words[step] = words.get(step, 0) + len(draft.words)
-    wide = [element for element, count in words.items() if count >= _FRAME_SHARE * total]
+    for block in blocks:
+        if is_body(block):
+            total += len(block.words)
+            for step in _self_and_up(block.element):
+                words[step] = words.get(step, 0) + len(block.words)
+    wide = [element for element, count in words.items() if count >= _ROOT_SHARE * total]
     if not total or not wide:
         return None
     return ContentRoot(element=max(wide, key=_depth), words=words, total=total)
@@ -84,28 +96,30 @@ def _depth(element: HtmlElement) -> int:
     return sum(1 for _ in element.iterancestors())
 
 
-def add_lost_prose(drafts: Sequence[CandidateBlock]) -> None:
+_LOST = Decision.keep(
+    "add_lost_prose", "prose in the densest part of the page, of which trafilatura kept too little"
+)
+
+
+def add_lost_prose(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
     """Keep the prose of the page's densest part where trafilatura kept too little of it.
 
     It found another part of the page (a menu, a teaser) or nothing at all. Source: 18 of 793
     pages, on which the mean F1 rose from .30 to .55.
     """
-    prose = [draft for draft in drafts if is_prose(draft)]
-    kept = [draft.is_kept for draft in drafts]
-    for draft in drafts:
-        draft.is_kept = is_prose(draft)
-    frame = find_content_root(drafts)
-    for draft, was_kept in zip(drafts, kept, strict=True):
-        draft.is_kept = was_kept
-    if frame is None:
+    root = find_content_root(blocks, is_body=is_prose)
+    if root is None:
         return
-    dense = [d for d in prose if frame.holds(d.element) and frame.zone(d.element) is None]
-    found = sum(len(draft.words) for draft in dense if draft.is_kept)
-    if found < _TOO_LITTLE * sum(len(draft.words) for draft in dense):
-        for draft in dense:
-            draft.is_kept = True
+    dense = [
+        block
+        for block in blocks
+        if is_prose(block) and root.holds(block.element) and root.region(block.element) is None
+    ]
+    kept_words = sum(len(block.words) for block in dense if block.is_kept)
+    if kept_words < _TOO_LITTLE * sum(len(block.words) for block in dense):
+        yield from ((block, _LOST) for block in dense if not block.is_kept)
 
 
-def is_prose(draft: CandidateBlock) -> bool:
+def is_prose(block: CandidateBlock) -> bool:
     """True for a long run of words outside links."""
-    return len(draft.words) >= _RUN_WORDS and draft.link_share < LINK_SHARE
+    return len(block.words) >= _RUN_WORDS and block.link_share < LINK_SHARE

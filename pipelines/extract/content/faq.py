@@ -1,6 +1,6 @@
 """Questions and answers of accordions and FAQ lists.
 
-Questions and answers that a page tells machines alone: FAQPage in JSON-LD.
+Also those that a page gives to machines only: FAQPage in JSON-LD.
 """
 
 import re
@@ -10,7 +10,8 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
-from pipelines.extract.document.candidate_block import CandidateBlock
+from pipelines.extract.document.candidate_block import CandidateBlock, Decided
+from pipelines.extract.document.decision import Decision, Form
 from pipelines.extract.document.structured_data import Json, Structured, types_of
 from pipelines.extract.document.text import fold, words_of
 from pipelines.extract.document.traverse import traverse
@@ -22,9 +23,7 @@ FAQ = re.compile(r"accordion|toggle|faq|collaps|question", re.IGNORECASE)
 _NAMING = ("class", "itemtype", "id", "data-hook")
 _MAX_WORDS = 40
 _MAX_STEPS = 6
-"""How far above the question its item may stand."""
-
-
+"""How far above the question its item may be."""
 _SECTION = re.compile(
     r"^\W*(?:(?:frequently|commonly|often) asked|common|your) questions\b|\bfaqs?\b|^\W*q ?& ?a\b",
     re.IGNORECASE,
@@ -33,63 +32,73 @@ _SECTION = re.compile(
 _MIN_DEPTH = 3
 
 
-def pair_questions(drafts: Sequence[CandidateBlock]) -> None:
-    """Turn questions and what answers them into QUESTION and ANSWER.
+def pair_accordion_questions(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Questions and answers inside one item of an accordion or of a list of terms."""
+    item: HtmlElement | None = None
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if following is not None and _asks(block):
+            opened = _item(block, following)
+            if opened is not None:
+                item = opened
+                form, why = _form(block, Kind.QUESTION), "a question inside an item of an accordion"
+                yield block, Decision.reshape("pair_accordion_questions", form, why)
+                continue
+        if item is not None and _can_answer(block) and _inside(block, item):
+            form, why = _form(block, Kind.ANSWER), "in the accordion item of the question before it"
+            yield block, Decision.reshape("pair_accordion_questions", form, why)
 
-    In accordions, lists of terms, under a heading such as "Frequently asked questions", and where
-    small headings ask one after another. Any other heading that asks stays a heading.
+
+def pair_heading_questions(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Questions that are headings, with the paragraphs under them.
+
+    Under a heading such as "Frequently asked questions", and where small headings of one level ask
+    one after another. Any other heading that asks stays a heading.
     """
-    _pair_items(drafts)
-    _pair_headings(drafts)
+    questions = _heading_questions([block for block in blocks if block.kind is Kind.HEADING])
+    is_open = False
+    for block in blocks:
+        if block in questions:
+            is_open = True
+            form, why = _form(block, Kind.QUESTION), "a heading that asks, among others that ask"
+            yield block, Decision.reshape("pair_heading_questions", form, why)
+        elif block.kind is Kind.HEADING:
+            is_open = False
+        elif is_open and block.kind is Kind.PARAGRAPH and block.words:
+            form, why = _form(block, Kind.ANSWER), "a paragraph under a heading that asks"
+            yield block, Decision.reshape("pair_heading_questions", form, why)
 
 
-def _pair_headings(drafts: Sequence[CandidateBlock]) -> None:
-    """Questions that are headings of the same level, one after another."""
-    headings = [draft for draft in drafts if draft.kind is Kind.HEADING]
-    asking: set[int] = set()
+def _heading_questions(headings: Sequence[CandidateBlock]) -> set[CandidateBlock]:
+    questions: set[CandidateBlock] = set()
     section: int | None = None
-    for before, draft, after in zip(
+    for before, heading, after in zip(
         [None, *headings], headings, [*headings[1:], None], strict=False
     ):
-        level = draft.level or 6
+        level = heading.level or 6
         if section is not None and level <= section:
             section = None
-        if _SECTION.search(draft.text):
+        if _SECTION.search(heading.text):
             section = level
-        elif _asks(draft):
-            beside = any(o and o.level == draft.level and _asks(o) for o in (before, after))
-            if section is not None or (level >= _MIN_DEPTH and beside):
-                asking.add(id(draft))
-    is_open = False
-    for draft in drafts:
-        if id(draft) in asking:
-            draft.kind, draft.level, is_open = Kind.QUESTION, None, True
-        elif draft.kind is Kind.HEADING:
-            is_open = False
-        elif is_open and draft.kind is Kind.PARAGRAPH and draft.words:
-            draft.kind = Kind.ANSWER
+        elif _asks(heading):
+            is_in_row = any(
+                other and other.level == heading.level and _asks(other) for other in (before, after)
+            )
+            if section is not None or (level >= _MIN_DEPTH and is_in_row):
+                questions.add(heading)
+    return questions
 
 
-def _pair_items(drafts: Sequence[CandidateBlock]) -> None:
-    """Questions and answers inside one item of an accordion."""
-    item: HtmlElement | None = None
-    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
-        if following is not None and _asks(draft):
-            found = _item(draft, following)
-            if found is not None:
-                draft.kind, draft.level, item = Kind.QUESTION, None, found
-                continue
-        if item is not None and _can_answer(draft) and _inside(draft, item):
-            draft.kind, draft.level = Kind.ANSWER, None
+def _form(block: CandidateBlock, kind: Kind) -> Form:
+    return Form(kind=kind, level=None, ordered=block.ordered)
 
 
-def _asks(draft: CandidateBlock) -> bool:
-    can_ask = draft.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM)
-    return can_ask and draft.text.endswith("?") and len(draft.words) <= _MAX_WORDS
+def _asks(block: CandidateBlock) -> bool:
+    can_ask = block.kind in (Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM)
+    return can_ask and block.text.endswith("?") and len(block.words) <= _MAX_WORDS
 
 
-def _can_answer(draft: CandidateBlock) -> bool:
-    return draft.kind is Kind.PARAGRAPH or draft.element.tag == "dd"
+def _can_answer(block: CandidateBlock) -> bool:
+    return block.kind is Kind.PARAGRAPH or block.element.tag == "dd"
 
 
 def _item(question: CandidateBlock, following: CandidateBlock) -> HtmlElement | None:
@@ -105,32 +114,36 @@ def _item(question: CandidateBlock, following: CandidateBlock) -> HtmlElement | 
     return None
 
 
-def _inside(draft: CandidateBlock, element: HtmlElement) -> bool:
-    return any(step is element for step in draft.element.iterancestors())
+def _inside(block: CandidateBlock, element: HtmlElement) -> bool:
+    return any(step is element for step in block.element.iterancestors())
 
 
 _ENOUGH = 12
 """Words of an answer by which it is found on the page, under whatever question."""
+_MACHINES_ONLY = Decision.keep(
+    "structured_questions", "the page gives it to machines only, as FAQPage in JSON-LD"
+)
 
 
 def structured_questions(
-    data: Structured, drafts: Sequence[CandidateBlock], tree: HtmlElement, base_url: str
+    data: Structured, blocks: Sequence[CandidateBlock], tree: HtmlElement, base_url: str
 ) -> list[CandidateBlock]:
-    """Kept drafts of the questions of JSON-LD's FAQPage that stand nowhere on the page.
+    """Kept blocks for the questions of JSON-LD's FAQPage that are nowhere on the page.
 
     A script of the site draws them, or a builder left them out of the page: they are the post's
     all the same. Source: https://schema.org/FAQPage
     """
     if "faqpage" not in data.types():
         return []
-    on_page = _line(word for draft in drafts for word in draft.words)
-    found: list[CandidateBlock] = []
+    on_page = _line(word for block in blocks for word in block.words)
+    missing: list[CandidateBlock] = []
     for question, raw in _pairs(data):
-        asked, answer = words_of(question), _answer(raw, tree, base_url)
-        told = [word for draft in answer for word in draft.words][:_ENOUGH]
-        if asked and told and _line(asked) not in on_page and _line(told) not in on_page:
-            found += [_draft(Kind.QUESTION, question, tree), *answer]
-    return found
+        question_words, answer = words_of(question), _answer(raw, tree, base_url)
+        start = [word for block in answer for word in block.words][:_ENOUGH]
+        is_known = _line(question_words) in on_page or _line(start) in on_page
+        if question_words and start and not is_known:
+            missing += [_question(question, tree), *answer]
+    return missing
 
 
 def _line(words: Iterable[str]) -> str:
@@ -152,16 +165,20 @@ def _text(answer: Json) -> str | None:
 
 
 def _answer(answer: str, tree: HtmlElement, base_url: str) -> list[CandidateBlock]:
-    """The blocks of an answer, which may be written in HTML."""
+    """The blocks of an answer, which may be written in HTML; on the page they belong to its end."""
     try:
-        inside = traverse(fragment_fromstring(answer, create_parent="div"), base_url)
+        blocks = traverse(fragment_fromstring(answer, create_parent="div"), base_url)
     except (etree.LxmlError, ValueError):
         return []
-    for draft in inside:
-        draft.element, draft.is_kept = tree, bool(draft.words)
-        draft.kind = Kind.ANSWER if draft.kind is Kind.PARAGRAPH else draft.kind
-    return inside
+    for block in blocks:
+        block.element = tree
+        block.kind = Kind.ANSWER if block.kind is Kind.PARAGRAPH else block.kind
+        if block.words:
+            block.apply(_MACHINES_ONLY)
+    return blocks
 
 
-def _draft(kind: Kind, text: str, tree: HtmlElement) -> CandidateBlock:
-    return CandidateBlock(kind=kind, text=text, element=tree, words=words_of(text), is_kept=True)
+def _question(text: str, tree: HtmlElement) -> CandidateBlock:
+    block = CandidateBlock(kind=Kind.QUESTION, text=text, element=tree, words=words_of(text))
+    block.apply(_MACHINES_ONLY)
+    return block

@@ -1,114 +1,132 @@
-"""What trafilatura dropped inside the body is put back; what it kept outside is dropped."""
+"""Puts back what trafilatura dropped inside the text; drops what it kept outside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.content.apply_passes import TextContext
 from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot, is_prose
-from pipelines.extract.document.candidate_block import CandidateBlock
+from pipelines.extract.document.candidate_block import CandidateBlock, Decided
+from pipelines.extract.document.decision import Decision
 from pipelines.extract.document.elements import LISTS
 from pipelines.extract.document.footnotes import NOTES
 from pipelines.items import Kind
 
 _LEAD = 8
-"""Lines between the lead of a post and its body: date, author, share buttons, a picture."""
+"""Lines between the lead of a post and its text: date, author, share buttons, a picture."""
 _NEAR = 3
-"""Steps up from a dropped draft to an element with body text; further away is another column."""
+"""Steps up from a dropped block to an element with text; further away is another column."""
 _WHOLE = NOTES | {Kind.TABLE, Kind.QUOTE, Kind.CODE, Kind.QUESTION, Kind.ANSWER}
-"""Blocks that belong to the body wherever they stand between two of its blocks."""
-_GOES_ON = NOTES | {Kind.LIST_ITEM, Kind.QUESTION, Kind.ANSWER}
-"""Blocks that may begin or end a body although trafilatura dropped them."""
+"""Blocks that belong to the text wherever they are between two of its blocks."""
+_CONTINUING = NOTES | {Kind.LIST_ITEM, Kind.QUESTION, Kind.ANSWER}
+"""Blocks that may begin or end a text although trafilatura dropped them."""
+
+_OUTSIDE = Decision.drop("drop_outside_root", "outside the part of the page that holds the text")
+_BETWEEN = Decision.keep("restore_between", "between two blocks of the text")
+_LINKED = Decision.keep("restore_linked_lists", "a list of links that the text before it announces")
+_CONTINUES = Decision.keep("continue_text", "follows the text, or leads up to it, without a gap")
 
 
-def restore_dropped(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
-    """Put back what trafilatura dropped between two drafts that it kept, drop what lies outside.
+def drop_outside_root(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Drop kept blocks outside the content root but for prose right above it: the lead."""
+    root = text.root
+    first = next(n for n, b in enumerate(blocks) if b.is_kept and root.holds(b.element))
+    for number, block in enumerate(blocks):
+        if block.is_kept and not root.holds(block.element):
+            is_lead = first - _LEAD <= number < first and is_prose(block)
+            if not is_lead or root.region(block.element) is not None:
+                yield block, _OUTSIDE
 
-    Headings of pages without known class names, list items, questions, tables. What stands
-    outside the frame or before the first and after the last kept draft stays outside, but for
-    lists, answers and notes that go on right there.
+
+def restore_between(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Put back what trafilatura dropped between two blocks that it kept.
+
+    Headings of pages without known class names, list items, questions, tables.
     Source: 37 of 601 pages with three headings or more lost every one; research.
     """
-    _drop_outside(drafts, frame)
-    kept = [number for number, draft in enumerate(drafts) if draft.is_kept]
-    for draft in drafts[kept[0] : kept[-1] + 1]:
-        if not draft.is_kept and _is_inside(draft, frame):
-            draft.is_kept = _belongs(draft, frame)
-    _restore_linked_lists(drafts, frame)
-    _go_on(drafts[kept[-1] + 1 :], frame)
-    _go_on(drafts[: kept[0]][::-1], frame)
+    first, last = _bounds(blocks)
+    for block in blocks[first : last + 1]:
+        if not block.is_kept and _is_inside(block, text.root) and _belongs(block, text.root):
+            yield block, _BETWEEN
 
 
-def _is_inside(draft: CandidateBlock, frame: ContentRoot) -> bool:
-    return bool(draft.words) and frame.holds(draft.element) and frame.zone(draft.element) is None
-
-
-def _drop_outside(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
-    """Drop kept drafts outside the frame but for prose right above it: the lead of the post."""
-    first = next(n for n, d in enumerate(drafts) if d.is_kept and frame.holds(d.element))
-    for number, draft in enumerate(drafts):
-        if draft.is_kept and not frame.holds(draft.element):
-            is_lead = first - _LEAD <= number < first and is_prose(draft)
-            draft.is_kept = is_lead and frame.zone(draft.element) is None
-
-
-def _belongs(draft: CandidateBlock, frame: ContentRoot) -> bool:
-    if draft.kind in _WHOLE:
-        return True
-    if draft.link_share >= LINK_SHARE:
-        return draft.kind is Kind.HEADING and frame.steps(draft.element) <= _NEAR
-    if is_prose(draft):
-        return True
-    if draft.kind is Kind.PARAGRAPH:
-        return frame.steps(draft.element) <= 1
-    return frame.steps(_place(draft)) <= _NEAR
-
-
-def _place(draft: CandidateBlock) -> HtmlElement:
-    """Where a draft stands: of a list item its list, however deep its words are wrapped."""
-    if draft.kind is not Kind.LIST_ITEM:
-        return draft.element
-    return next(draft.element.iterancestors(*LISTS), draft.element)
-
-
-def _restore_linked_lists(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
-    """Put back lists of links that finish a sentence of the body or stand in a list of it.
+def restore_linked_lists(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Put back lists of links that finish a sentence of the text or are partly in it.
 
     Other lists of links are navigation. Source: of the linked lists whose line before ends with a
-    colon 9 of 10 items stand in the true texts, of all linked lists 4 of 10.
+    colon 9 of 10 items are in the true texts, of all linked lists 4 of 10.
     """
+    is_text = False
     before: CandidateBlock | None = None
-    numbered = [draft for draft in drafts if draft.words]
-    for place, group in groupby(numbered, key=_place):
+    with_words = [block for block in blocks if block.words]
+    for container, group in groupby(with_words, key=_container):
         items = list(group)
-        if items[0].kind is Kind.LIST_ITEM and before is not None and before.is_kept:
+        restored: list[CandidateBlock] = []
+        if items[0].kind is Kind.LIST_ITEM and before is not None and is_text:
             goes_on = before.text.endswith((":", "：")) or any(item.is_kept for item in items)
-            if goes_on and frame.steps(place) <= 1:
-                for item in items:
-                    item.is_kept = item.is_kept or _is_inside(item, frame)
+            if goes_on and text.root.steps(container) <= 1:
+                restored = [b for b in items if not b.is_kept and _is_inside(b, text.root)]
+        yield from ((item, _LINKED) for item in restored)
         before = items[-1]
+        is_text = before.is_kept or before in restored
 
 
-def _is_near(draft: CandidateBlock, frame: ContentRoot) -> bool:
-    return draft.kind is not Kind.LIST_ITEM or frame.steps(_place(draft)) <= _NEAR
+def continue_text(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Keep the lists, questions, answers and notes right behind the text, or before it.
 
-
-def _go_on(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
-    """Keep the lists, questions, answers and notes right behind the body, or before it.
-
-    Source: of 28 list items and 23 answers there all but 3 stand in the true texts.
+    Source: of 28 list items and 23 answers there all but 3 are in the true texts.
     """
-    waiting: list[CandidateBlock] = []
-    for draft in drafts:
-        if not draft.words:
+    first, last = _bounds(blocks)
+    yield from _continuing(blocks[last + 1 :], text.root)
+    yield from _continuing(blocks[:first][::-1], text.root)
+
+
+def _bounds(blocks: Sequence[CandidateBlock]) -> tuple[int, int]:
+    """Numbers of the first and the last block of the text."""
+    kept = [number for number, block in enumerate(blocks) if block.is_kept]
+    return kept[0], kept[-1]
+
+
+def _is_inside(block: CandidateBlock, root: ContentRoot) -> bool:
+    return bool(block.words) and root.holds(block.element) and root.region(block.element) is None
+
+
+def _belongs(block: CandidateBlock, root: ContentRoot) -> bool:
+    if block.kind in _WHOLE:
+        return True
+    if block.link_share >= LINK_SHARE:
+        return block.kind is Kind.HEADING and root.steps(block.element) <= _NEAR
+    if is_prose(block):
+        return True
+    if block.kind is Kind.PARAGRAPH:
+        return root.steps(block.element) <= 1
+    return root.steps(_container(block)) <= _NEAR
+
+
+def _container(block: CandidateBlock) -> HtmlElement:
+    """The element of a block; of a list item its list, however deep its words are wrapped."""
+    if block.kind is not Kind.LIST_ITEM:
+        return block.element
+    return next(block.element.iterancestors(*LISTS), block.element)
+
+
+def _is_near(block: CandidateBlock, root: ContentRoot) -> bool:
+    return block.kind is not Kind.LIST_ITEM or root.steps(_container(block)) <= _NEAR
+
+
+def _continuing(blocks: Sequence[CandidateBlock], root: ContentRoot) -> Iterator[Decided]:
+    """The blocks that go on from the edge of the text, with the headings between them."""
+    headings: list[CandidateBlock] = []
+    for block in blocks:
+        if not block.words:
             continue
-        is_links = draft.link_share >= LINK_SHARE and draft.kind not in NOTES
-        if is_links or not _is_inside(draft, frame):
+        is_links = block.link_share >= LINK_SHARE and block.kind not in NOTES
+        if is_links or not _is_inside(block, root):
             return
-        waiting.append(draft)
-        if draft.kind in _GOES_ON and _is_near(draft, frame):
-            for one in waiting:
-                one.is_kept = True
-            waiting.clear()
-        elif draft.kind is not Kind.HEADING:
+        headings.append(block)
+        if block.kind in _CONTINUING and _is_near(block, root):
+            yield from ((kept, _CONTINUES) for kept in headings)
+            headings.clear()
+        elif block.kind is not Kind.HEADING:
             return

@@ -1,226 +1,169 @@
-"""What each draft is for: its zone, its section's label, its own wording.
+"""What each block is for: by its region, by the heading of its section, by its own words.
 
-Cards that announce other posts: `article` elements in a row, each headed by a link.
-
-Sections that a page draws twice: once for wide and once for narrow screens.
+Each function here is a pass: it says which blocks have another role than text of the post.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from lxml.html import HtmlElement
-
-from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot, is_prose
+from pipelines.extract.content.apply_passes import TextContext
+from pipelines.extract.content.content_root import is_prose
 from pipelines.extract.content.line_patterns import is_life_of, last_line_role, line_role
+from pipelines.extract.content.repeats import repeated_sections, teaser_cards
 from pipelines.extract.content.section_headings import sections
-from pipelines.extract.document.candidate_block import CandidateBlock
+from pipelines.extract.document.candidate_block import CandidateBlock, Decided
+from pipelines.extract.document.decision import Decision
 from pipelines.extract.document.text import words_of
 from pipelines.items import Kind, Role
-
-_TELLING = (Kind.PARAGRAPH, Kind.ANSWER)
-_MIN_BLOCKS = 5
-"""Fewer blocks may well be said twice. Source: 793 pages; of runs of five blocks or more with a
-long sentence in them all 6 stand in the true texts once (Framer, Webflow), of shorter runs half."""
-
-
-def repeated_sections(drafts: Sequence[CandidateBlock]) -> Iterator[CandidateBlock]:
-    """Kept drafts of sections that stand in the body a second time, word for word."""
-    seen: set[tuple[str, ...]] = set()
-    run: list[CandidateBlock] = []
-    for draft in drafts:
-        if draft.is_kept and draft.words:
-            if draft.words in seen:
-                run.append(draft)
-                continue
-            yield from _if_section(run)
-            run = []
-            seen.add(draft.words)
-    yield from _if_section(run)
-
-
-def _if_section(run: Sequence[CandidateBlock]) -> Sequence[CandidateBlock]:
-    prose = any(draft.kind in _TELLING and is_prose(draft) for draft in run)
-    return run if prose and len(run) >= _MIN_BLOCKS else ()
-
-
-_MIN_CARDS = 3
-_MAX_WORDS = 120
-"""A card with more words tells the story itself, such as an entry of a list of products."""
-_MAX_SHARE = 0.5
-"""Cards with more of the body's words than this are what the page is about."""
-
-
-def teaser_cards(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> list[CandidateBlock]:
-    """Kept drafts inside three `article` elements or more of one parent, each headed by a link.
-
-    An `article` inside a post is a piece of its own:
-    https://html.spec.whatwg.org/multipage/sections.html#the-article-element. Other boxes with
-    linked headings hold the entries of a list as often as teasers (of 40 such rows on 793 pages
-    29 stand in the true texts).
-    """
-    held: dict[HtmlElement, list[CandidateBlock]] = {}
-    for draft in drafts:
-        box = next(draft.element.iterancestors("article"), None) if draft.is_kept else None
-        if box is not None and box is not frame.element and frame.holds(box):
-            held.setdefault(box, []).append(draft)
-    rows: dict[HtmlElement | None, list[list[CandidateBlock]]] = {}
-    for box, inside in held.items():
-        if _is_card(inside):
-            rows.setdefault(box.getparent(), []).append(inside)
-    found = [draft for row in rows.values() if len(row) >= _MIN_CARDS for c in row for draft in c]
-    return found if _words(found) <= _MAX_SHARE * frame.total else []
-
-
-def _is_card(inside: Sequence[CandidateBlock]) -> bool:
-    is_headed = any(d.kind is Kind.HEADING and d.link_share >= LINK_SHARE for d in inside)
-    return is_headed and _words(inside) <= _MAX_WORDS
-
-
-def _words(drafts: Sequence[CandidateBlock]) -> int:
-    return sum(len(draft.words) for draft in drafts)
-
 
 _LAST_SHARE = 0.85
 """The last blocks of a post are those behind this share of its words."""
 _SECOND_PART = 0.6
-"""Behind this share of the words a paragraph may tell of the author."""
+"""Behind this share of the words a paragraph may be about the author."""
 _MIN_CONTENTS = 3
 _CONTENTS_SHARE = 0.7
 """A list of which so many items are headings of the page is its table of contents."""
 _ALL_LINK = 0.85
 _MANY = {Kind.HEADING: 3, Kind.PARAGRAPH: 4}
 """So many lines in a row that are nothing but links list other posts. Source: 793 pages; of 169
-headings in such rows none stands in the true texts, of 102 paragraphs 10."""
+headings in such rows none is in the true texts, of 102 paragraphs 10."""
+
+_TITLE = Decision.label("label_title", Role.TITLE, "repeats the title")
+_CONTENTS = Decision.label("label_contents", Role.CONTENTS, "a list of the headings of the page")
+_CARD = Decision.label(
+    "label_teaser_cards",
+    Role.TEASER,
+    "an article of its own, one of several in a row",
+    is_listing=True,
+)
+_LINK_ROW = Decision.label(
+    "label_link_rows",
+    Role.TEASER,
+    "in a row of lines that are nothing but links",
+    is_listing=True,
+)
+_REPEATED = Decision.label(
+    "label_repeated_sections", Role.BOILERPLATE, "stands in the text already, word for word"
+)
+_AUTHOR = Decision.label("label_author_box", Role.AUTHOR_BOX, "tells of the author by name")
 
 
-def assign_roles(drafts: Sequence[CandidateBlock], frame: ContentRoot, title: str | None) -> None:
-    """Give every draft its role; only body drafts stay kept."""
-    _label_title(drafts, title)
-    _label_zones(drafts, frame)
-    _label_contents(drafts)
-    _label_sections(drafts, frame)
-    _label_lines(drafts)
-    _label_cards(drafts, frame)
-    _label_rows_of_links(drafts)
-    _label_echoes(drafts)
-    _label_last(drafts)
-    _label_orphans(drafts)
-
-
-def label_author_box(drafts: Sequence[CandidateBlock], name: str | None) -> None:
-    """Label the life of the post's author at its end: "Dana Reed is a nurse in Ohio"."""
-    if name is None:
-        return
-    kept = [draft for draft in drafts if draft.is_kept]
-    total, before = sum(len(draft.words) for draft in kept), 0
-    for draft in kept:
-        before += len(draft.words)
-        if before > _SECOND_PART * total and is_life_of(name, draft):
-            _label(draft, Role.AUTHOR_BOX, "tells of the author by name")
-    _label_orphans(drafts)
-
-
-def _label_zones(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
-    for draft in drafts:
-        zone = frame.zone(draft.element)
-        if zone is not None and not (zone[0] is Role.CONTENTS and _is_told(draft)):
-            _label(draft, *zone)
-
-
-def _is_told(draft: CandidateBlock) -> bool:
-    """True for prose and headings of the body: some pages name all of it after its contents."""
-    return draft.is_kept and (draft.kind is Kind.HEADING or is_prose(draft))
-
-
-def _label_contents(drafts: Sequence[CandidateBlock]) -> None:
-    """Label lists that repeat the headings behind them."""
-    headings = {draft.words for draft in drafts if draft.is_kept and draft.kind is Kind.HEADING}
-    lines = [draft for draft in drafts if draft.is_kept and draft.words]
-    for is_item, row in groupby(lines, key=lambda draft: draft.kind is Kind.LIST_ITEM):
-        items = list(row)
-        repeated = sum(item.words in headings for item in items)
-        if is_item and repeated >= _MIN_CONTENTS and repeated >= _CONTENTS_SHARE * len(items):
-            for item in items:
-                _label(item, Role.CONTENTS, "a list of the headings of the page")
-
-
-def _label_sections(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
-    for role, words, section in list(sections(drafts, frame)):
-        for draft in section:
-            if draft.role is Role.BODY:
-                _label(draft, role, f"under the heading {words!r}")
-
-
-def _label_lines(drafts: Sequence[CandidateBlock]) -> None:
-    for draft in drafts:
-        if draft.role is Role.BODY and draft.words:
-            role = line_role(draft)
-            if role is not None:
-                _label(draft, role, "by its wording")
-
-
-def _label_cards(drafts: Sequence[CandidateBlock], frame: ContentRoot) -> None:
-    for draft in teaser_cards(drafts, frame):
-        draft.is_listing = True
-        _label(draft, Role.TEASER, "an article of its own, one of several in a row")
-
-
-def _label_rows_of_links(drafts: Sequence[CandidateBlock]) -> None:
-    lines = [draft for draft in drafts if draft.is_kept and draft.words]
-    for (kind, is_linked), row in groupby(lines, key=lambda d: (d.kind, d.link_share >= _ALL_LINK)):
-        row_drafts = list(row)
-        if is_linked and len(row_drafts) >= _MANY.get(kind, len(row_drafts) + 1):
-            for draft in row_drafts:
-                draft.is_listing = True
-                _label(draft, Role.TEASER, "in a row of lines that are nothing but links")
-
-
-def _label_echoes(drafts: Sequence[CandidateBlock]) -> None:
-    for draft in list(repeated_sections(drafts)):
-        _label(draft, Role.BOILERPLATE, "stands in the text already, word for word")
-
-
-def _label_last(drafts: Sequence[CandidateBlock]) -> None:
-    """Label disclaimers, the author's life and invitations at the end of the post."""
-    kept = [draft for draft in drafts if draft.is_kept]
-    total, before = sum(len(draft.words) for draft in kept), 0
-    for draft in kept:
-        before += len(draft.words)
-        if before > _LAST_SHARE * total:
-            role = last_line_role(draft)
-            if role is not None:
-                _label(draft, role, "by its wording at the end of the post")
-
-
-def _label_orphans(drafts: Sequence[CandidateBlock]) -> None:
-    """Give a heading whose whole section left the body the role of that section.
-
-    A heading with nothing behind it at the end of the post is no text either.
-    """
-    role: Role | None = Role.BOILERPLATE
-    has_text, level_below = False, 1
-    for draft in reversed(drafts):
-        if draft.is_kept and draft.kind is Kind.HEADING:
-            level = draft.level or 6
-            if role is not None and not has_text and level >= level_below:
-                _label(draft, role, "a heading with no text of the post behind it")
-                continue
-            role, has_text, level_below = None, False, level
-        elif draft.is_kept:
-            has_text = True
-        elif draft.words and draft.role is not Role.BODY and not has_text:
-            role = draft.role
-
-
-def _label_title(drafts: Sequence[CandidateBlock], title: str | None) -> None:
-    wanted = words_of(title or "")
-    for draft in drafts:
-        if draft.words == wanted and draft.words and draft.kind is Kind.HEADING:
-            if draft.role is Role.BODY:
-                _label(draft, Role.TITLE, "repeats the title")
-            if draft.is_kept:
+def label_title(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Label the headings that repeat the title."""
+    title = words_of(text.title or "")
+    for block in blocks:
+        if block.words == title and block.words and block.kind is Kind.HEADING:
+            if block.role is Role.BODY:
+                yield block, _TITLE
+            elif block.is_kept:
                 return
 
 
-def _label(draft: CandidateBlock, role: Role, reason: str) -> None:
-    draft.role, draft.reason, draft.is_kept = role, reason, False
+def label_regions(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Label what is inside an element whose tag, role or name says what it is for."""
+    for block in blocks:
+        region = text.root.region(block.element)
+        if region is not None and not (region[0] is Role.CONTENTS and _is_told(block)):
+            yield block, Decision.label("label_regions", *region)
+
+
+def _is_told(block: CandidateBlock) -> bool:
+    """True for prose and headings of the text: some pages name all of it after its contents."""
+    return block.is_kept and (block.kind is Kind.HEADING or is_prose(block))
+
+
+def label_contents(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Label lists that repeat the headings of the text."""
+    headings = {block.words for block in blocks if block.is_kept and block.kind is Kind.HEADING}
+    lines = [block for block in blocks if block.is_kept and block.words]
+    for is_item, row in groupby(lines, key=lambda block: block.kind is Kind.LIST_ITEM):
+        items = list(row)
+        repeated = sum(item.words in headings for item in items)
+        if is_item and repeated >= _MIN_CONTENTS and repeated >= _CONTENTS_SHARE * len(items):
+            yield from ((item, _CONTENTS) for item in items)
+
+
+def label_sections(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Label sections that their heading names; of two that overlap the first one decides."""
+    labelled: set[CandidateBlock] = set()
+    for role, heading, section in sections(blocks, text.root):
+        decision = Decision.label("label_sections", role, f"under the heading {heading!r}")
+        for block in section:
+            if block.role is Role.BODY and block not in labelled:
+                labelled.add(block)
+                yield block, decision
+
+
+def label_lines(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Label lines whose words alone say what they are for, wherever they are."""
+    for block in blocks:
+        if block.role is Role.BODY and block.words:
+            role = line_role(block)
+            if role is not None:
+                yield block, Decision.label("label_lines", role, "by its wording")
+
+
+def label_teaser_cards(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Label rows of cards that announce other posts."""
+    yield from ((block, _CARD) for block in teaser_cards(blocks, text.root))
+
+
+def label_link_rows(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Label rows of headings or paragraphs that are nothing but links."""
+    lines = [block for block in blocks if block.is_kept and block.words]
+    for (kind, is_linked), row in groupby(lines, key=lambda b: (b.kind, b.link_share >= _ALL_LINK)):
+        linked = list(row)
+        if is_linked and len(linked) >= _MANY.get(kind, len(linked) + 1):
+            yield from ((block, _LINK_ROW) for block in linked)
+
+
+def label_repeated_sections(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Label the second copy of a section that the page holds twice."""
+    yield from ((block, _REPEATED) for block in repeated_sections(blocks))
+
+
+def label_last_lines(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Label disclaimers and invitations at the end of the post."""
+    for block in _behind(_LAST_SHARE, blocks):
+        role = last_line_role(block)
+        if role is not None:
+            why = "by its wording at the end of the post"
+            yield block, Decision.label("label_last_lines", role, why)
+
+
+def label_orphan_headings(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Give a heading whose whole section left the text the role of that section.
+
+    A heading at the end of the post with nothing behind it is not text either.
+    """
+    role: Role | None = Role.BOILERPLATE
+    has_text, level_below = False, 1
+    for block in reversed(blocks):
+        if block.is_kept and block.kind is Kind.HEADING:
+            level = block.level or 6
+            if role is not None and not has_text and level >= level_below:
+                why = "a heading with no text of the post behind it"
+                yield block, Decision.label("label_orphan_headings", role, why)
+                continue
+            role, has_text, level_below = None, False, level
+        elif block.is_kept:
+            has_text = True
+        elif block.words and block.role is not Role.BODY and not has_text:
+            role = block.role
+
+
+def label_author_box(blocks: Sequence[CandidateBlock], author: str) -> Iterator[Decided]:
+    """Label what the end of the post says about its author: "Dana Reed is a nurse in Ohio"."""
+    for block in _behind(_SECOND_PART, blocks):
+        if is_life_of(author, block):
+            yield block, _AUTHOR
+
+
+def _behind(share: float, blocks: Sequence[CandidateBlock]) -> Iterator[CandidateBlock]:
+    """The blocks of the text that end behind a share of its words."""
+    kept = [block for block in blocks if block.is_kept]
+    total, before = sum(len(block.words) for block in kept), 0
+    for block in kept:
+        before += len(block.words)
+        if before > share * total:
+            yield block

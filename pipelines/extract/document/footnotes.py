@@ -1,11 +1,12 @@
 """Footnotes and references: the markers in the text, and the entries that they point at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.document.candidate_block import CandidateBlock
+from pipelines.extract.document.candidate_block import CandidateBlock, Decided
+from pipelines.extract.document.decision import Decision, Form
 from pipelines.extract.document.elements import LISTS
 from pipelines.items import Kind
 
@@ -23,7 +24,7 @@ _NOTE_CLASS = re.compile(
 """Source: https://www.w3.org/TR/dpub-aria-1.1/ (roles), notes of WordPress (wp-block-footnotes),
 Markdown (fn-1, user-content-fn-1) and Word (_ftn1)."""
 _MAX_STEPS = 4
-"""How far above its words the element of a note may stand."""
+"""How far above its words the element of a note may be."""
 
 _REFERENCES = re.compile(
     r"^\W*(?:(?:list of|scientific|medical|selected|key|research|article|full) )?"
@@ -50,8 +51,8 @@ def marker_of(link: HtmlElement) -> str | None:
     words = (link.text_content() or "").strip()
     if link.get("role") == "doc-backlink" or (words and _BACK.match(words)):
         return ""
-    found = _MARK.match(words)
-    return f"[{found[1]}]" if found and _is_raised(link) else None
+    mark = _MARK.match(words)
+    return f"[{mark[1]}]" if mark and _is_raised(link) else None
 
 
 def _is_raised(link: HtmlElement) -> bool:
@@ -64,26 +65,28 @@ def _is_raised(link: HtmlElement) -> bool:
     )
 
 
-def mark_notes(drafts: Sequence[CandidateBlock]) -> None:
+def mark_notes(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
     """Give the entries of footnotes and of lists of references their kind and their number."""
     level: int | None = None
     named: dict[HtmlElement, bool] = {}
-    for draft in (draft for draft in drafts if draft.words):
-        if _is_note(draft, named):
-            _mark(draft, Kind.FOOTNOTE)
-        elif _REFERENCES.match(draft.text) and draft.kind in (Kind.HEADING, Kind.PARAGRAPH):
-            level = draft.level or 6
-        elif level is not None and _is_entry(draft):
-            _mark(draft, Kind.REFERENCE)
+    for block in (block for block in blocks if block.words):
+        if _is_note(block, named):
+            form = _form(block, Kind.FOOTNOTE)
+            yield block, Decision.reshape("mark_notes", form, "a note that the text may point at")
+        elif _REFERENCES.match(block.text) and block.kind in (Kind.HEADING, Kind.PARAGRAPH):
+            level = block.level or 6
+        elif level is not None and _is_entry(block):
+            form = _form(block, Kind.REFERENCE)
+            yield block, Decision.reshape("mark_notes", form, "an entry of a list of references")
         else:
             level = None
 
 
-def _is_note(draft: CandidateBlock, named: dict[HtmlElement, bool]) -> bool:
-    """named: what was found out about elements, since drafts share most of those around them."""
-    if draft.kind not in (Kind.LIST_ITEM, Kind.PARAGRAPH):
+def _is_note(block: CandidateBlock, named: dict[HtmlElement, bool]) -> bool:
+    """named: what is known of elements already, since blocks share most of those around them."""
+    if block.kind not in (Kind.LIST_ITEM, Kind.PARAGRAPH):
         return False
-    element: HtmlElement | None = draft.element
+    element: HtmlElement | None = block.element
     for _ in range(_MAX_STEPS + 1):
         if element is None:
             return False
@@ -103,21 +106,20 @@ def _is_named_note(element: HtmlElement) -> bool:
     )
 
 
-def _is_entry(draft: CandidateBlock) -> bool:
-    is_cited = draft.kind is Kind.PARAGRAPH and _CITING.search(draft.text) is not None
-    return draft.kind is Kind.LIST_ITEM or is_cited
+def _is_entry(block: CandidateBlock) -> bool:
+    is_cited = block.kind is Kind.PARAGRAPH and _CITING.search(block.text) is not None
+    return block.kind is Kind.LIST_ITEM or is_cited
 
 
-def _mark(draft: CandidateBlock, kind: Kind) -> None:
-    written = _NUMBER.match(draft.text)
-    draft.level = int(written[1]) if written else _place_in_list(draft)
-    draft.ordered = written is None and draft.level is not None
-    draft.kind = kind
+def _form(block: CandidateBlock, kind: Kind) -> Form:
+    written = _NUMBER.match(block.text)
+    level = int(written[1]) if written else _place_in_list(block)
+    return Form(kind=kind, level=level, ordered=written is None and level is not None)
 
 
-def _place_in_list(draft: CandidateBlock) -> int | None:
+def _place_in_list(block: CandidateBlock) -> int | None:
     """The number that a browser writes before an item of a numbered list."""
-    item = next((e for e in (draft.element, *draft.element.iterancestors()) if e.tag == "li"), None)
+    item = next((e for e in (block.element, *block.element.iterancestors()) if e.tag == "li"), None)
     parent = None if item is None else item.getparent()
     if item is None or parent is None or parent.tag not in LISTS or parent.tag != "ol":
         return None

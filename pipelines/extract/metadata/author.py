@@ -121,7 +121,7 @@ def _meta_authors(data: Structured) -> Iterator[Offer]:
 def _named_elements(tree: HtmlElement, frame: ContentRoot | None) -> Iterator[Offer]:
     """Elements whose names say author, but not those inside comments, teasers or the footer."""
     for element in islice(filter(_is_named, tree.iter(*_NAMED_TAGS)), _MAX_ELEMENTS):
-        zone = frame.zone(element) if frame else None
+        zone = frame.region(element) if frame else None
         if zone and zone[0] in _FOREIGN:
             continue
         raw = fold(" ".join(element.itertext()))

@@ -71,5 +71,5 @@ def _lines(drafts: Sequence[CandidateBlock], frame: ContentRoot | None) -> Itera
 
 
 def _is_foreign(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
-    zone = frame.zone(draft.element) if frame else None
+    zone = frame.region(draft.element) if frame else None
     return bool(zone and zone[0] in _FOREIGN)

@@ -52,6 +52,6 @@ def _json_tags(data: Structured) -> Iterator[str]:
 def _tag_links(tree: HtmlElement, frame: ContentRoot | None) -> Iterator[HtmlElement]:
     for link in tree.iter("a"):
         if "tag" in (link.get("rel") or "").split():
-            zone = frame.zone(link) if frame else None
+            zone = frame.region(link) if frame else None
             if not (zone and zone[0] in _FOREIGN):
                 yield link

@@ -47,7 +47,7 @@ def _title_at(drafts: Sequence[CandidateBlock], title: str | None) -> int | None
 
 
 def _is_line(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
-    zone = frame.zone(draft.element) if frame else None
+    zone = frame.region(draft.element) if frame else None
     return len(draft.words) <= _MAX_WORDS and not (zone and zone[0] in _FOREIGN)
 
 
@@ -97,5 +97,5 @@ def _labelled(drafts: Sequence[CandidateBlock]) -> Iterator[tuple[CandidateBlock
 
 
 def _is_foreign(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
-    zone = frame.zone(draft.element) if frame else None
+    zone = frame.region(draft.element) if frame else None
     return bool(zone and zone[0] in _NOT_OF_THE_POST)
