@@ -13,7 +13,7 @@ from pipelines.cli.options import (
     json_option,
     vocabulary_option,
 )
-from pipelines.cli.page_output import print_changes, print_description, short
+from pipelines.cli.page_output import print_changes, print_description, print_trails, short
 
 if TYPE_CHECKING:
     from pipelines.items import Block, Extraction, Fact
@@ -40,6 +40,12 @@ SAID = ("claims", "citations", "contacts")
 @archive_option
 @vocabulary_option
 @click.option("--allow-private", is_flag=True, help="Permit loopback and private addresses.")
+@click.option(
+    "--trail",
+    "with_trail",
+    is_flag=True,
+    help="Show every block of the page, also those left out, with all decisions about it.",
+)
 @json_option
 def page(
     wanted: str,
@@ -48,6 +54,7 @@ def page(
     archive_path: Path | None,
     vocabulary_path: Path | None,
     allow_private: bool,
+    with_trail: bool,
     as_json: bool,
 ) -> None:
     """Explain one page: platform, post or not, every candidate and why it lost, how far other
@@ -56,7 +63,7 @@ def page(
     A FILE may be gzipped. A URL is taken from the archive if a crawl has fetched it, else from
     the web. Stores nothing.
     """
-    from pipelines.extract import extract
+    from pipelines.extract import explain
     from pipelines.jobs.inspect_page import find_page, page_facts, page_mentions, stored_changes
 
     found = find_page(
@@ -66,13 +73,15 @@ def page(
         archive_path or archive_beside(db_path),
         {"DRIPFEED_ALLOW_PRIVATE": allow_private},
     )
-    told = extract(found.page, found.refs, found.witnesses)
+    explanation = explain(found.page, found.refs, found.witnesses)
+    told = explanation.extraction
     mentions = page_mentions(told, vocabulary_path)
     facts = page_facts(told, mentions, vocabulary_path)
     changes = stored_changes(found.page.url, db_path)
     if as_json:
         said = {"mentions": mentions, **{name: getattr(facts, name) for name in SAID}}
-        click.echo(_as_json(told, said, changes))
+        trail = {"trail": explanation.trails} if with_trail else {}
+        click.echo(_as_json(told, {**said, **trail}, changes))
         return
     _print(found, told)
     print_description(mentions, facts)
@@ -80,6 +89,8 @@ def page(
     click.echo("\nblocks")
     for block in told.blocks:
         _print_block(block)
+    if with_trail:
+        print_trails(explanation.trails)
 
 
 def _as_json(told: "Extraction", said: Mapping[str, object], changes: object) -> str:

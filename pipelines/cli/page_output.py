@@ -1,4 +1,4 @@
-"""How `dripfeed page` prints what a page is about, claims, cites and offers, and how it changed."""
+"""How `dripfeed page` prints what a page is about, how it changed, and what decided its blocks."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -7,6 +7,7 @@ import click
 
 if TYPE_CHECKING:
     from pipelines.enrich.describe import Description
+    from pipelines.extract.explanation import BlockTrail
     from pipelines.items import Citation, Claim, Contact, Mention
 
 SHOWN = 100
@@ -37,6 +38,19 @@ def print_changes(changes: Iterable[Mapping[str, Any]]) -> None:
         words = f"+{change['words_added']} -{change['words_removed']} words"
         facts = f"  {change['changes']}" if change["changes"] else ""
         click.echo(f"  {change['version']}  {change['fetched_at']}  {words}{facts}")
+
+
+def print_trails(trails: "Iterable[BlockTrail]") -> None:
+    """Print every block of the page, and below it each decision with the pass that made it."""
+    click.echo("\ntrail of every block: what each pass decided, in order")
+    for trail in trails:
+        state = "text" if trail.is_kept else "not text"
+        text = "a comment, which is not shown" if trail.text is None else short(trail.text)
+        click.echo(f"  {trail.kind:<13}{text}  <- {state}")
+        for step in trail.steps:
+            click.echo(f"    {step.rule:<25} {step.outcome}: {step.why}")
+        if not trail.steps:
+            click.echo("    no pass decided about it")
 
 
 def short(text: str) -> str:

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from pipelines.extract.alternates.agreement import agreements
 from pipelines.extract.classify.classifier import classify
 from pipelines.extract.classify.features import ClassifierInput
 from pipelines.extract.content.apply_passes import apply_passes
 from pipelines.extract.content.trafilatura_body import VERSION
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.parse import ParsedDocument
 from pipelines.extract.document.structured_data import read_structured
 from pipelines.extract.main_content import find_main_content
@@ -25,17 +25,19 @@ from pipelines.items import Alternate, Extraction
 from scrapers import __version__
 from scrapers.items import Page, PageRef
 
-Witnesses: TypeAlias = Sequence[Alternate]
-"""The bodies that the routes of a page give."""
 EXTRACTOR = f"dripfeed {__version__}, trafilatura {VERSION}"
 
 
 def extract_document(
-    page: Page, refs: Sequence[PageRef], parsed: ParsedDocument, told: Witnesses
-) -> Extraction:
-    """What a parsed page says. Changes the tree: closed accordions are opened."""
+    page: Page, refs: Sequence[PageRef], parsed: ParsedDocument, from_routes: Sequence[Alternate]
+) -> tuple[Extraction, Sequence[CandidateBlock]]:
+    """What a parsed page says, and all its blocks with the decisions about them.
+
+    from_routes: the bodies that the routes of the page give. Changes the tree: closed accordions
+    are opened.
+    """
     tree, data = parsed.tree, read_structured(parsed.tree)
-    content = find_main_content(page, refs, parsed, data, told)
+    content = find_main_content(page, refs, parsed, data, from_routes)
     lines = publication_lines(content.blocks, content.root)
     date = published(page, data, refs, content.byline, lines)
     reviewer = reviewer_of(data, content.blocks, content.root)
@@ -50,7 +52,7 @@ def extract_document(
     blocks = blocks_of(content.blocks, content.root) if content.root else ()
     alternates = content.alternates
     base_url = page.final_url or page.url
-    return Extraction(
+    extraction = Extraction(
         url=page.url,
         body_sha256=body_sha256(page),
         is_post=verdict.reason is None,
@@ -74,6 +76,7 @@ def extract_document(
         json_ld_types=data.type_names(),
         extractor=EXTRACTOR,
     )
+    return extraction, content.blocks
 
 
 def body_sha256(page: Page) -> str:

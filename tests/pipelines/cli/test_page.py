@@ -74,3 +74,55 @@ def test_an_address_that_is_none_ends_with_1() -> None:
     told = dripfeed("page", "https://[broken/")
     assert told.exit_code == 1
     assert "not an http(s) address" in told.output
+
+
+TRAIL = PAGE.replace(
+    "<body>",
+    "<body><nav><a href='/'>Our front door</a></nav><div id=comments><p>Ann was ill</p></div>",
+)
+
+
+def test_the_trail_shows_a_block_that_is_left_out_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(TRAIL)
+    lines = dripfeed("page", path, "--trail").output.splitlines()
+    at = lines.index("  paragraph    Our front door  <- not text")
+    assert lines[at + 1] == "    keep_trafilatura_text     dropped: trafilatura left it out"
+    assert lines[at + 2] == "    label_regions             boilerplate: inside a navigation"
+
+
+def test_the_trail_shows_no_comment(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(TRAIL)
+    shown = dripfeed("page", path, "--trail").output
+    assert "a comment, which is not shown  <- not text" in shown
+    assert "Ann was ill" not in shown + dripfeed("page", path, "--trail", "--json").output
+
+
+def test_the_trail_is_one_more_key_of_the_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(TRAIL)
+    usual = json.loads(dripfeed("page", path, "--json").output)
+    explained = json.loads(dripfeed("page", path, "--trail", "--json").output)
+    trails = explained.pop("trail")
+    assert explained == usual
+    assert trails[0] == {
+        "kind": "paragraph",
+        "text": "Our front door",
+        "role": "boilerplate",
+        "is_kept": False,
+        "steps": [
+            {
+                "rule": "keep_trafilatura_text",
+                "outcome": "dropped",
+                "why": "trafilatura left it out",
+            },
+            {"rule": "label_regions", "outcome": "boilerplate", "why": "inside a navigation"},
+        ],
+    }
+
+
+def test_a_page_that_cannot_be_extracted_has_no_trail(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("[1, 2]")
+    assert json.loads(dripfeed("page", path, "--trail", "--json").output)["trail"] == []
