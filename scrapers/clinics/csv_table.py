@@ -3,7 +3,8 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,9 @@ MAX_SHOWN = 20
 
 BOM = "\ufeff"
 """The byte order mark that Excel puts before UTF-8, and needs to know it again."""
+
+WORD = re.compile(r"\{([a-z_]+)\}")
+"""A named word inside a pattern, such as {number}; {2} and {1,3} are repetitions."""
 
 SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
 
@@ -113,6 +117,42 @@ def read_table(path: Path, layout: Layout) -> Table:
     if found := list(_head_problems(columns, head.line, layout)):
         raise layout.fault(path, found)
     return Table(text, columns, tuple(rows))
+
+
+def checked_rows(
+    path: Path,
+    layout: Layout,
+    problems_of: Callable[[Mapping[str, str], int], Iterable[Problem]] | None = None,
+) -> list[tuple[int, dict[str, str]]]:
+    """Line and cells, by column name, of each row; raise the layout's error for what is wrong.
+
+    problems_of: yields what is wrong with a row, given its cells and its line.
+    """
+    problems: list[Problem] = []
+    rows = []
+    for line, cells in read_table(path, layout).whole_rows(problems):
+        problems += problems_of(cells, line) if problems_of else ()
+        rows.append((line, cells))
+    if problems:
+        raise layout.fault(path, problems)
+    return rows
+
+
+def filled(pattern: str, words: Mapping[str, str]) -> str:
+    """A pattern with the expression of each {word} in its place.
+
+    Raises: KeyError for a word that is not there.
+    """
+    return WORD.sub(lambda word: f"(?:{words[word[1]]})", pattern)
+
+
+def regex_problem(pattern: str) -> str | None:
+    """Why a cell is not a regular expression of Python; None where it is one."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"is not a regular expression: {error}"
+    return None
 
 
 def is_day(text: str) -> bool:

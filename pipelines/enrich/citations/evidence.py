@@ -4,13 +4,13 @@ Rows of a kind with a name or a pattern: what booking.csv and evidence.csv have 
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pipelines.enrich.vocabulary_files import packaged_files
-from scrapers.clinics.csv_table import Layout, Problem, read_table
+from scrapers.clinics.csv_table import Layout, Problem, checked_rows, regex_problem
 from scrapers.errors import VocabularyError
 
 
@@ -23,33 +23,16 @@ def rows_of_kinds(
     expression. Raises: the layout's error, which names file, line, column and value of each
     problem.
     """
-    found: list[Problem] = []
-    rows: list[Mapping[str, str]] = []
-    for line, cells in read_table(path, layout).whole_rows(found):
-        found += _problems(cells, line, layout, (*names, *patterns))
-        if cells["kind"] in patterns and (why := _fault(cells["name"])):
-            found.append(Problem(why, line, "name", cells["name"]))
-        rows.append(cells)
-    if found:
-        raise layout.fault(path, found)
-    return rows
 
+    def problems_of(cells: Mapping[str, str], line: int) -> Iterator[Problem]:
+        yield from layout.empty_cells(cells, line)
+        if cells["kind"] not in (*names, *patterns):
+            why = f"is none of {', '.join((*names, *patterns))}"
+            yield Problem(why, line, "kind", cells["kind"])
+        if cells["kind"] in patterns and (why_not := regex_problem(cells["name"])):
+            yield Problem(why_not, line, "name", cells["name"])
 
-def _problems(
-    cells: Mapping[str, str], line: int, layout: Layout, kinds: Collection[str]
-) -> list[Problem]:
-    found = list(layout.empty_cells(cells, line))
-    if cells["kind"] not in kinds:
-        found.append(Problem(f"is none of {', '.join(kinds)}", line, "kind", cells["kind"]))
-    return found
-
-
-def _fault(pattern: str) -> str | None:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return f"is no regular expression: {error}"
-    return None
+    return [cells for _, cells in checked_rows(path, layout, problems_of)]
 
 
 HOST_KINDS = ("fda", "gov", "authority", "journal", "registry")

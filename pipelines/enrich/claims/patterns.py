@@ -18,13 +18,12 @@ from pipelines.enrich.claims.rows import (
     WORDS_LAYOUT,
     Cue,
     compiled,
-    filled,
     problems,
     to_cue,
     word_problems,
 )
 from pipelines.enrich.vocabulary_files import packaged_files
-from scrapers.clinics.csv_table import Layout, Problem, read_table
+from scrapers.clinics.csv_table import checked_rows, filled
 
 NEGATION, HEDGE = "negation", "hedge"
 """Kinds of cues that make no claim but say how one is meant."""
@@ -97,24 +96,12 @@ def read_cues(claims: Path, claim_words: Path) -> tuple[Cue, ...]:
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
     words: dict[str, str] = {}
-    for line, cells in _rows(claim_words, WORDS_LAYOUT):
-        _raise(claim_words, WORDS_LAYOUT, list(word_problems(cells, words, line)))
+    for line, cells in checked_rows(claim_words, WORDS_LAYOUT):
+        if problems_of_word := list(word_problems(cells, words, line)):
+            raise WORDS_LAYOUT.fault(claim_words, problems_of_word)
         words[cells["name"]] = filled(cells["pattern"], words)
-    rows = _rows(claims, LAYOUT)
-    _raise(claims, LAYOUT, [each for line, cells in rows for each in problems(cells, words, line)])
+    rows = checked_rows(claims, LAYOUT, lambda cells, line: problems(cells, words, line))
     return tuple(to_cue(cells, words) for _, cells in rows)
-
-
-def _rows(path: Path, layout: Layout) -> list[tuple[int, dict[str, str]]]:
-    found: list[Problem] = []
-    rows = list(read_table(path, layout).whole_rows(found))
-    _raise(path, layout, found)
-    return rows
-
-
-def _raise(path: Path, layout: Layout, found: Sequence[Problem]) -> None:
-    if found:
-        raise layout.fault(path, found)
 
 
 def _way(cue: Cue) -> _Way:

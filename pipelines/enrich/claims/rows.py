@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import re2
 
-from scrapers.clinics.csv_table import Layout, Problem, is_day
+from scrapers.clinics.csv_table import Layout, Problem, filled, is_day
 from scrapers.errors import VocabularyError
 
 LAYOUT = Layout(
@@ -22,8 +22,6 @@ WORDS_LAYOUT = Layout(
     missing="it comes with dripfeed; take it from there again",
 )
 KIND = re.compile(r"[a-z]+(_[a-z]+)*")
-NAME = re.compile(r"\{([a-z_]+)\}")
-"""A word of claim_words.csv inside a pattern; {2} and {1,3} are repetitions."""
 
 OPTIONS = re2.Options()
 OPTIONS.case_sensitive = False
@@ -55,14 +53,6 @@ def compiled(pattern: str) -> re2._Regexp:
     Raises: re2.error for a pattern that RE2 cannot read, such as one with look-ahead.
     """
     return re2.compile(pattern, OPTIONS)
-
-
-def filled(pattern: str, words: Mapping[str, str]) -> str:
-    """A pattern with each {name} replaced by what claim_words.csv says.
-
-    Raises: KeyError for a name that is not there.
-    """
-    return NAME.sub(lambda found: f"(?:{words[found[1]]})", pattern)
 
 
 def word_problems(
