@@ -3,6 +3,7 @@
 DripfeedError
 ├── ClinicsError      a row of clinics.csv cannot be used
 ├── VocabularyError   a file of data/vocabulary/ cannot be used
+├── PatternError      a file of data/extraction/ cannot be used
 ├── SettingsError     a crawl was asked for that the settings do not allow
 ├── FetchError        a request got no usable answer; becomes the reason of a page or an end state
 └── StoreError        the database cannot be opened or written
@@ -19,6 +20,10 @@ class ClinicsError(DripfeedError):
 
 class VocabularyError(DripfeedError):
     """A file of terms cannot be used; the message names file, line, column and value."""
+
+
+class PatternError(DripfeedError):
+    """A table of patterns cannot be used; the message names file, line, column and value."""
 
 
 class SettingsError(DripfeedError):
