@@ -125,4 +125,4 @@ def combined(
     rows: Sequence[PatternRow], form: str, flags: re.RegexFlag = re.IGNORECASE
 ) -> re.Pattern[str]:
     """One pattern for all rows; form: what surrounds them, with {} in their place."""
-    return re.compile(form.format("|".join(row.pattern for row in rows)), flags)
+    return re.compile(form.replace("{}", "|".join(row.pattern for row in rows)), flags)

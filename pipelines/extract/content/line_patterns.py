@@ -1,140 +1,129 @@
-"""What single blocks say of themselves: calls to action, disclaimers, teasers in one line."""
+"""Blocks that say by their own words what they are: calls to action, disclaimers, bylines.
+
+The words are in data/extraction/line_patterns.csv, one row for each way to say it.
+"""
 
 import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache, lru_cache
 
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.footnotes import NOTES
+from pipelines.extract.pattern_table import PatternRow, PatternTable, by_role, combined
 from pipelines.items import Kind, Role
 
-_WHOLE_LINES: dict[Role, tuple[str, ...]] = {
-    Role.BYLINE: (
-        r"\d+ ?-?min(?:ute)?s?\.? read|read(?:ing)? time\b.{0,20}|advertisement|table of contents",
-        r"(?:last |first )?(?:updated|published|posted|modified|reviewed)(?: on)?\b.{0,40}\d{4}",
-        # nothing but an author and a day: "By Dana Reed, RN | June 3, 2024"
-        r"(?:written |posted )?by [^|·•]{3,60}[|·•–—-]\s*(?:on )?\w{3,9}\.? \d{1,2},? \d{4}",
-        r"(?:photo|image|picture)s? (?:by|credits?|source|courtesy)\b.{0,80}",
-        r"(?:photo|image)s? (?:used|licensed|provided) (?:under|by|with|courtesy)\b.{0,80}",
-        r"(?:written|authored|reviewed|fact.checked) by (?:[\w.’'-]+,? ?){2,6}",
-        r"back to top|(?:article|story) continues below",
-    ),
-    Role.SHARE: (
-        (
-            r"share|tweet|pin|facebook|twitter|linkedin|pinterest|email|print|whatsapp|copy link|x"
-            r"|instagram|reddit|share on .{0,20}"
-        ),
-    ),
-    Role.CALL_TO_ACTION: (
-        (
-            r"(?:get started|learn more|read more|shop now|buy now|book now|contact us|call us"
-            r"|sign up|download now|subscribe(?: now)?|apply now|click here|view (?:more|all)"
-            r"|see (?:more|all|details)|schedule (?:now|today)|request an appointment"
-            r"|book (?:an appointment|online|a consultation))(?: (?:now|today|here))?"
-        ),
-    ),
-}
-"""Whole lines that are no text of a post wherever they stand."""
 
-_LINKED_LINE = re.compile(
-    r"^\W*(?:related(?: (?:reading|posts?|articles?|stories))?|(?:also|further|next) read"
-    r"|read (?:also|more|next|this)|see also|recommended|you (?:may|might) also like|watch)"
-    r"\s*[:：–-]",
-    re.IGNORECASE,
-)
-"""Teasers of one line between two paragraphs: "Related: Why tea helps"."""
-_INVITATION = re.compile(
-    r"^\W*(?:click here|learn more|find out more|read more|read our|download"
-    r"|get (?:started|your|our|a)|check out|shop|sign up|subscribe|join|book|schedule|contact"
-    r"|call|discover|explore|view|see"
-    r"|try|start|request|visit|for more information)\b",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(
-    r"^\W*by (?:clicking|signing up|subscribing|submitting|providing|joining)\b.{0,250}"
-    r"\b(?:agree|consent|confirm|acknowledge)",
-    re.IGNORECASE,
-)
-"""The small print of a form whose fields stand elsewhere."""
-_LIFE = (
-    r"\W*(?:about )?(?:dr\.? )?{}(?:,[^.]{{0,40}})?"
-    r" (?:is|has|was|writes|works|serves|brings|holds|lives)\b"
-)
+class Place(StrEnum):
+    """Which part of which blocks the rows of a place are compared with."""
+
+    WHOLE_LINE = "whole_line"
+    """A short line, wherever it is on the page."""
+    LINK_LABEL = "link_label"
+    """What is before the colon of a short line with a link: "Related: Why tea helps"."""
+    LINK_TEXT = "link_text"
+    """How a short line that is nothing but a link begins."""
+    FORM_NOTE = "form_note"
+    """How the small print of a form begins, whose fields are elsewhere."""
+    LAST_BLOCK = "last_block"
+    """Anything in one of the last blocks of a post.
+
+    Other closing words ("we would love to help", "Dana is a nurse in Ohio") were tried: three
+    quarters of their words are in the true texts. What a clinic repeats on all its posts is found
+    when its posts are settled.
+    """
+    AUTHOR_LINE = "author_line"
+    """The verb after the author's name: "Dana Reed writes about tea"."""
+
+
+TABLE = PatternTable(
+    file="line_patterns.csv",
+    roles=(
+        Role.BYLINE, Role.SHARE, Role.CALL_TO_ACTION, Role.TEASER, Role.NEWSLETTER,
+        Role.DISCLAIMER, Role.AUTHOR_BOX,
+    ),
+    places=tuple(Place),
+)  # fmt: skip
+FORMS: Mapping[Place, str] = {
+    Place.WHOLE_LINE: r"^\W*(?:{})\W*$",
+    Place.LINK_LABEL: r"^\W*(?:{})\s*[:：–-]",
+    Place.LINK_TEXT: r"^\W*(?:{})\b",
+    Place.FORM_NOTE: r"^\W*(?:{})",
+    Place.LAST_BLOCK: "{}",
+}
+"""What surrounds the rows of a place in their combined pattern."""
+_AUTHOR_LINE = r"^\W*(?:about )?(?:dr\.? )?<name>(?:,[^.]{0,40})? (?:{})\b"
 _ALL_LINK = 0.85
-
-_LAST_WORDS: dict[Role, tuple[str, ...]] = {
-    Role.DISCLAIMER: (
-        (
-            r"\b(?:is|are|was|as|provides?|provided|intended|meant|designed|purely|solely) .{0,60}"
-            r"(?:informational|educational|general information)\b.{0,40}\b(?:purposes?|only)"
-        ),
-        (
-            r"\bnot (?:intended|meant|designed|a substitute|be (?:considered|construed)|constitute"
-            r"|provide|offer|intend)\b.{0,90}\b(?:advice|substitute|diagnos|recommendation)"
-        ),
-        r"^\W*(?:medical |legal )?disclaimer\b|\ball rights reserved\b|©\s*\d{4}",
-        r"\baffiliate (?:links?|commission)|\bearn a (?:small )?commission",
-        r"\bstatements? (?:have|has) not been evaluated\b",
-    ),
-    Role.CALL_TO_ACTION: (
-        (
-            r"^\W*(?:call|text|contact|schedule|book|request)\b.{0,160}"
-            r"(?:\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\b(?:today|now|online)\W*$)"
-        ),
-        # a line that ends with the number to call, or with it and what to call for
-        r"^.{0,60}\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\W*$",
-        (
-            r"^.{0,120}\bcall (?:us )?(?:at )?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}"
-            r".{0,20}\b(?:book|schedule|speak|talk|appointment|visit)\b.{0,30}$"
-        ),
-    ),
-}
-"""What the last blocks of a post say that are no text of it.
-
-Other closing words ("we would love to help", "Dana is a nurse in Ohio") were tried and stay:
-three quarters of their words stand in the true texts. What a clinic repeats on all its posts is
-found when its posts are settled.
-"""
-
-
-_LINES = [
-    (role, re.compile(rf"^\W*(?:{'|'.join(group)})\W*$", re.IGNORECASE))
-    for role, group in _WHOLE_LINES.items()
-]
-_LAST = [
-    (
-        role,
-        re.compile("|".join(group), re.IGNORECASE),
-    )
-    for role, group in _LAST_WORDS.items()
-]
-_NO_LINES = NOTES | {Kind.TABLE, Kind.CODE}
+_NOT_LINES = NOTES | {Kind.TABLE, Kind.CODE}
 _MAX_LINE_WORDS = 25
 _MAX_LAST_WORDS = 130
 
+LinePatterns = Mapping[Place, tuple[tuple[Role, re.Pattern[str]], ...]]
 
-def line_role(draft: CandidateBlock) -> Role | None:
-    """What a short line is for, wherever it stands; None for text."""
-    if draft.kind in _NO_LINES or len(draft.words) > _MAX_LAST_WORDS:
+
+def line_patterns(rows: Iterable[PatternRow]) -> LinePatterns:
+    """The combined pattern of each role by place, in the order of the file."""
+    return {
+        place: tuple(
+            (Role(role), combined(group, form)) for role, group in by_role(rows, place).items()
+        )
+        for place, form in FORMS.items()
+    }
+
+
+def author_line_pattern(name: str, rows: Iterable[PatternRow]) -> re.Pattern[str]:
+    """Lines that begin with a name and say who that is."""
+    verbs = by_role(rows, Place.AUTHOR_LINE)[Role.AUTHOR_BOX]
+    return combined(verbs, _AUTHOR_LINE.replace("<name>", re.escape(name)))
+
+
+@cache
+def _packaged_rows() -> tuple[PatternRow, ...]:
+    return TABLE.read()
+
+
+@cache
+def _packaged_patterns() -> LinePatterns:
+    return line_patterns(_packaged_rows())
+
+
+@lru_cache(maxsize=64)
+def _packaged_author_line(name: str) -> re.Pattern[str]:
+    return author_line_pattern(name, _packaged_rows())
+
+
+def line_role(block: CandidateBlock) -> Role | None:
+    """What a short line is for, wherever it is; None for text."""
+    if block.kind in _NOT_LINES or len(block.words) > _MAX_LAST_WORDS:
         return None
-    if _CONSENT.match(draft.text):
-        return Role.NEWSLETTER
-    if len(draft.words) > _MAX_LINE_WORDS:
-        return None
-    if draft.links and _LINKED_LINE.match(draft.text):
-        return Role.TEASER
-    if draft.link_share >= _ALL_LINK and _INVITATION.match(draft.text):
-        return Role.CALL_TO_ACTION
-    return next((role for role, pattern in _LINES if pattern.match(draft.text)), None)
+    patterns = _packaged_patterns()
+    role = role_in(block.text, patterns, Place.FORM_NOTE)
+    if role is not None or len(block.words) > _MAX_LINE_WORDS:
+        return role
+    if block.links:
+        role = role_in(block.text, patterns, Place.LINK_LABEL)
+    if role is None and block.link_share >= _ALL_LINK:
+        role = role_in(block.text, patterns, Place.LINK_TEXT)
+    return role or role_in(block.text, patterns, Place.WHOLE_LINE)
 
 
-def last_line_role(draft: CandidateBlock) -> Role | None:
+def last_line_role(block: CandidateBlock) -> Role | None:
     """What one of the last blocks of a post is for; None for text."""
-    if draft.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or len(draft.words) > _MAX_LAST_WORDS:
+    if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or len(block.words) > _MAX_LAST_WORDS:
         return None
-    return next((role for role, pattern in _LAST if pattern.search(draft.text)), None)
+    return role_in(block.text, _packaged_patterns(), Place.LAST_BLOCK)
 
 
-def is_life_of(name: str, draft: CandidateBlock) -> bool:
+def role_in(text: str, patterns: LinePatterns, place: Place) -> Role | None:
+    """The first role of a place whose pattern matches the text."""
+    if place is Place.LAST_BLOCK:
+        return next((role for role, pattern in patterns[place] if pattern.search(text)), None)
+    # search() would look for the beginning of the line at each letter
+    return next((role for role, pattern in patterns[place] if pattern.match(text)), None)
+
+
+def is_life_of(name: str, block: CandidateBlock) -> bool:
     """True for a paragraph that begins with the author's name and says who that is."""
-    if draft.kind is not Kind.PARAGRAPH or len(draft.words) > _MAX_LAST_WORDS:
+    if block.kind is not Kind.PARAGRAPH or len(block.words) > _MAX_LAST_WORDS:
         return False
-    return re.match(_LIFE.format(re.escape(name)), draft.text, re.IGNORECASE) is not None
+    return _packaged_author_line(name).match(block.text) is not None
