@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.extract.content.line_patterns import TABLE as LINE_PATTERNS
+from pipelines.extract.content.regions import TABLE as REGIONS
 from pipelines.extract.content.section_headings import TABLE as SECTION_HEADINGS
 from pipelines.extract.pattern_table import PatternRow, PatternTable, by_role, combined
 from scrapers.errors import PatternError
@@ -12,7 +13,7 @@ from tests.pipelines.extract.pattern_rows import companions, fills, name_of
 
 TABLE = PatternTable(file="lines.csv", roles=("tea", "rest"))
 PLACED = PatternTable(file="lines.csv", roles=("tea", "rest"), places=("line", "end"))
-ROWS = [row for table in (LINE_PATTERNS, SECTION_HEADINGS) for row in table.read()]
+ROWS = [row for table in (LINE_PATTERNS, REGIONS, SECTION_HEADINGS) for row in table.read()]
 every_word = pytest.mark.parametrize("row", [row for row in ROWS if row.is_word], ids=name_of)
 
 
