@@ -57,7 +57,7 @@ def extract_document(
         body_sha256=body_sha256(page),
         is_post=verdict.reason is None,
         reason=verdict.reason,
-        verdict=(*parsed.limits, *verdict.signs),
+        verdict=(*parsed.limits, *verdict.sentences),
         blocks=blocks,
         title=content.title,
         author=author,

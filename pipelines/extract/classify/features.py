@@ -1,4 +1,4 @@
-"""The signs for and against a post: what routes, builder, machine data, address and text say."""
+"""The features of posts and other pages: what routes, platform, metadata, URL and text say."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.classify import weights
+from pipelines.extract.classify.feature_patterns import Wording, literal_words, packaged_patterns
 from pipelines.extract.content.platform_rules import matches
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import POST_TYPES, Structured, types_of
@@ -16,72 +18,40 @@ from scrapers.items import Listed, Page, PageRef, Route
 from scrapers.platforms import by_name
 
 _LONG_PARAGRAPH = 25
-_ARCHIVE_TITLE = re.compile(
-    r"^(?:category|tag|author|archives?|posts? (?:by|tagged)|search results?)\b\s*:?|\barchives?$",
-    re.IGNORECASE,
-)
-_LISTING_PATH = re.compile(
-    r"^/(?:blogs?|news|articles?|posts?|insights|resources)?/?(?:index\.\w+)?$", re.IGNORECASE
-)
 _POST_NUMBER = re.compile(r"(?:^|&)p=\d+(?:&|$)")
 """`/?p=41` is a post and not the home page. Source: WordPress plain permalinks."""
-_POST_PATH = re.compile(
-    r"/(?:blogs?|posts?|news|articles?|insights?|stories|journal|learn|guides?|resources?|magazine"
-    r"|tips|advice|\d{4}/\d\d?)/[^/]+",
-    re.IGNORECASE,
-)
-_PAGE_PATH = re.compile(
-    r"/(?:products?|collections|shop|store|services?|cart|category|categories|tags?|topics?|authors?"
-    r"|about|contact|pricing|solutions|features|listings?|locations?|plans|tools|apps?|p|dp|item)"
-    r"(?:/|$)",
-    re.IGNORECASE,
-)
-_POST_TITLE = re.compile(
-    r"\?|: |\b20\d\d\b|\b(?:tips|guide|vs\.?|explained|ways)\b"
-    r"|^(?:\d+|how|what|why|when|where|who|which|is|are|can|do|does|should|best|top|the best"
-    r"|the ultimate|the complete|\w+ (?:ways|tips|things|reasons))\b",
-    re.IGNORECASE,
-)
-"""Titles that ask, count or explain: .71 of posts, .10 of other pages."""
-_SHOP_TYPES = frozenset(
-    {"product", "productgroup", "offer", "aggregateoffer", "softwareapplication"}
-)
-_LIST_TYPES = frozenset({"collectionpage", "itemlist", "searchresultspage", "offercatalog"})
-_SALES = re.compile(
-    r"\b(?:add to (?:cart|bag|basket)|buy now|in stock|out of stock|free shipping|sort by|filter by"
-    r"|\d+ (?:products|results|items))\b"
-)
-"""In small letters: with IGNORECASE the search took 0.6 ms a page (measured)."""
-_PRICE = re.compile(r"[$£€]\s?\d")
 _SLUG_WORD = re.compile(r"[-_]")
 _SENTENCE_WORDS = 4
 _NAME_WORDS = 2
 _OWN_NODES = 2
-"""More articles than this in JSON-LD are those that a list shows."""
+"""More articles than this in JSON-LD are the entries of a list."""
 _PROSE_SHARE = 0.75
+_POST_PARTS = (
+    (Role.BYLINE, weights.BYLINE),
+    (Role.AUTHOR_BOX, weights.AUTHOR_BOX),
+    (Role.SHARE, weights.SHARE),
+)
 _FEW = 3
 _MANY = 10
-_SHOWN = (DateSource.TIME, DateSource.BYLINE, DateSource.POSTED)
+_VISIBLE = (DateSource.TIME, DateSource.BYLINE, DateSource.POSTED)
 """Sources of a date that a reader sees on the page."""
-_OURS = frozenset({"we", "our", "ours", "us"})
 _OUR_SHARE = 0.03
 """A text in which one word of 33 is we or our presents its writers: .01 of posts, .08 of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """One observation that speaks for (above 0) or against a post."""
+    """One observation that speaks for (weight above 0) or against a post."""
 
     weight: float
     sentence: str
     is_list: bool = False
-    """True where it says that the page lists posts or goods, so that one refused for it is a list
-    and not merely another page."""
+    """Whether it says that the page lists posts or goods; a page refused for it is a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassifierInput:
-    """What the gate looks at."""
+    """What the classifier looks at."""
 
     page: Page
     refs: Sequence[PageRef]
@@ -93,148 +63,182 @@ class ClassifierInput:
     title: Fact
 
 
-def features_of(seen: ClassifierInput) -> Iterator[Feature]:
-    """All signs for and against, those of routes and builders first."""
-    yield from _listed_signs(seen)
-    yield from _platform_signs(seen)
-    yield from _declared_signs(seen)
-    yield from _address_signs(seen)
-    yield from _title_signs(seen)
-    yield from _fact_signs(seen)
-    yield from _text_signs(seen)
-    yield from _voice_signs(seen)
-    yield from _shop_signs(seen)
+def features_of(inputs: ClassifierInput) -> Iterator[Feature]:
+    """All features of a page, those of routes and platforms first."""
+    yield from _listed_features(inputs)
+    yield from _platform_features(inputs)
+    yield from _metadata_features(inputs)
+    yield from _url_features(inputs)
+    yield from _title_features(inputs)
+    yield from _fact_features(inputs)
+    yield from _text_features(inputs)
+    yield from _voice_features(inputs)
+    yield from _shop_features(inputs)
 
 
-def _listed_signs(seen: ClassifierInput) -> Iterator[Feature]:
-    listed = {ref.hints.listed for ref in seen.refs}
+def _listed_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    listed = {ref.hints.listed for ref in inputs.refs}
     if Listed.POST in listed:
-        yield Feature(weight=3, sentence="a route that lists nothing but posts lists it")
+        yield Feature(
+            weight=weights.LISTED_AS_POST, sentence="a route that lists nothing but posts lists it"
+        )
     elif Listed.PAGE in listed:
-        yield Feature(weight=-3, sentence="the site's sitemap of pages has it")
-    if any(ref.route is Route.LISTING for ref in seen.refs):
-        yield Feature(weight=1.5, sentence="a page of the blog links to it as to a post")
+        yield Feature(weight=weights.LISTED_AS_PAGE, sentence="the site's sitemap of pages has it")
+    if any(ref.route is Route.LISTING for ref in inputs.refs):
+        yield Feature(
+            weight=weights.LINKED_FROM_BLOG, sentence="a page of the blog links to it as to a post"
+        )
 
 
-def _platform_signs(seen: ClassifierInput) -> Iterator[Feature]:
-    platform = by_name(seen.page.platform)
-    if matches(seen.tree, platform.post_sign):
-        yield Feature(weight=3, sentence=f"{platform.name} marks it as a post")
-    elif matches(seen.tree, platform.seldom_post_sign):
-        # many sites write their posts as WordPress pages: 52 of 793
-        is_page = bool(seen.tree.xpath("//body[contains(concat(' ', @class, ' '), ' page ')]"))
-        weight = -0.5 if is_page else -3
+def _platform_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    platform = by_name(inputs.page.platform)
+    if matches(inputs.tree, platform.post_sign):
+        yield Feature(weight=weights.PLATFORM_POST, sentence=f"{platform.name} marks it as a post")
+    elif matches(inputs.tree, platform.seldom_post_sign):
+        is_page = bool(inputs.tree.xpath("//body[contains(concat(' ', @class, ' '), ' page ')]"))
+        weight = weights.PLATFORM_WORDPRESS_PAGE if is_page else weights.PLATFORM_PAGE
         yield Feature(
             weight=weight, sentence=f"{platform.name} marks it as a page that is seldom a post"
         )
-    if platform.is_post(urlsplit(seen.page.url).path):
-        yield Feature(weight=2, sentence=f"{platform.name} has its posts at such addresses")
+    if platform.is_post(urlsplit(inputs.page.url).path):
+        yield Feature(
+            weight=weights.PLATFORM_POST_URL,
+            sentence=f"{platform.name} has its posts at such addresses",
+        )
 
 
-def _declared_signs(seen: ClassifierInput) -> Iterator[Feature]:
-    kinds = seen.data.types()
-    posts = [node for node in seen.data.nodes if POST_TYPES & set(types_of(node))]
+def _metadata_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    types = inputs.data.types()
+    posts = [node for node in inputs.data.nodes if POST_TYPES & set(types_of(node))]
     if 0 < len(posts) <= _OWN_NODES:
-        yield Feature(weight=1.5, sentence="JSON-LD calls it an article")
-    if kinds & _SHOP_TYPES and not posts:
-        yield Feature(weight=-2.5, sentence="JSON-LD calls it a product")
-    if kinds & _LIST_TYPES and not posts:
-        yield Feature(weight=-1, sentence="JSON-LD calls it a list", is_list=True)
-    kind = (seen.data.first("og:type") or "").lower()
+        yield Feature(weight=weights.JSON_LD_ARTICLE, sentence="JSON-LD calls it an article")
+    if types & literal_words(Wording.SHOP_TYPE) and not posts:
+        yield Feature(weight=weights.JSON_LD_PRODUCT, sentence="JSON-LD calls it a product")
+    if types & literal_words(Wording.LIST_TYPE) and not posts:
+        yield Feature(weight=weights.JSON_LD_LIST, sentence="JSON-LD calls it a list", is_list=True)
+    kind = (inputs.data.first("og:type") or "").lower()
     if kind == "article":
-        yield Feature(weight=1, sentence="og:type is article")
+        yield Feature(weight=weights.OG_ARTICLE, sentence="og:type is article")
     elif "product" in kind:
-        yield Feature(weight=-2, sentence=f"og:type is {kind}")
-    if seen.data.first("article:published_time"):
-        yield Feature(weight=1, sentence="a meta tag says when it was published")
-    if len(list(islice(seen.tree.iter("article"), 2))) == 1:
-        yield Feature(weight=1, sentence="it is marked up as one article")
+        yield Feature(weight=weights.OG_PRODUCT, sentence=f"og:type is {kind}")
+    if inputs.data.first("article:published_time"):
+        yield Feature(
+            weight=weights.META_PUBLISHED, sentence="a meta tag says when it was published"
+        )
+    if len(list(islice(inputs.tree.iter("article"), 2))) == 1:
+        yield Feature(weight=weights.ONE_ARTICLE_ELEMENT, sentence="it is marked up as one article")
 
 
-def _address_signs(seen: ClassifierInput) -> Iterator[Feature]:
-    path = urlsplit(seen.page.final_url or seen.page.url).path
-    slug = _SLUG_WORD.split(path.rstrip("/").rsplit("/", 1)[-1])
-    numbered = _POST_NUMBER.search(urlsplit(seen.page.final_url or seen.page.url).query)
-    if _LISTING_PATH.match(path) and not numbered:
+def _url_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    url = urlsplit(inputs.page.final_url or inputs.page.url)
+    path, patterns = url.path, packaged_patterns()
+    slug_words = _SLUG_WORD.split(path.rstrip("/").rsplit("/", 1)[-1])
+    is_numbered = _POST_NUMBER.search(url.query) is not None
+    if patterns[Wording.LISTING_PATH].match(path) and not is_numbered:
         sentence = f"{path or '/'} is an address of a list or a home page"
-        yield Feature(weight=-3, sentence=sentence, is_list=True)
-    elif _POST_PATH.search(path):
-        yield Feature(weight=1.5, sentence="its address stands below that of a blog")
-    elif _PAGE_PATH.search(path):
-        yield Feature(weight=-1.5, sentence="its address stands below that of products or services")
-    if len(slug) >= _SENTENCE_WORDS:
-        yield Feature(weight=1, sentence="its address reads like a headline")
-    elif len(slug) <= _NAME_WORDS:
-        yield Feature(weight=-0.5, sentence="its address reads like the name of a page")
+        yield Feature(weight=weights.LISTING_URL, sentence=sentence, is_list=True)
+    elif patterns[Wording.POST_PATH].search(path):
+        yield Feature(weight=weights.POST_URL, sentence="its address stands below that of a blog")
+    elif patterns[Wording.PAGE_PATH].search(path):
+        yield Feature(
+            weight=weights.PAGE_URL,
+            sentence="its address stands below that of products or services",
+        )
+    if len(slug_words) >= _SENTENCE_WORDS:
+        yield Feature(weight=weights.LONG_SLUG, sentence="its address reads like a headline")
+    elif len(slug_words) <= _NAME_WORDS:
+        yield Feature(
+            weight=weights.SHORT_SLUG, sentence="its address reads like the name of a page"
+        )
 
 
-def _title_signs(seen: ClassifierInput) -> Iterator[Feature]:
-    title = seen.title.value or ""
-    if _ARCHIVE_TITLE.search(title):
-        yield Feature(weight=-2, sentence="its title is that of a list", is_list=True)
-    elif _POST_TITLE.search(title):
-        yield Feature(weight=2, sentence="its title asks, counts or explains")
+def _title_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    title, patterns = inputs.title.value or "", packaged_patterns()
+    if patterns[Wording.ARCHIVE_TITLE].search(title):
+        yield Feature(
+            weight=weights.ARCHIVE_TITLE, sentence="its title is that of a list", is_list=True
+        )
+    elif patterns[Wording.POST_TITLE].search(title):
+        yield Feature(weight=weights.POST_TITLE, sentence="its title asks, counts or explains")
 
 
-def _fact_signs(seen: ClassifierInput) -> Iterator[Feature]:
+def _fact_features(inputs: ClassifierInput) -> Iterator[Feature]:
     visible = {
         candidate.source
-        for candidate in seen.published.candidates
-        if candidate.value and candidate.source in _SHOWN
+        for candidate in inputs.published.candidates
+        if candidate.value and candidate.source in _VISIBLE
     }
     if visible:
-        yield Feature(weight=1, sentence="it shows its readers a date")
-    if seen.author.value:
-        yield Feature(weight=0.5, sentence=f"an author is named ({seen.author.source})")
-    roles = {draft.role for draft in seen.drafts}
-    for role, weight in ((Role.BYLINE, 0.5), (Role.AUTHOR_BOX, 1), (Role.SHARE, 0.5)):
+        yield Feature(weight=weights.VISIBLE_DATE, sentence="it shows its readers a date")
+    if inputs.author.value:
+        yield Feature(
+            weight=weights.AUTHOR, sentence=f"an author is named ({inputs.author.source})"
+        )
+    roles = {block.role for block in inputs.drafts}
+    for role, weight in _POST_PARTS:
         if role in roles:
             words = role.value.replace("_", " ")
             yield Feature(weight=weight, sentence=f"it has what belongs to posts: {words}")
 
 
-def _text_signs(seen: ClassifierInput) -> Iterator[Feature]:
-    """The shape of the text, with what was cut out of it for listing other posts."""
-    kept = [draft for draft in seen.drafts if draft.is_kept or draft.is_listing]
-    words = sum(len(draft.words) for draft in kept)
-    long = [d for d in kept if len(d.words) >= _LONG_PARAGRAPH and d.kind is not Kind.TABLE]
-    share = sum(len(draft.words) for draft in long) / words
+def _text_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    """The shape of the text, with what was cut out of it because it lists other posts."""
+    kept = [block for block in inputs.drafts if block.is_kept or block.is_listing]
+    words = sum(len(block.words) for block in kept)
+    long = [
+        block
+        for block in kept
+        if len(block.words) >= _LONG_PARAGRAPH and block.kind is not Kind.TABLE
+    ]
+    share = sum(len(block.words) for block in long) / words
     if share >= _PROSE_SHARE:
-        yield Feature(weight=1.5, sentence=f"{share:.0%} of its text are long paragraphs")
+        yield Feature(weight=weights.PROSE, sentence=f"{share:.0%} of its text are long paragraphs")
     elif len(long) < _FEW:
-        yield Feature(weight=-0.5, sentence=f"only {len(long)} long paragraphs")
-    if sum(draft.kind is Kind.HEADING for draft in kept) > len(long):
-        yield Feature(weight=-0.5, sentence="more headings than long paragraphs")
-    coverage = words / sum(len(draft.words) for draft in seen.drafts)
+        yield Feature(weight=weights.FEW_PARAGRAPHS, sentence=f"only {len(long)} long paragraphs")
+    if sum(block.kind is Kind.HEADING for block in kept) > len(long):
+        yield Feature(weight=weights.MANY_HEADINGS, sentence="more headings than long paragraphs")
+    coverage = words / sum(len(block.words) for block in inputs.drafts)
     if coverage < 0.2:
-        yield Feature(weight=-1, sentence=f"its text is only {coverage:.0%} of the page")
-    linked = sum(draft.linked for draft in kept) / max(1, sum(len(d.text) for d in kept))
+        yield Feature(
+            weight=weights.SMALL_PART_OF_PAGE,
+            sentence=f"its text is only {coverage:.0%} of the page",
+        )
+    linked = sum(block.linked for block in kept) / max(1, sum(len(block.text) for block in kept))
     if linked > 0.3:
         sentence = f"{linked:.0%} of its text is links, as in a list"
-        yield Feature(weight=-1.5, sentence=sentence, is_list=True)
+        yield Feature(weight=weights.MANY_LINKS, sentence=sentence, is_list=True)
 
 
-def _voice_signs(seen: ClassifierInput) -> Iterator[Feature]:
-    """Posts lead to what others wrote; pages that sell speak of their own house."""
-    kept = [draft for draft in seen.drafts if draft.is_kept]
-    host = _host(seen.page.url)
-    if any(_host(link.url) not in ("", host) for draft in kept for link in draft.links):
-        yield Feature(weight=1, sentence="its text links to another site")
-    own = sum(draft.words.count(word) for draft in kept for word in _OURS)
-    share = own / sum(len(draft.words) for draft in kept)
+def _voice_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    """Posts link to what others wrote; pages that sell speak about their own company."""
+    kept = [block for block in inputs.drafts if block.is_kept]
+    host = _host(inputs.page.url)
+    if any(_host(link.url) not in ("", host) for block in kept for link in block.links):
+        yield Feature(weight=weights.EXTERNAL_LINK, sentence="its text links to another site")
+    own = sum(
+        block.words.count(word) for block in kept for word in literal_words(Wording.OWN_VOICE)
+    )
+    share = own / sum(len(block.words) for block in kept)
     if share >= _OUR_SHARE:
-        yield Feature(weight=-2, sentence=f"{share:.0%} of its words are we and our")
+        yield Feature(weight=weights.OWN_VOICE, sentence=f"{share:.0%} of its words are we and our")
 
 
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def _shop_signs(seen: ClassifierInput) -> Iterator[Feature]:
-    sales = set(_SALES.findall("\n".join(draft.text for draft in seen.drafts).lower()))
+def _shop_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    patterns, text = packaged_patterns(), "\n".join(block.text for block in inputs.drafts).lower()
+    sales = set(patterns[Wording.SALES_WORD].findall(text))
     if len(sales) > 1:
-        yield Feature(weight=-1.5, sentence="it sells: " + ", ".join(sorted(sales)[:3]))
-    prices = sum(1 for d in seen.drafts if len(d.words) < 10 and _PRICE.search(d.text))
+        yield Feature(
+            weight=weights.SALES_WORDS, sentence="it sells: " + ", ".join(sorted(sales)[:3])
+        )
+    prices = sum(
+        1
+        for block in inputs.drafts
+        if len(block.words) < 10 and patterns[Wording.PRICE].search(block.text)
+    )
     if prices >= _FEW:
-        weight = -1.5 if prices >= _MANY else -1
+        weight = weights.MANY_PRICES if prices >= _MANY else weights.PRICES
         yield Feature(weight=weight, sentence=f"{prices} prices stand on it")
