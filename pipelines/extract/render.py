@@ -41,12 +41,12 @@ def _join(parts: list[tuple[Block, str]]) -> str:
     return "".join(out)
 
 
-def _same_list(one: Block, other: Block) -> bool:
-    """Whether two blocks are neighbours of one list: of items, of footnotes, of references."""
-    if one.kind is not other.kind or one.kind not in _LISTED:
+def _same_list(block: Block, other: Block) -> bool:
+    """Whether two blocks are neighbours in a list: of items, of footnotes, of references."""
+    if block.kind is not other.kind or block.kind not in _LISTED:
         return False
-    is_nested = one.kind is Kind.LIST_ITEM and one.level != other.level
-    return is_nested or one.ordered == other.ordered
+    is_nested = block.kind is Kind.LIST_ITEM and block.level != other.level
+    return is_nested or block.ordered == other.ordered
 
 
 def _markdown(block: Block) -> str:
@@ -59,7 +59,7 @@ def _markdown(block: Block) -> str:
         return f"{fence}\n{block.text}\n{fence}"
     if block.kind is Kind.VIDEO:
         return "".join(
-            f"[{_escape(link.anchor) or 'video'}]({_address(link.url)})" for link in block.links
+            f"[{_escape(link.anchor) or 'video'}]({_escape_url(link.url)})" for link in block.links
         )
     line = _LINE_START.sub(r"\1\\\2", _linked(block))
     if block.kind is Kind.HEADING:
@@ -77,7 +77,7 @@ def _escape(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", words)
 
 
-def _address(url: str) -> str:
+def _escape_url(url: str) -> str:
     return (
         url.replace(" ", "%20")
         .replace("(", "%28")
@@ -88,12 +88,12 @@ def _address(url: str) -> str:
 
 
 def _linked(block: Block) -> str:
-    """The text with its links; each anchor is looked for behind the one before it."""
+    """The text with its links; each anchor is looked for after the previous one."""
     out, rest = [], block.text
     for link in block.links:
-        before, found, after = rest.partition(link.anchor) if link.anchor else (rest, "", "")
-        if found:
-            out.append(f"{_escape(before)}[{_escape(found)}]({_address(link.url)})")
+        before, anchor, after = rest.partition(link.anchor) if link.anchor else (rest, "", "")
+        if anchor:
+            out.append(f"{_escape(before)}[{_escape(anchor)}]({_escape_url(link.url)})")
             rest = after
     return "".join(out) + _escape(rest)
 
@@ -102,7 +102,7 @@ def _image(block: Block) -> str:
     picture = block.picture
     if picture is None:
         return ""
-    image = f"![{_escape(picture.alt or '')}]({_address(picture.url)})"
+    image = f"![{_escape(picture.alt or '')}]({_escape_url(picture.url)})"
     return f"{image}\n*{_escape(picture.caption)}*" if picture.caption else image
 
 

@@ -63,11 +63,13 @@ def label_regions(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterat
     """Label what is inside an element whose tag, role or name says what it is for."""
     for block in blocks:
         region = text.root.region(block.element)
-        if region is not None and not (region[0] is Role.CONTENTS and _is_told(block)):
+        if region is not None and not (
+            region[0] is Role.CONTENTS and _is_text_after_contents(block)
+        ):
             yield block, Decision.label("label_regions", *region)
 
 
-def _is_told(block: CandidateBlock) -> bool:
+def _is_text_after_contents(block: CandidateBlock) -> bool:
     """True for prose and headings of the text: some pages name all of it after its contents."""
     return block.is_kept and (block.kind is Kind.HEADING or is_prose(block))
 

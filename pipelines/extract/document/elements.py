@@ -1,7 +1,4 @@
-"""What elements are by their form: blocks, lists, captions, and those that say nothing.
-
-Tables, pictures and addresses of a page.
-"""
+"""What elements are by their form: blocks, lists, captions, tables, pictures, silent ones."""
 
 import re
 from collections.abc import Iterator
@@ -85,14 +82,14 @@ SILENT = frozenset(
 )
 """Elements without text for readers."""
 MAX_CAPTION = 600
-"""Characters; longer texts are no captions, whatever the element around them is named."""
+"""Characters; longer texts are not captions, whatever the element around them is named."""
 CAPTION = re.compile(r"(?:^|\s)(?:[a-z]+[-_]+)*caption(?:-text)?(?:\s|$)", re.IGNORECASE)
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 PLAYERS = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "wistia", "dailymotion")
 
 
 def is_swallowing(element: HtmlElement) -> bool:
-    """True for a drawing or button that was never closed: the rest of the page stands in it."""
+    """True for a drawing or button that was never closed: the rest of the page is inside it."""
     is_open = element.tag in ("svg", "button")
     return is_open and next(element.iterdescendants("article", "main", "h1", "p"), None) is not None
 
@@ -106,7 +103,7 @@ def is_caption(element: HtmlElement) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_caption_name(names: str) -> bool:
-    """True for class names among which one is that of a caption."""
+    """True for class names that include that of a caption."""
     return CAPTION.search(names) is not None
 
 
@@ -120,7 +117,7 @@ def near(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def font_level(element: HtmlElement) -> int | None:
-    """The level of the heading that a sized font stands for; None for text of usual size.
+    """The level of the heading that a sized font makes; None for text of usual size.
 
     Source: https://html.spec.whatwg.org/multipage/rendering.html#phrasing-content-3 (font sizes
     5, 6 and 7 are those of h2, h1 and larger; 4 is that of h3).
@@ -145,7 +142,7 @@ def is_data_table(table: HtmlElement) -> bool:
 
 
 def picture_of(image: HtmlElement, base_url: str) -> Picture | None:
-    """The picture of an img element; None for pixels, spacers and images without an address."""
+    """The picture of an img element; None for pixels, spacers and images without a URL."""
     source = next(
         (image.get(name) for name in ("data-src", "data-lazy-src", "src") if image.get(name)), ""
     )
@@ -186,7 +183,7 @@ def links_of(element: HtmlElement, base_url: str) -> tuple[Link, ...]:
 
 @lru_cache(maxsize=4096)
 def absolute(base_url: str, url: str) -> str:
-    """An absolute address; the raw one where it cannot be joined."""
+    """An absolute URL; the raw one where it cannot be joined."""
     url = url.strip()
     if url.startswith(("https://", "http://")):
         return url

@@ -43,7 +43,7 @@ _NUMBER = re.compile(r"^\W{0,2}(\d{1,3})(?:[\].):]|\s)")
 def marker_of(link: HtmlElement) -> str | None:
     """What a link between the text and a note says: "[3]", or "" for the way back to the text.
 
-    None for every other link. Raised numbers would else melt into the word before them.
+    None for every other link. Raised numbers would otherwise melt into the word before them.
     """
     href = link.get("href") or ""
     if "#" not in href:

@@ -1,7 +1,4 @@
-"""Puts into the page the post that its script would draw there.
-
-Draft.js blocks -> HTML elements: paragraphs, headings, lists, links, pictures.
-"""
+"""Puts the post that a script would draw into the page, as HTML elements of its Draft.js blocks."""
 
 import json
 import re
@@ -33,8 +30,8 @@ _NOT_HTML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def elements_of(content: Mapping[str, Json]) -> Iterator[HtmlElement]:
     """The blocks as elements; list items that follow each other share a list.
 
-    content: what Draft.js calls a raw content state, {"blocks": [...], "entityMap": {...}}; what
-    is no such thing gives nothing. Raises nothing.
+    content: what Draft.js calls a raw content state, {"blocks": [...], "entityMap": {...}};
+    anything else gives nothing. Raises nothing.
     """
     entities = _mapping(content.get("entityMap"))
     group: HtmlElement | None = None
@@ -52,7 +49,7 @@ def elements_of(content: Mapping[str, Json]) -> Iterator[HtmlElement]:
 
 
 def clean(text: str) -> str:
-    """The text without the characters that no HTML may hold."""
+    """The text without the characters that HTML may not hold."""
     return _NOT_HTML.sub("", text)
 
 
@@ -65,7 +62,7 @@ def _inline(block: Mapping[str, Json], entities: Mapping[str, Json]) -> list[Htm
     units = (raw if isinstance(raw, str) else "").encode("utf-16-le", "surrogatepass")
     made: list[HtmlElement | str] = []
     at = 0
-    for start, end, entity in sorted(_ranges(block, entities), key=lambda one: one[0]):
+    for start, end, entity in sorted(_ranges(block, entities), key=lambda span: span[0]):
         if start >= at:
             words = _text(units[2 * start : 2 * end])
             made += [_text(units[2 * at : 2 * start]), _marked(words, entity)]
@@ -76,11 +73,11 @@ def _inline(block: Mapping[str, Json], entities: Mapping[str, Json]) -> list[Htm
 def _ranges(
     block: Mapping[str, Json], entities: Mapping[str, Json]
 ) -> Iterator[tuple[int, int, Mapping[str, Json]]]:
-    """Where entities stand in the text: first unit, unit behind the last, the entity."""
-    for one in map(_mapping, _listed(block.get("entityRanges"))):
-        start, length = one.get("offset"), one.get("length")
+    """Where entities are in the text: first unit, unit after the last, the entity."""
+    for span in map(_mapping, _listed(block.get("entityRanges"))):
+        start, length = span.get("offset"), span.get("length")
         if isinstance(start, int) and isinstance(length, int) and start >= 0 and length >= 0:
-            yield start, start + length, _mapping(entities.get(str(one.get("key"))))
+            yield start, start + length, _mapping(entities.get(str(span.get("key"))))
 
 
 def _marked(words: str, entity: Mapping[str, Json]) -> HtmlElement | str:
@@ -111,11 +108,11 @@ _DAYS = ("publishedDate", "date")
 def insert_scripted_post(tree: HtmlElement, variable: str | None) -> None:
     """Put the post that `window.<variable>` holds at the top of the page; changes the tree.
 
-    variable: None where the builder has none. A page without it, with one that cannot be read, or
-    with the text in its HTML already, stays as it is. Raises nothing.
+    variable: None where the builder has none. A page without it, with an unreadable one, or
+    with the text in its HTML already, stays as it is.
 
     Source: GoDaddy's importers: post.fullContent holds Draft.js blocks as JSON inside a string,
-    beside title and publishedDate; the HTML holds a spinner in their place.
+    next to title and publishedDate; the HTML holds a spinner in their place.
     """
     body = tree.find("body")
     if variable is None or body is None:
@@ -123,7 +120,7 @@ def insert_scripted_post(tree: HtmlElement, variable: str | None) -> None:
     post = _post(tree, variable)
     content = _read(post.get("fullContent"))
     lines = list(elements_of(content)) if isinstance(content, dict) else []
-    if lines and not _stands_on(body, lines):
+    if lines and not _is_shown(body, lines):
         body.insert(0, E.article(*_head(post), *lines))
 
 
@@ -132,8 +129,8 @@ def _post(tree: HtmlElement, variable: str) -> Mapping[str, Json]:
     named = re.compile(rf"\b{re.escape(variable)}\s*=\s*(?=\{{)")
     for script in tree.iter("script"):
         text = script.text or ""
-        if found := named.search(text):
-            value = _read(text[found.end() :])
+        if assignment := named.search(text):
+            value = _read(text[assignment.end() :])
             post = value.get("post") if isinstance(value, dict) else None
             return post if isinstance(post, dict) else {}
     return {}
@@ -159,7 +156,7 @@ def _head(post: Mapping[str, Json]) -> Iterator[HtmlElement]:
         yield E.p({"class": "post-meta"}, E.time(clean(day), datetime=clean(day)))
 
 
-def _stands_on(body: HtmlElement, lines: Iterable[HtmlElement]) -> bool:
+def _is_shown(body: HtmlElement, lines: Iterable[HtmlElement]) -> bool:
     """Whether the longest line is part of what the page shows without its scripts."""
     longest = max((fold(line.text_content()) for line in lines), key=len)
     shown = body.xpath(".//text()[not(parent::script or parent::style)]")

@@ -79,14 +79,14 @@ def read_structured(tree: HtmlElement) -> Structured:
 
 
 def types_of(node: Mapping[str, Json]) -> tuple[str, ...]:
-    """Kinds of a JSON-LD object in lower case, without the address of the vocabulary."""
+    """Kinds of a JSON-LD object in lower case, without the URL of the vocabulary."""
     return tuple(name.lower() for name in _type_names(node))
 
 
 def text_of(value: Json) -> str | None:
     """The text of a JSON-LD value, of the first where there are several; None where empty."""
     if isinstance(value, list):
-        return next((text for one in value if (text := text_of(one))), None)
+        return next((text for item in value if (text := text_of(item))), None)
     if isinstance(value, dict):
         return text_of(value.get("name") or value.get("@value") or value.get("url"))
     return fold(value) or None if isinstance(value, str) else None
@@ -106,14 +106,14 @@ def _type_names(node: Mapping[str, Json]) -> tuple[str, ...]:
 
 
 def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    by_name: dict[str, tuple[str, ...]] = {}
     for tag in tree.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop")
         content = fold(tag.get("content") or "")
         if name and content:
             key = name.strip().lower()
-            found[key] = (*found.get(key, ()), content)
-    return found
+            by_name[key] = (*by_name.get(key, ()), content)
+    return by_name
 
 
 def _nodes(tree: HtmlElement) -> Iterator[dict[str, Json]]:
@@ -151,12 +151,12 @@ def _flatten(value: Json) -> Iterator[dict[str, Json]]:
     level: list[Json] = [value]
     for _ in range(6):
         below: list[Json] = []
-        for one in level:
-            if isinstance(one, dict):
-                node = {key: _clean(held) for key, held in one.items()}
+        for item in level:
+            if isinstance(item, dict):
+                node = {key: _clean(content) for key, content in item.items()}
                 if "@type" in node:
                     yield node
                 below.extend(node.values())
-            elif isinstance(one, list):
-                below.extend(one)
-        level = [one for one in below if isinstance(one, dict | list)]
+            elif isinstance(item, list):
+                below.extend(item)
+        level = [item for item in below if isinstance(item, dict | list)]

@@ -1,4 +1,4 @@
-"""The page's own tree -> drafts in reading order: what stands on the page, whatever it is for."""
+"""The tree of a page -> its blocks in reading order, whatever each of them is for."""
 
 from dataclasses import dataclass, field, replace
 
@@ -49,7 +49,7 @@ class _Sized:
 @dataclass(slots=True)
 class _BlockBuilder:
     base_url: str
-    drafts: list[CandidateBlock] = field(default_factory=list)
+    blocks: list[CandidateBlock] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     linked: int = 0
@@ -87,13 +87,13 @@ class _BlockBuilder:
             self.visit_children(element)
 
     def visit_children(self, element: HtmlElement) -> None:
-        self.hear(element.text)
+        self.add_text(element.text)
         for child in element:
             self.visit(child)
-            self.hear(child.tail)
+            self.add_text(child.tail)
 
-    def hear(self, words: str | None) -> None:
-        """Gather text; white space before the first word of a draft is none (3 of 4 pieces)."""
+    def add_text(self, words: str | None) -> None:
+        """Gather text; white space before a block's first word does not count (3 of 4 pieces)."""
         if words and (self.text or not words.isspace()):
             self.text.append(words)
 
@@ -122,7 +122,7 @@ class _BlockBuilder:
             self.item = None
 
     def line_break(self, element: HtmlElement) -> None:
-        """One line break is a blank; it ends a paragraph if doubled or behind a sized first line.
+        """A line break is a blank; it ends a paragraph if doubled or after a sized first line.
 
         Blogger and Wix double it; hand-made pages head a text so: <font size=5>title</font><br>.
         """
@@ -141,7 +141,7 @@ class _BlockBuilder:
             self.sized = _Sized(level=level, start=start, end=len(self.text))
 
     def sized_level(self) -> int | None:
-        """The level of the heading that all text so far makes by its size; None if it is none."""
+        """The level of the heading that the size of all text so far makes; None for no heading."""
         sized = self.sized
         if sized is None:
             return None
@@ -163,7 +163,7 @@ class _BlockBuilder:
         self.anchor = None
 
     def close_link(self, *, is_end: bool) -> None:
-        """Give the draft the link's words so far; a card's link belongs to its first draft."""
+        """Give the block the link's words so far; a card's link belongs to its first block."""
         anchor = self.anchor
         if anchor is None:
             return
@@ -189,18 +189,18 @@ class _BlockBuilder:
                 url=absolute(self.base_url, source), anchor=fold(element.get("title") or "")
             )
             links = (link,) if source else ()
-            self.drafts.append(
+            self.blocks.append(
                 CandidateBlock(kind=Kind.VIDEO, text="", element=element, links=links)
             )
 
     def visit_table(self, table: HtmlElement) -> None:
-        """A table of facts is one draft with a line for each row."""
+        """A table of facts is a single block with a line for each row."""
         lines, links = rows_of(table), links_of(table, self.base_url)
         if lines:
             self.add(Kind.TABLE, "\n".join(lines), table, links=links)
 
     def flush(self, element: HtmlElement) -> None:
-        """End the draft whose text was gathered so far; it stands in `element`."""
+        """End the block whose text was gathered so far; `element` holds it."""
         if not (self.text or self.links or self.pictures):
             return
         if self.anchor is not None:
@@ -209,17 +209,17 @@ class _BlockBuilder:
         self.text.clear()
         self.sized = None
         if text and not text.startswith(('{"', '[{"')):  # settings that a script reads
-            self.end_draft(text, element, sized)
-        elif self.links and self.drafts:
-            self.drafts[-1].links += tuple(self.links)
+            self.end_block(text, element, sized)
+        elif self.links and self.blocks:
+            self.blocks[-1].links += tuple(self.links)
         self.links, self.linked = [], 0
         for picture, image in self.pictures:
-            self.drafts.append(
+            self.blocks.append(
                 CandidateBlock(kind=Kind.IMAGE, text="", element=image, picture=picture)
             )
         self.pictures.clear()
 
-    def end_draft(self, text: str, element: HtmlElement, sized: int | None) -> None:
+    def end_block(self, text: str, element: HtmlElement, sized: int | None) -> None:
         level = next((HEADINGS[e.tag] for e in near(element) if e.tag in HEADINGS), None)
         level = level or sized
         if self.captions and len(text) <= MAX_CAPTION:
@@ -238,13 +238,13 @@ class _BlockBuilder:
 
     def add_caption(self, text: str, element: HtmlElement) -> None:
         """A caption belongs to the picture, the quote or the table before it."""
-        last = self.drafts[-1] if self.drafts else None
+        last = self.blocks[-1] if self.blocks else None
         if last is not None and last.picture is not None:
             last.picture = replace(last.picture, caption=text)
         elif last is not None and last.kind is Kind.QUOTE:
             self.add(Kind.QUOTE, text, element)
         else:
-            self.drafts.append(CandidateBlock(kind=Kind.IMAGE, text=text, element=element))
+            self.blocks.append(CandidateBlock(kind=Kind.IMAGE, text=text, element=element))
 
     def add(
         self,
@@ -256,7 +256,7 @@ class _BlockBuilder:
         ordered: bool = False,
         links: tuple[Link, ...] | None = None,
     ) -> None:
-        self.drafts.append(
+        self.blocks.append(
             CandidateBlock(
                 kind=kind,
                 text=text,
@@ -272,8 +272,8 @@ class _BlockBuilder:
 
 def traverse(tree: HtmlElement, base_url: str) -> list[CandidateBlock]:
     """Everything that a reader may see on the page, in reading order."""
-    walker = _BlockBuilder(base_url)
+    builder = _BlockBuilder(base_url)
     body = tree.find("body")
-    walker.visit(tree if body is None else body)
-    walker.flush(tree)
-    return walker.drafts
+    builder.visit(tree if body is None else body)
+    builder.flush(tree)
+    return builder.blocks
