@@ -9,6 +9,8 @@ DripfeedError
 └── StoreError        the database cannot be opened or written
 """
 
+from scrapers.reasons import Reason
+
 
 class DripfeedError(Exception):
     """Something the user can mend; the command line prints it without a traceback."""
@@ -37,12 +39,14 @@ class StoreError(DripfeedError):
 class FetchError(DripfeedError):
     """A request got no usable answer.
 
-    reason: one of `scrapers.reasons.Reason`, stored with the page.
+    reason: stored with the page.
     detail: the evidence in one line, such as the status or the resolver's words.
     status: HTTP status of the answer; None where there was none.
     """
 
-    def __init__(self, reason: str, detail: str | None = None, status: int | None = None) -> None:
+    def __init__(
+        self, reason: Reason, detail: str | None = None, status: int | None = None
+    ) -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail

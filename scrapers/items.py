@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from scrapers.codes import StoredCode
+from scrapers.end_states import EndState
+from scrapers.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
@@ -30,14 +34,14 @@ class Clinic:
     note: str | None = None
 
 
-class Route(StrEnum):
-    """A way by which a site lists its posts."""
+class Route(StoredCode):
+    """A way by which a site lists its posts, as `page_routes.route` stores it."""
 
-    SITEMAP = "sitemap"
-    FEED = "feed"
-    WORDPRESS = "wordpress"
-    LISTING = "listing"
-    LINK = "link"
+    SITEMAP = "sitemap", "sitemap", "a sitemap that robots.txt names or that is at its usual place"
+    FEED = "feed", "feed", "RSS, Atom or JSON Feed"
+    WORDPRESS = "wordpress", "API", "WordPress's REST interface"
+    LISTING = "listing", "listing pages", "the pages of the blog that list posts"
+    LINK = "link", "link", "a link on another page"
 
 
 class Listed(StrEnum):
@@ -141,8 +145,7 @@ class Skip:
 
     url: str
     clinic: str
-    reason: str
-    """One of `scrapers.reasons.Reason`."""
+    reason: Reason
     detail: str | None = None
     """The evidence in one line."""
     status: int | None = None
@@ -156,8 +159,7 @@ class Visit:
     """How the crawl of one clinic went; the last thing the spider says of it."""
 
     clinic: str
-    end_state: str
-    """One of `scrapers.reasons.EndState`."""
+    end_state: EndState
     detail: str | None = None
     platform: str | None = None
     platform_sign: str | None = None

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from pipelines.cli import COMMANDS
-from scrapers.reasons import FAILED_STATES, NEXT_STEPS, REASON_TEXTS, EndState, Reason
 
 PROJECT = Path(__file__).parents[1]
 FILE_LINES = 300
@@ -115,11 +114,6 @@ def test_what_is_shared_is_used_by_tests_only() -> None:
 # -- what every reader finds --------------------------------------------------------------------
 
 
-@cache
-def documents() -> str:
-    return "\n".join(text_of(path) for path in tracked() if path.suffix == ".md")
-
-
 def test_the_readme_names_every_command() -> None:
     readme = text_of(Path("README.md"))
     assert [command for command in COMMANDS if f"dripfeed {command}" not in readme] == []
@@ -128,21 +122,3 @@ def test_the_readme_names_every_command() -> None:
 def test_every_command_is_a_module_of_its_own() -> None:
     folder = PROJECT / "pipelines" / "cli"
     assert [command for command in COMMANDS if not (folder / f"{command}.py").is_file()] == []
-
-
-def test_every_reason_has_a_text() -> None:
-    assert [reason for reason in Reason if not REASON_TEXTS[reason]] == []
-
-
-def test_every_reason_and_end_state_is_documented() -> None:
-    codes = [*Reason, *EndState]
-    assert [code for code in codes if f"`{code}`" not in documents()] == []
-
-
-def test_every_end_state_but_done_names_the_next_step() -> None:
-    assert [state for state in EndState if NEXT_STEPS[state] is None] == [EndState.DONE]
-
-
-def test_every_failed_state_is_one_that_a_person_must_look_at() -> None:
-    assert {EndState.DONE, EndState.LIMITED, EndState.INTERRUPTED}.isdisjoint(FAILED_STATES)
-    assert EndState.LOST_POSTS in FAILED_STATES

@@ -1,8 +1,8 @@
-"""Writes the generated parts of data/metadata.yaml and docs/columns.md; a test holds them together.
+"""Writes the generated parts of data/metadata.yaml and docs/; a test holds them together.
 
 The questions of `queries/*.sql` go into data/metadata.yaml, where Datasette looks for them; the
-texts of data/metadata.yaml go into docs/columns.md, every column in one page. Run `make docs` after
-changing a question or a text.
+texts of data/metadata.yaml and the stored codes go into docs/columns.md, every column in one page;
+reasons and end states into docs/reasons.md. Run `make docs` after changing one of them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +13,7 @@ import yaml
 
 from pipelines import data_folder
 from pipelines.browse.app import DATABASE
+from pipelines.browse.code_tables import codes_section, reasons_page
 from pipelines.queries import questions
 
 METADATA = data_folder() / "metadata.yaml"
@@ -62,12 +63,14 @@ def write(path: Path = METADATA) -> None:
 
 
 PAGE = data_folder().parent / "docs" / "columns.md"
+REASONS_PAGE = PAGE.with_name("reasons.md")
 HEAD = """# The columns
 
 What every table and column of `data/dripfeed.db` holds. Times are UTC; an empty cell (NULL) means
 that the page does not say.
 
-Written by `python -m pipelines.browse.generated_docs` from `data/metadata.yaml`.
+Written by `python -m pipelines.browse.generated_docs` from `data/metadata.yaml`, the codes
+at its end from `pipelines/items/`.
 """
 
 
@@ -80,7 +83,8 @@ def tables() -> Mapping[str, Mapping[str, Any]]:
 
 def to_markdown() -> str:
     """The text of docs/columns.md."""
-    return HEAD + "".join(_section(name, table) for name, table in tables().items())
+    sections = (_section(name, table) for name, table in tables().items())
+    return HEAD + "".join(sections) + codes_section()
 
 
 def _section(name: str, table: Mapping[str, Any]) -> str:
@@ -97,3 +101,4 @@ def _lines(table: Mapping[str, Any]) -> Iterator[str]:
 if __name__ == "__main__":
     write()
     PAGE.write_text(to_markdown(), encoding="utf-8")
+    REASONS_PAGE.write_text(reasons_page(), encoding="utf-8")

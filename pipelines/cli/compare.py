@@ -48,6 +48,7 @@ def compare(slugs: tuple[str, ...], db_path: Path, as_json: bool) -> None:
 
 
 def _print(slugs: Sequence[str], parts: Mapping[str, Sequence[Row]]) -> None:
+    from pipelines.items import ClaimKind, ContactKind
     from pipelines.reports.comparison import MEASURES, gap_rivals, gaps, matrix
 
     clinics = {row["clinic"]: row for row in parts["clinics"]}
@@ -57,12 +58,11 @@ def _print(slugs: Sequence[str], parts: Mapping[str, Sequence[Row]]) -> None:
         [(each.heading, [clinics[slug][each.column] for slug in slugs]) for each in MEASURES],
     )
     _table("Posts per month", slugs, _months(slugs, parts["cadence"]))
-    for heading, part, key, label in (
-        ("Topics: posts and share of posts", "topics", "topic", "label"),
-        ("Claims, cues for review: posts", "claims", "kind", "kind"),
-        ("Calls to action: posts", "calls", "kind", "kind"),
+    for heading, lines in (
+        ("Topics: posts and share of posts", matrix(parts["topics"], "topic", "label")),
+        ("Claims, cues for review: posts", matrix(parts["claims"], "kind", codes=ClaimKind)),
+        ("Calls to action: posts", matrix(parts["calls"], "kind", codes=ContactKind)),
     ):
-        lines = matrix(parts[part], key, label)
         _table(heading, slugs, [(line.label, _cells(line.cells, slugs)) for line in lines])
     _print_gaps(gaps(parts["gaps"]), gap_rivals(len(slugs)))
     _list("Shared text", [_pair(row) for row in parts["shared_text"]])
@@ -94,10 +94,11 @@ def _print_gaps(found: Mapping[str, Sequence[Any]], rivals: int) -> None:
 
 def _pair(row: Row) -> str:
     from pipelines.items import CopyKind
+    from pipelines.reports.formatting import code_label
 
     return (
         f"{row['clinic']}: {row['title'] or 'untitled'} = {row['other_clinic']}: "
-        f"{row['other_title'] or 'untitled'} ({CopyKind(row['kind']).text}, "
+        f"{row['other_title'] or 'untitled'} ({code_label(CopyKind, row['kind'])}, "
         f"{row['shared_words']} words)"
     )
 

@@ -112,13 +112,12 @@ def _print_some(heading: str, rows: Sequence[Row], columns: Sequence[str]) -> No
 
 def _print_reasons(reasons: Sequence[Row]) -> None:
     from pipelines.cli.tables import print_lines, print_rows
-    from scrapers.reasons import REASON_TEXTS
+    from pipelines.reports.labels import reason
 
     if not reasons:
         return
-    texts = {str(reason): text for reason, text in REASON_TEXTS.items()}
     print_lines(["", "Why addresses are not posts:"])
-    told = [{**row, "text": texts.get(str(row["reason"]), "")} for row in reasons]
+    told = [{**row, "text": reason(row["reason"])} for row in reasons]
     print_rows(told, REASON_COLUMNS, as_json=False)
 
 

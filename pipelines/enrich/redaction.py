@@ -8,12 +8,8 @@ import msgspec
 from pipelines.enrich.claims.patterns import Cues, known_cues
 from pipelines.enrich.contacts.phones import emails_in, phones_in
 from pipelines.enrich.sentences import Sentence, sentences
-from pipelines.items import Block, Role
+from pipelines.items import Block, ClaimKind
 
-PATIENT = "testimonial"
-"""The kind of cue that fires where a patient speaks."""
-OTHERS = (Role.TESTIMONIAL, Role.COMMENT)
-"""Roles of blocks in which others than the clinic speak."""
 NAME = r"(?-i:[A-Z][a-z]+(?:[ ](?:[A-Z][a-z]+|[A-Z]\b\.?))?)"
 SAY = r"(?:says|said|shares?|shared|writes?|wrote|told|tells|recalls?|recalled|reports?|adds|added)"
 NAMED = (
@@ -86,7 +82,7 @@ def redacted(value: object) -> object:
 
 def _speaks(line: str, cues: Cues) -> bool:
     return any(
-        fired.kind == PATIENT
+        fired.kind == ClaimKind.TESTIMONIAL
         for sentence in (*sentences(line), *_whole(line))
         for fired in cues.find(sentence.text)
     )
@@ -122,7 +118,7 @@ def _spans(line: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _masked_block(block: Block) -> Block:
-    if block.role not in OTHERS:
+    if not block.role.is_of_others:
         return block
     return Block(
         kind=block.kind,

@@ -1,22 +1,26 @@
 """What flows through the pipelines: a page's blocks and facts, then a settled post."""
 
+from pipelines.items.author_kind import AuthorKind
+from pipelines.items.block_kind import Kind
+from pipelines.items.citation_kind import CitationKind
+from pipelines.items.claim_kind import ClaimKind
+from pipelines.items.contact_kind import ContactKind
 from pipelines.items.copy_kind import CopyKind
 from pipelines.items.date_source import DateSource
-from pipelines.items.facts import Citation, Claim, Contact, ContactKind, Mention, Term
+from pipelines.items.facts import Citation, Claim, Contact, Mention, Term
+from pipelines.items.link_kind import LinkKind
 from pipelines.items.page import (
     Agreement,
     Alternate,
-    AuthorKind,
     Block,
     Candidate,
     Extraction,
     Fact,
-    Kind,
     Link,
     Picture,
-    Role,
 )
-from pipelines.items.post import Image, LinkKind, Post, PostLink, Version
+from pipelines.items.post import Image, Post, PostLink, Version
+from pipelines.items.role import Role
 
 __all__ = [
     "Agreement",
@@ -25,7 +29,9 @@ __all__ = [
     "Block",
     "Candidate",
     "Citation",
+    "CitationKind",
     "Claim",
+    "ClaimKind",
     "Contact",
     "ContactKind",
     "CopyKind",

@@ -1,17 +1,16 @@
 """What a post says: terms, claims, citations, contacts."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from pipelines.items.citation_kind import CitationKind
+from pipelines.items.contact_kind import ContactKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A reference of a post to a trial, paper or document, with what makes it."""
 
-    kind: str
-    """nct, pmid, pmc, doi; fda, gov, authority, journal, registry for a link to a document; study
-    for one named without a link; reference for an entry of the post's list; footnote for a mark
-    that no list explains."""
+    kind: CitationKind
     identifier: str
     """Normalised, such as NCT01627782, 10.1056/nejmoa1810866 or "jama psychiatry 2019"."""
     url: str | None
@@ -69,6 +68,7 @@ class Claim:
     """A sentence that is a cue for a human reviewer, never a verdict."""
 
     kind: str
+    """A `ClaimKind`, or a kind that a claims.csv of the user's names."""
     sentence: str
     position: int | None
     """Number of the block, counted from 0 over the post's body blocks; None for the title."""
@@ -84,16 +84,6 @@ class Claim:
     """The condition or use that the sentence names."""
     figure: str | None = None
     """The number that the claim rests on, as written, such as "70%"."""
-
-
-class ContactKind(StrEnum):
-    """By what a post asks its reader to get in touch or to pay."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    BOOKING = "booking"
-    ADDRESS = "address"
-    PRICE = "price"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

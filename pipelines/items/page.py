@@ -1,52 +1,12 @@
 """What one page turns into: typed blocks, and facts with their evidence."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from pipelines.items.author_kind import AuthorKind
+from pipelines.items.block_kind import Kind
+from pipelines.items.role import Role
 from scrapers.items import BodyAt
-
-
-class Kind(StrEnum):
-    """What a block is by its form."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list_item"
-    QUOTE = "quote"
-    TABLE = "table"
-    QUESTION = "question"
-    ANSWER = "answer"
-    IMAGE = "image"
-    VIDEO = "video"
-    CODE = "code"
-    FOOTNOTE = "footnote"
-    """A note that a marker such as [3] in the text points at."""
-    REFERENCE = "reference"
-    """An entry of the list under "References" or "Sources"."""
-
-
-class Role(StrEnum):
-    """What a block is for. Only BODY is text of the post; all others are kept as labelled data."""
-
-    BODY = "body"
-    TITLE = "title"
-    BYLINE = "byline"
-    TEASER = "teaser"
-    CALL_TO_ACTION = "call_to_action"
-    SHARE = "share"
-    BANNER = "banner"
-    BREADCRUMB = "breadcrumb"
-    CONTENTS = "contents"
-    DISCLAIMER = "disclaimer"
-    NEWSLETTER = "newsletter"
-    AUTHOR_BOX = "author_box"
-    TESTIMONIAL = "testimonial"
-    COMMENT = "comment"
-    COOKIE = "cookie"
-    UNWITNESSED = "unwitnessed"
-    """Before or behind the text as another source of the same body has it."""
-    BOILERPLATE = "boilerplate"
-    """Stands on several posts of the clinic; only `settle` can know."""
+from scrapers.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +77,6 @@ class Fact:
     candidates: tuple[Candidate, ...] = ()
 
 
-class AuthorKind(StrEnum):
-    """Who is named as the author."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    DEFAULT_ACCOUNT = "default_account"
-    """A log-in name that the site builder fills in, such as admin."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
     """The body of a post as something else than its page's HTML gives it."""
@@ -166,8 +117,8 @@ class Extraction:
     url: str
     body_sha256: str
     is_post: bool
-    reason: str | None = None
-    """Why it is no post (`scrapers.reasons.Reason`); None for a post."""
+    reason: Reason | None = None
+    """Why it is no post; None for a post."""
     verdict: tuple[str, ...] = ()
     """The signs for and against, one sentence each, that decided `is_post`."""
     blocks: tuple[Block, ...] = ()

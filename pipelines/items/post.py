@@ -1,21 +1,10 @@
 """A settled post with all that belongs to it."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from pipelines.items.author_kind import AuthorKind
 from pipelines.items.facts import Citation, Claim, Contact, Mention
-from pipelines.items.page import AuthorKind
-
-
-class LinkKind(StrEnum):
-    """Where a link of a post leads."""
-
-    INTERNAL = "internal"
-    EXTERNAL = "external"
-    RELATED = "related"
-    """Inside a teaser: the site's own "you might also enjoy"."""
-    CITATION = "citation"
-    """To a trial, paper or authority: see `enrich.citations`."""
+from pipelines.items.link_kind import LinkKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ from scrapy.settings import Settings
 
 from pipelines.enrich.fact_tables import usable_files
 from pipelines.store.database import open_database
+from scrapers.end_states import EXIT_DONE, EndState
 from scrapers.errors import DripfeedError, StoreError
 from scrapers.items import Clinic, Item
-from scrapers.reasons import FAILED_STATES, EndState
 from scrapers.spiders.blog import BlogSpider
 
 Listener = Callable[[Item], None]
@@ -63,8 +63,9 @@ def crawl_settings(changes: Mapping[str, Any]) -> Settings:
 
 
 def exit_code(clinics: Sequence[Clinic], ends: Mapping[str, EndState]) -> int:
-    """3 if a clinic failed, else 0."""
-    return 3 if any(ends.get(clinic.slug) in FAILED_STATES for clinic in clinics) else 0
+    """That of the clinic that ended worst; 3 if one failed, else 0."""
+    codes = (ends[clinic.slug].exit_code for clinic in clinics if clinic.slug in ends)
+    return max(codes, default=EXIT_DONE)
 
 
 @contextmanager

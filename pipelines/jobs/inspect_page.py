@@ -30,6 +30,7 @@ from scrapers.errors import DripfeedError, FetchError, StoreError
 from scrapers.fetch.outcomes import fetch, page_of, raise_for_status
 from scrapers.items import Page, PageRef
 from scrapers.platforms import detect
+from scrapers.reasons import Reason
 from scrapers.spiders.blog import introduce
 from scrapers.urls import canonical
 
@@ -170,7 +171,7 @@ class SinglePageSpider(Spider):
     def __init__(self, *, url: str) -> None:
         super().__init__()
         self.url = url
-        self.result: Response | FetchError = FetchError("no answer")
+        self.result: Response | FetchError = FetchError(Reason.CONNECTION, "no answer")
 
     async def start(self) -> Any:
         """Fetch, and keep the answer or the reason why there is none."""

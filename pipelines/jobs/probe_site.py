@@ -18,10 +18,11 @@ from pipelines.archive.warc import Archive
 from pipelines.jobs.crawl import run_crawl
 from pipelines.queries import run_query
 from pipelines.store.database import read_database
+from scrapers.end_states import EndState
 from scrapers.errors import DripfeedError, FetchError
 from scrapers.items import Clinic
 from scrapers.middlewares.robots import RobotsRules, read_rules
-from scrapers.reasons import FAILED_STATES, NEXT_STEPS, REASON_TEXTS, EndState
+from scrapers.reasons import Reason
 from scrapers.settings import ROBOTSTXT_USER_AGENT
 from scrapers.urls import SUFFIXES
 
@@ -71,7 +72,7 @@ def probe(clinic: Clinic, settings: Mapping[str, Any]) -> Probe:
 
 def _found(db: Database, clinic: Clinic, archive: Path, end: EndState) -> Probe:
     (row,) = db.query(PLATFORM)
-    if end in FAILED_STATES or end is EndState.INTERRUPTED:
+    if end.has_failed or end is EndState.INTERRUPTED:
         raise DripfeedError(f"cannot visit {clinic.website}: {_why(end, row['detail'])}")
     return Probe(
         website=clinic.website,
@@ -81,15 +82,16 @@ def _found(db: Database, clinic: Clinic, archive: Path, end: EndState) -> Probe:
         routes=run_query(db, "inventory"),
         posts=list(db.query(NEWEST, {"count": POSTS_SHOWN})),
         end_state=end,
-        next_step=NEXT_STEPS[end] if end is EndState.NO_POSTS else None,
+        next_step=end.next_step if end is EndState.NO_POSTS else None,
     )
 
 
 def _why(end: EndState, detail: str | None) -> str:
     """The reason that a visit's detail begins with, in plain words; else the end and the detail."""
-    reason = (detail or "").partition(":")[0]
-    texts = {str(each): text for each, text in REASON_TEXTS.items()}
-    return texts.get(reason) or f"the visit ended as {end.replace('_', ' ')}, {detail or ''}"
+    reason = Reason.of((detail or "").partition(":")[0])
+    if reason:
+        return reason.sentence
+    return f"the visit ended as {end.replace('_', ' ')}, {detail or ''}"
 
 
 def _robots(archive: Archive) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from pipelines.reports.formatting import code_label
+from scrapers.codes import StoredCode
 from scrapers.errors import DripfeedError
 
 Row = Mapping[str, Any]
@@ -91,16 +93,22 @@ def missing(slugs: Sequence[str], clinics: Sequence[Row]) -> list[str]:
     return [slug for slug in slugs if slug not in known]
 
 
-def matrix(rows: Iterable[Row], key: str, label: str | None = None) -> list[Line]:
+def matrix(
+    rows: Iterable[Row],
+    key: str,
+    label: str | None = None,
+    codes: type[StoredCode] | None = None,
+) -> list[Line]:
     """Rows of one key and clinic each as one line per key, in the order of the rows.
 
-    key: column that tells the lines apart, such as topic or kind; label: column of its words.
+    key: column that tells the lines apart, such as topic or kind; label: column of its words;
+    codes: what the keys are members of, whose labels are then the words.
     """
     lines: dict[object, Line] = {}
     for row in rows:
-        line = lines.setdefault(
-            row[key], Line(row[key], str(row[label or key]), str(row.get("kind", "")), {})
-        )
+        words = code_label(codes, row[key]) if codes else str(row[label or key])
+        kind = "" if codes else str(row.get("kind", ""))
+        line = lines.setdefault(row[key], Line(row[key], words, kind, {}))
         assert isinstance(line.cells, dict)
         line.cells[row["clinic"]] = row
     return list(lines.values())

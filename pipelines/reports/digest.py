@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from pipelines.items import CopyKind
 from pipelines.queries import run_query
+from pipelines.reports.formatting import code_label
 
 Row = Mapping[str, Any]
 Parts = Mapping[str, Sequence[Row]]
@@ -79,7 +80,7 @@ def _copied(row: Row) -> str:
     one = f"{_plain(_name(row))}, {_link(row['title'], row['url'])}"
     other = row["other_clinic_name"] or row["other_clinic"]
     two = f"{_plain(other)}, {_link(row['other_title'], row['other_url'])}"
-    return f"- {one} and {two}: {CopyKind(row['kind']).text}, {row['shared_words']:,} words"
+    return f"- {one} and {two}: {code_label(CopyKind, row['kind'])}, {row['shared_words']:,} words"
 
 
 def _first(row: Row) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from scrapers.codes import StoredCode
+
 
 def instant(text: str | None) -> str:
     """2026-11-21T09:30:00Z as "21 November 2026, 09:30 UTC"; "" for None, else unchanged."""
@@ -28,3 +30,9 @@ def listing(parts: Iterable[str]) -> str:
 def label(name: str | None) -> str:
     """A name of the data as words: call_to_action as "call to action"."""
     return (name or "").replace("_", " ")
+
+
+def code_label(codes: type[StoredCode], code: str | None) -> str:
+    """The label of a stored code; one of another version of dripfeed as words, "" for None."""
+    member = codes.of(code)
+    return member.label if member else label(code)

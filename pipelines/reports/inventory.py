@@ -3,36 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipelines.reports.formatting import code_label
+from scrapers.items import Route
 from scrapers.reasons import Reason
 
 Row = Mapping[str, Any]
-
-ROUTES = {
-    "sitemap": "sitemap",
-    "wordpress": "API",
-    "feed": "feed",
-    "listing": "listing pages",
-}
-"""Names of the routes in sentences; the API is WordPress's REST interface."""
-
-DEAD = (Reason.NOT_FOUND, Reason.SOFT_404)
-"""Ends of an address where there is no such page, by the status or by the page's own words."""
-
-WHY_NO_POST: dict[str | None, str] = {
-    Reason.LISTED_AS_PAGE: "listed as pages",
-    Reason.PASSWORD_PROTECTED: "behind a password",
-    Reason.ARCHIVE_PAGE: "archives",
-    Reason.OTHER_SITE: "on another site",
-    Reason.TRAP: "of an endless number",
-    Reason.NEEDS_JS: "need a browser",
-    Reason.ROBOTS: "forbidden by robots.txt",
-    Reason.NOT_A_POST: "not like a post",
-    Reason.LISTING_PAGE: "lists of posts",
-    Reason.NO_TEXT: "without text",
-    Reason.NOT_HTML: "files",
-    Reason.REDIRECTED_AWAY: "redirected away",
-}
-"""Reasons behind a number; one that is not here stands as it is stored."""
 
 
 def in_words(routes: Sequence[Row], ends: Sequence[Row]) -> str:
@@ -56,8 +31,8 @@ def _clauses(routes: Sequence[Row], ends: Sequence[Row]) -> Iterator[str]:
     for row in routes:
         if row["posts_only_here"] and len(routes) > 1:
             yield f"{row['posts_only_here']:,} only in the {route_name(row['route'])}"
-    dead = sum(_count(ends, reason=reason) for reason in DEAD)
-    yield f"{dead:,} listed {'is' if dead == 1 else 'are'} 404" if dead else ""
+    missing = sum(row["addresses"] for row in ends if _is_missing(row))
+    yield f"{missing:,} listed {'is' if missing == 1 else 'are'} 404" if missing else ""
     aliases = _count(ends, is_alias=1)
     noun = "address" if aliases == 1 else "addresses"
     yield f"{aliases:,} further {noun} of posts" if aliases else ""
@@ -69,7 +44,7 @@ def _clauses(routes: Sequence[Row], ends: Sequence[Row]) -> Iterator[str]:
 
 def route_name(route: str) -> str:
     """The name of a route in sentences."""
-    return ROUTES.get(route, route)
+    return code_label(Route, route)
 
 
 def _posts(ends: Sequence[Row]) -> str:
@@ -78,7 +53,13 @@ def _posts(ends: Sequence[Row]) -> str:
 
 
 def _is_no_post(row: Row) -> bool:
-    return row["state"] == "skipped" and not row["is_alias"] and row["reason"] not in DEAD
+    return row["state"] == "skipped" and not row["is_alias"] and not _is_missing(row)
+
+
+def _is_missing(row: Row) -> bool:
+    """Whether the row counts URLs without a page, by the status or by the page's own words."""
+    reason = Reason.of(row["reason"])
+    return reason is not None and reason.effect.is_missing_page
 
 
 def _by_reason(heading: str, rows: Sequence[Row]) -> str:
@@ -90,7 +71,7 @@ def _by_reason(heading: str, rows: Sequence[Row]) -> str:
 
 
 def _why(reason: str | None) -> str:
-    return WHY_NO_POST.get(reason, (reason or "unknown").replace("_", " "))
+    return code_label(Reason, reason) or "unknown"
 
 
 def _count(ends: Sequence[Row], **wanted: object) -> int:

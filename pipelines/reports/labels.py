@@ -3,58 +3,70 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipelines.items import CopyKind, DateSource
-from pipelines.reports.formatting import count, instant, label, listing
-from scrapers.reasons import REASON_TEXTS, Reason
+from pipelines.items import (
+    AuthorKind,
+    CitationKind,
+    ClaimKind,
+    ContactKind,
+    CopyKind,
+    DateSource,
+    Kind,
+    LinkKind,
+    Role,
+)
+from pipelines.reports.formatting import code_label, count, instant, label, listing
+from scrapers.end_states import EndState
+from scrapers.items import Route
+from scrapers.reasons import Reason
 
 __all__ = [
-    "END_STATES",
     "HEAT",
+    "author_kind",
+    "block_kind",
+    "citation_kind",
+    "claim_kind",
+    "contact_kind",
     "copy_kind",
+    "copy_kinds",
     "count",
     "coverage",
     "date_source",
     "day",
+    "end_look",
     "end_state",
     "heat",
     "host",
     "instant",
     "label",
+    "link_kind",
     "listing",
     "month",
     "number",
     "reason",
+    "role",
+    "route",
     "safe_url",
     "share",
 ]
 """What templates and other views find here, the phrases of other reports among them."""
 
-END_STATES = {
-    "done": "complete",
-    "limited": "stopped at the limit",
-    "budget": "stopped at the budget of pages or bytes",
-    "no_posts": "no posts found",
-    "lost_posts": "had posts before, has none now",
-    "unreachable": "could not be reached",
-    "tls_error": "its certificate is broken",
-    "not_found": "its home page is gone",
-    "forbidden": "it refuses us",
-    "rate_limited": "it asked for a pause",
-    "server_error": "its server fails",
-    "bot_wall": "a check for robots keeps us out",
-    "consent_wall": "it shows nothing before a consent",
-    "needs_js": "it is empty without a browser",
-    "parked": "its domain is parked",
-    "hacked": "it shows spam in the clinic's place",
-    "robots": "robots.txt forbids it",
-    "private_address": "a private address",
-    "unsettled": "its posts could not be settled in time",
-    "interrupted": "interrupted",
-    "error": "a fault of dripfeed",
-}
+author_kind = partial(code_label, AuthorKind)
+block_kind = partial(code_label, Kind)
+citation_kind = partial(code_label, CitationKind)
+claim_kind = partial(code_label, ClaimKind)
+contact_kind = partial(code_label, ContactKind)
+copy_kind = partial(code_label, CopyKind)
+date_source = partial(code_label, DateSource)
+link_kind = partial(code_label, LinkKind)
+role = partial(code_label, Role)
+route = partial(code_label, Route)
+"""The label of a code; one that is not known as it is."""
+
+copy_kinds: tuple[CopyKind, ...] = tuple(CopyKind)
 
 
 def day(text: str | None) -> str:
@@ -66,25 +78,21 @@ def day(text: str | None) -> str:
     return f"{read.day} {read:%B %Y}"
 
 
-def reason(name: str | None) -> str:
+def reason(code: str | None) -> str:
     """Why an address is no post, in a sentence; an unknown reason as it is."""
-    try:
-        return REASON_TEXTS[Reason(name or "")]
-    except ValueError:
-        return label(name) or "no reason was stored"
+    member = Reason.of(code)
+    return member.sentence if member else label(code) or "no reason was stored"
 
 
-def end_state(name: str | None) -> str:
+def end_state(code: str | None) -> str:
     """How the visit to a clinic ended, in words; None is a run that did not come to its end."""
-    return END_STATES.get(name or "interrupted", label(name))
+    return code_label(EndState, code or EndState.INTERRUPTED)
 
 
-def date_source(name: str | None) -> str:
-    """Where a date was read, in words; an unknown source as it is."""
-    try:
-        return DateSource(name or "").text
-    except ValueError:
-        return label(name)
+def end_look(code: str | None) -> str:
+    """Whether an end is good, held or bad: the class by which a page colours it."""
+    member = EndState.of(code or EndState.INTERRUPTED)
+    return member.after.look if member else "bad"
 
 
 def share(part: float | None) -> str:
@@ -144,11 +152,3 @@ HEAT = (0, 10, 25, 50)
 def heat(percent: float | None) -> int:
     """The shade of a cell: 0 for no post, 1 to 4 by the share of posts."""
     return 0 if percent is None else sum(percent >= step for step in HEAT)
-
-
-def copy_kind(name: str | None) -> str:
-    """What two posts share, in words; an unknown kind as it is."""
-    try:
-        return CopyKind(name or "").text
-    except ValueError:
-        return label(name)

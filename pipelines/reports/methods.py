@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipelines.reports.formatting import count, instant, label, listing
-from scrapers.reasons import REASON_TEXTS, EndState, Reason
+from pipelines.items import DateSource
+from pipelines.reports.formatting import code_label, count, instant, listing
+from scrapers.end_states import EndState
+from scrapers.reasons import Reason
 
 Row = Mapping[str, Any]
 
@@ -99,7 +101,7 @@ def _numbers(visits: Sequence[Row], skips: Sequence[Row]) -> str:
         for name in ("listed", "fetched", "new", "changed", "skipped", "failed")
     }
     reasons = _named(
-        (REASON_TEXTS[Reason(row["reason"])] if row["reason"] in set(Reason) else "no reason kept",
+        (reason.sentence if (reason := Reason.of(row["reason"])) else "no reason kept",
          row["addresses"])
         for row in skips
     )  # fmt: skip
@@ -116,7 +118,7 @@ def _ends(visits: Sequence[Row]) -> Iterator[str]:
     done = sum(visit["end_state"] == EndState.DONE for visit in visits)
     yield f"{count(done, 'clinic')} {'was' if done == 1 else 'were'} collected to the end."
     others = Counter(
-        label(visit["end_state"] or EndState.INTERRUPTED)
+        code_label(EndState, visit["end_state"] or EndState.INTERRUPTED)
         for visit in visits
         if visit["end_state"] != EndState.DONE
     )
@@ -137,7 +139,10 @@ def _posts(dates: Sequence[Row]) -> Iterator[str]:
     if dated:
         first = min(row["first_published_on"] for row in dated)
         last = max(row["last_published_on"] for row in dated)
-        sources = _named((row["published_source"], row["posts"]) for row in dated)
+        sources = "; ".join(
+            f"{code_label(DateSource, row['published_source'])}, {count(row['posts'], 'post')}"
+            for row in dated
+        )
         yield f"Dated posts are of {first} to {last}; their dates come from: {sources}."
     yield (
         f"{count(undated, 'post')} ({100 * undated / posts:.0f}%) gave no date of publication; "

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 from pipelines.enrich.describe import Description, describe
 from pipelines.enrich.fact_tables import FactTables, packaged_tables
 from pipelines.extract.render import text
-from pipelines.items import Block, ContactKind, Role, Version
+from pipelines.items import Block, ClaimKind, ContactKind, Role, Version
 from pipelines.items.settled import Reading
 from pipelines.settle.boilerplate import mark_boilerplate
 from pipelines.settle.site_level import without_name
@@ -23,15 +23,6 @@ from pipelines.settle.site_level import without_name
 MAX_WORDS = 20_000
 """Longer texts are compared as bags of words: the time for words in order grows with the square.
 Source: two unlike texts of 20,000 words take 140 ms, of 50,000 words a second (measured)."""
-TOLD_AS_CONTACTS = ("price",)
-"""Kinds of claims that change with a contact, which says more."""
-REACHING = {
-    ContactKind.PHONE: "phone",
-    ContactKind.EMAIL: "e-mail",
-    ContactKind.BOOKING: "booking link",
-    ContactKind.ADDRESS: "address",
-    ContactKind.PRICE: "price",
-}
 
 
 def words_changed(before: str, after: str) -> tuple[int, int]:
@@ -58,10 +49,10 @@ def _changed_facts(before: Description, after: Description) -> Iterator[str]:
         yield "title changed"
     yield from _came_and_went("claim", _claims(before), _claims(after))
     yield from _came_and_went("citation", _citations(before), _citations(after))
-    for kind, name in REACHING.items():
+    for kind in ContactKind:
         old, new = _contacts(before, kind), _contacts(after, kind)
         if old != new:
-            yield f"{name} {'changed' if old and new else 'added' if new else 'removed'}"
+            yield f"{kind.label} {'changed' if old and new else 'added' if new else 'removed'}"
 
 
 def _came_and_went(
@@ -76,8 +67,13 @@ def _claims(facts: Description) -> set[tuple[str, str]]:
     return {
         (claim.kind, f"{claim.cue.casefold()} {claim.figure} {claim.is_negated}")
         for claim in facts.claims
-        if claim.kind not in TOLD_AS_CONTACTS
+        if not _is_told_as_contact(claim.kind)
     }
+
+
+def _is_told_as_contact(kind: str) -> bool:
+    claim_kind = ClaimKind.of(kind)
+    return claim_kind is not None and claim_kind.use.changes_as_contact
 
 
 def _citations(facts: Description) -> set[tuple[str, str]]:

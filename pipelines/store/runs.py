@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from pipelines.store.schedule import next_check_at
 from scrapers import __version__
+from scrapers.end_states import EndState
 from scrapers.items import Clinic, Visit
-from scrapers.reasons import NEXT_STEPS, EndState
 from scrapers.state.timestamps import now, parse_moment
 from scrapers.state.transaction import transaction
 
@@ -69,7 +69,7 @@ def end_visit(db: Database, run: int, visit: Visit, changes: Mapping[str, int]) 
     with transaction(db):
         db.conn.execute(PLATFORM, asdict(visit))
         counts = next(iter(db.query(COUNTS, {"run": run, "clinic": visit.clinic})))
-        end = _judge(EndState(visit.end_state), counts)
+        end = _judge(visit.end_state, counts)
         row = {
             **counts,
             "run": run,
@@ -79,7 +79,7 @@ def end_visit(db: Database, run: int, visit: Visit, changes: Mapping[str, int]) 
             "unchanged": changes.get("unchanged", 0),
             "end_state": end,
             "detail": visit.detail,
-            "next_step": NEXT_STEPS[end],
+            "next_step": end.next_step,
             "next_check_at": _next_check_at(db, run, visit.clinic, end),
         }
         db.conn.execute(END_VISIT, row)

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
+from scrapers.end_states import EndState
 from scrapers.items import Clinic
-from scrapers.reasons import FAILED_STATES, EndState
 from scrapers.state.timestamps import format_timestamp, now
 
 SHORTEST = timedelta(days=1)
@@ -24,8 +24,6 @@ factor; news crawlers lengthen by half while nothing changes.
 SLACK = timedelta(hours=2)
 """So that a crawl that starts at the same hour each night finds a clinic due that it visited at
 the end of last night's."""
-AT_ONCE = {EndState.INTERRUPTED, EndState.LIMITED, EndState.BUDGET}
-"""Ends after which the next run continues."""
 
 
 def next_check_at(db: Database, clinic: str, end: EndState, begun_at: datetime) -> str | None:
@@ -34,9 +32,9 @@ def next_check_at(db: Database, clinic: str, end: EndState, begun_at: datetime) 
     begun_at: when the run began. A clinic that fails is tried again after one day, two, four, at
     last after LONGEST; one that publishes is visited twice for each post that is to be expected.
     """
-    if end in AT_ONCE:
+    if end.after.is_due_at_once:
         return None
-    if end in FAILED_STATES:
+    if end.has_failed:
         wait = SHORTEST * 2 ** min(_failures(db, clinic), 5)
         return format_timestamp(begun_at + min(wait, LONGEST) - SLACK)
     return format_timestamp(begun_at + interval(_days(db, clinic), begun_at.date()) - SLACK)
@@ -71,7 +69,8 @@ def _failures(db: Database, clinic: str) -> int:
     rows = db.query(ENDS, {"clinic": clinic})
     count = 0
     for row in rows:
-        if row["end_state"] not in FAILED_STATES:
+        end = EndState.of(row["end_state"])
+        if end is None or not end.has_failed:
             break
         count += 1
     return count

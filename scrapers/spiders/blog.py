@@ -16,11 +16,11 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from scrapers.clinics import read_clinics, select
+from scrapers.end_states import EndState
 from scrapers.errors import DripfeedError, FetchError, SettingsError, StoreError
 from scrapers.fetch.outcomes import failure
 from scrapers.fetch.shutdown import CrawlClosing
 from scrapers.items import Clinic, Item, Visit
-from scrapers.reasons import EndState
 from scrapers.spiders.client import CrawlContext
 from scrapers.spiders.conditional_get import conditional_headers
 from scrapers.spiders.visit import ClinicVisit

@@ -12,13 +12,14 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from scrapers.end_states import EndState
 from scrapers.errors import FetchError
 from scrapers.fetch.block_pages import raise_for_block_page
 from scrapers.fetch.browser import can_render, rendering
 from scrapers.fetch.outcomes import fetch, raise_for_status
 from scrapers.fetch.shutdown import raise_if_closing
 from scrapers.items import Clinic
-from scrapers.reasons import CLOSED_DOORS, EndState, Reason
+from scrapers.reasons import Reason
 from scrapers.spiders.conditional_get import conditional_headers, known_as
 from scrapers.state.frontier import Frontier
 from scrapers.state.timestamps import format_timestamp
@@ -71,7 +72,7 @@ class SiteClient:
         try:
             response = await self.opened(await self._get(self._request(url)))
         except FetchError as error:
-            if not self.closed and error.reason not in {Reason.ROBOTS, Reason.BUDGET}:
+            if not self.closed and not error.reason.effect.needs_no_request:
                 self.frontier.routed(
                     known_as(url), self.clinic.slug, None, error.reason, error.detail
                 )
@@ -147,7 +148,7 @@ class SiteClient:
 
     def _count(self, error: FetchError) -> None:
         """Leave the host alone after several refusals in a row."""
-        self.refusals = self.refusals + 1 if error.reason in CLOSED_DOORS else 0
+        self.refusals = self.refusals + 1 if error.reason.effect.is_of_host else 0
         if self.refusals >= REFUSALS:
             self.closed = error
 

@@ -15,9 +15,6 @@ RECHECKS = 5
 RECHECKED_SHARE = 20
 """Of so many known pages one more, so that large blogs are gone through in a month of nights."""
 
-TOLD = {Reason.LISTED_AS_PAGE, Reason.ARCHIVE_PAGE, Reason.PASSWORD_PROTECTED}
-"""Reasons that a route gave; they end when it says something else."""
-
 
 def select_pages(known: PageState, platform: Platform) -> Reason | None:
     """Why an address needs no request: a route already says that it is no post."""
@@ -86,7 +83,9 @@ def _is_needed(known: PageState, reason: Reason | None, now: str) -> bool:
     """Whether a page has no final answer yet, or one that a route takes back."""
     if known.is_unread:
         return known.is_worth_a_retry(now)
-    return known.state == "skipped" and known.reason in TOLD and reason is None
+    before = Reason.of(known.reason)
+    is_of_route = before is not None and before.effect.is_of_route
+    return known.state == "skipped" and is_of_route and reason is None
 
 
 def _rechecks(rest: list[PageState], now: str) -> Iterable[Due]:

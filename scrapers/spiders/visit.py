@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse, Response
 
+from scrapers.end_states import EndState
 from scrapers.errors import FetchError
 from scrapers.fetch.limits import raise_for_oversized
 from scrapers.fetch.outcomes import page_of, raise_for_content
@@ -17,7 +18,7 @@ from scrapers.items import Clinic, Item, Page, PageRef, Route, Skip, Visit
 from scrapers.middlewares.robots import Robots
 from scrapers.platforms import GENERIC, detect
 from scrapers.platforms.base import Platform
-from scrapers.reasons import END_BY_REASON, SILENT_ENDS, TRY_AGAIN, WALLS, EndState, Reason
+from scrapers.reasons import Reason
 from scrapers.sources import Site, list_posts
 from scrapers.sources.base import in_handfuls
 from scrapers.spiders.client import CrawlContext, SiteClient
@@ -45,7 +46,7 @@ class ClinicVisit:
         self.trust = RouteTrust(self.frontier.db, clinic.slug)
         self.left = 0
         """Pages that were due and not fetched because of --limit."""
-        self.reasons: Counter[str] = Counter()
+        self.reasons: Counter[Reason] = Counter()
         """Why pages of this visit are no posts, as far as their answers say."""
         self.platform: Platform = GENERIC
         self.sign: str | None = None
@@ -64,7 +65,7 @@ class ClinicVisit:
         """
         try:
             home = await self._open_home(reached)
-            if self._end() not in SILENT_ENDS:
+            if not self._end().after.leaves_site:
                 await self._list(home)
                 async for item in self._read_due():
                     yield item
@@ -234,7 +235,7 @@ class ClinicVisit:
             reason=error.reason,
             detail=error.detail,
             status=error.status,
-            failed=error.reason in TRY_AGAIN,
+            failed=error.reason.effect.is_retried,
         )
 
     def _page(self, url: str, response: Response) -> Page:
@@ -250,11 +251,11 @@ class ClinicVisit:
     def _end(self) -> EndState:
         if self.broken is None:
             return EndState.DONE
-        return END_BY_REASON.get(Reason(self.broken.reason), EndState.UNREACHABLE)
+        return self.broken.reason.effect.end or EndState.UNREACHABLE
 
     def _end_after_reading(self) -> EndState:
         if self.asker.closed:
-            return END_BY_REASON[Reason(self.asker.closed.reason)]
+            return self.asker.closed.reason.effect.end or EndState.UNREACHABLE
         if self.reasons[Reason.BUDGET] or self.asker.bytes_left <= 0:
             return EndState.BUDGET
         if self.left:
@@ -267,8 +268,8 @@ class ClinicVisit:
     def _wall(self) -> EndState | None:
         """What stands in the place of most pages, where not one could be read."""
         for reason, count in self.reasons.most_common(1):
-            if reason in WALLS and 2 * count > self.reasons.total():
-                return END_BY_REASON[Reason(reason)]
+            if reason.effect.names_end and 2 * count > self.reasons.total():
+                return reason.effect.end
         return None
 
 

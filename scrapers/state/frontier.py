@@ -146,7 +146,7 @@ class Frontier:
 
 def _was_asked(skip: Skip) -> bool:
     """Whether a request was made before the address was skipped."""
-    return skip.status is not None or (skip.failed and skip.reason not in UNASKED)
+    return skip.status is not None or (skip.failed and not skip.reason.effect.needs_no_request)
 
 
 def _answer(page: Page) -> dict[str, Any]:
@@ -165,8 +165,6 @@ def _answer(page: Page) -> dict[str, Any]:
     }
 
 
-UNASKED = {Reason.ROBOTS, Reason.BUDGET}
-"""Reasons that are found before a request is made."""
 NO_ANSWER = dict.fromkeys(
     ("status", "etag", "last_modified", "robots_tag", "file", "offset", "length")
 )

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from scrapers.reasons import NEXT_STEPS, EndState
+from scrapers.end_states import EndState
 from tests.crawling import Crawled, crawl
 from tests.faults.sites import HTML, PARAGRAPH, clinic, fixed, page
 from tests.sites.server import Answer, Request, Site, serve
@@ -77,7 +77,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
 )
 def test_a_visit_ends_as_what_it_met(crawled: Crawled, slug: str, end: str) -> None:
     [row] = crawled.rows("SELECT * FROM run_clinics WHERE clinic = :slug", slug=slug)
-    assert (row["end_state"], row["next_step"]) == (end, NEXT_STEPS[EndState(end)])
+    assert (row["end_state"], row["next_step"]) == (end, EndState(end).next_step)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datasette.utils.asgi import BadRequest
 
 from pipelines.browse.charts import Cadence, cadences
 from pipelines.browse.responses import Page, Row, answer, rows
+from pipelines.items import ClaimKind, ContactKind
 from pipelines.reports import comparison
 from pipelines.reports.formatting import listing
 
@@ -70,8 +71,8 @@ def _shown(
         "drawn": drawn,
         "undated": sum(undated.values()),
         "topic_lines": comparison.matrix(parts["topics"], "topic", "label"),
-        "claim_lines": comparison.matrix(parts["claims"], "kind"),
-        "call_lines": comparison.matrix(parts["calls"], "kind"),
+        "claim_lines": comparison.matrix(parts["claims"], "kind", codes=ClaimKind),
+        "call_lines": comparison.matrix(parts["calls"], "kind", codes=ContactKind),
         "gaps_of": comparison.gaps(parts["gaps"]),
         "all_gaps": {row["clinic"]: row["all_gaps"] for row in parts["gaps"]},
         "rivals": comparison.gap_rivals(len(slugs)),

@@ -8,7 +8,7 @@ from pipelines.enrich.citations.evidence import Evidence, known_evidence
 from pipelines.enrich.citations.footnotes import footnotes
 from pipelines.enrich.citations.references import Reference, reference_of_link, references_in
 from pipelines.enrich.sentences import Sentence, sentence_at, sentences
-from pipelines.items import Block, Citation, Kind
+from pipelines.items import Block, Citation, CitationKind, Kind
 
 LIST_HEADING = re.compile(
     r"(?:(?:medical |scientific |selected )?(?:references?|sources?|citations?|bibliography|"
@@ -54,9 +54,7 @@ class Cited(NamedTuple):
 def read_citations(blocks: Iterable[Block], evidence: Evidence | None = None) -> Cited:
     """What the body blocks of a post refer to.
 
-    Kinds: nct, pmid, pmc, doi; fda, gov, authority, journal and registry for links to documents;
-    study for one named without a link; reference for an entry of the list at the end; footnote
-    for a mark that no list explains. evidence: dripfeed's own evidence.csv if None.
+    evidence: dripfeed's own evidence.csv if None.
     """
     found: dict[Reference, Citation] = {}
     by_block = _by_block(list(blocks), evidence or known_evidence())
@@ -98,7 +96,7 @@ def _by_block(blocks: Sequence[Block], evidence: Evidence) -> Mapping[int, Seque
         elif block.kind is not Kind.CODE:
             found[position] += _named(block, found[position], evidence)
         found[position] += [
-            _Mention(Reference("footnote", mark), None, None, sentence)
+            _Mention(Reference(CitationKind.FOOTNOTE, mark), None, None, sentence)
             for mark, sentence in loose.get(position, ())
         ]
     return found
@@ -124,7 +122,7 @@ def _named(block: Block, known: Sequence[_Mention], evidence: Evidence) -> Itera
     for sentence in sentences(block.text):
         if sentence.text not in referring:
             for name in _names(sentence, evidence):
-                yield _Mention(Reference("study", name), None, None, sentence.text)
+                yield _Mention(Reference(CitationKind.STUDY, name), None, None, sentence.text)
 
 
 def _names(sentence: Sentence, evidence: Evidence) -> Iterator[str]:
@@ -171,4 +169,4 @@ def _entry(block: Block, known: Sequence[_Mention]) -> Iterator[_Mention]:
         return
     place = LOCATOR.search(block.text)
     parts = [author[1].lower(), year[0], *([f"{place[1]}:{place[2]}"] if place else [])]
-    yield _Mention(Reference("reference", " ".join(parts)), None, None, block.text)
+    yield _Mention(Reference(CitationKind.REFERENCE, " ".join(parts)), None, None, block.text)

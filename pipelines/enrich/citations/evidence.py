@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from pipelines.enrich.vocabulary_files import packaged_files
+from pipelines.items import CitationKind
 from scrapers.clinics.csv_table import Layout, Problem, checked_rows, regex_problem
 from scrapers.errors import VocabularyError
 
@@ -35,7 +36,7 @@ def rows_of_kinds(
     return [cells for _, cells in checked_rows(path, layout, problems_of)]
 
 
-HOST_KINDS = ("fda", "gov", "authority", "journal", "registry")
+HOST_KINDS = tuple(kind for kind in CitationKind if kind.is_of_host)
 TEXT_KINDS = ("title", "trial")
 LAYOUT = Layout(
     columns=("kind", "name", "label", "match", "no_match", "source", "checked_on"),
@@ -49,7 +50,7 @@ LAYOUT = Layout(
 class Evidence:
     """What the file knows."""
 
-    hosts: Mapping[str, str]
+    hosts: Mapping[str, CitationKind]
     """Kind of a link by its host, subdomains included; of all hosts that end so for "*.gov"."""
     titles: re.Pattern[str]
     """Journals as a text names them; the first group that took part says which row."""
@@ -57,7 +58,7 @@ class Evidence:
     labels: Mapping[str, str]
     """What a row calls everything that its pattern finds; by number of the group's name."""
 
-    def kind_of(self, host: str) -> str | None:
+    def kind_of(self, host: str) -> CitationKind | None:
         """What a link to this host refers to; None for any other host."""
         parts = host.lower().removeprefix("www.").split(".")
         names = (".".join(parts[at:]) for at in range(len(parts) - 1))
@@ -95,7 +96,11 @@ def _evidence(rows: list[Mapping[str, str]]) -> Evidence:
         return re.compile(rf"\b(?:{'|'.join(ways) or '(?!)'})(?!\w)")  # without rows: nothing
 
     return Evidence(
-        hosts={row["name"].lower(): row["kind"] for row in rows if row["kind"] in HOST_KINDS},
+        hosts={
+            row["name"].lower(): CitationKind(row["kind"])
+            for row in rows
+            if row["kind"] in HOST_KINDS
+        },
         titles=pattern("title"),
         trials=pattern("trial"),
         labels=labels,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from pipelines.enrich.citations.evidence import Evidence, known_evidence
+from pipelines.items import CitationKind
 from scrapers.urls import identity
 
 NCT = re.compile(r"\bNCT\s?(\d{8})\b", re.IGNORECASE)
@@ -34,8 +35,7 @@ PMC_HOSTS = ("ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "europepmc.org")
 class Reference(NamedTuple):
     """What is referred to."""
 
-    kind: str
-    """nct, pmid, pmc, doi, or the kind of its host: fda, gov, authority, journal, registry."""
+    kind: CitationKind
     identifier: str
 
 
@@ -60,7 +60,7 @@ def reference_of_link(url: str, evidence: Evidence | None = None) -> Reference |
     if parts.scheme not in ("http", "https"):
         return None
     if found := NCT.search(url):
-        return Reference("nct", f"NCT{found[1]}")
+        return Reference(CitationKind.NCT, f"NCT{found[1]}")
     path = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path)
     return _paper(host, path) or _document(host, url, evidence or known_evidence())
 
@@ -69,14 +69,14 @@ def references_in(text: str) -> Iterator[Found]:
     """The trials and papers that a text names by number, in no particular order."""
     if LONG_NUMBER.search(text):
         for match in NCT.finditer(text):
-            yield Found(Reference("nct", f"NCT{match[1]}"), *match.span())
+            yield Found(Reference(CitationKind.NCT, f"NCT{match[1]}"), *match.span())
         for match in PMC.finditer(text):
-            yield Found(Reference("pmc", f"PMC{match[1]}"), *match.span())
+            yield Found(Reference(CitationKind.PMC, f"PMC{match[1]}"), *match.span())
         for match in PMID.finditer(text):
-            yield Found(Reference("pmid", str(int(match[1]))), *match.span())
+            yield Found(Reference(CitationKind.PMID, str(int(match[1]))), *match.span())
     if "10." in text:
         for match in DOI.finditer(text):
-            yield Found(Reference("doi", plain_doi(match[0])), *match.span())
+            yield Found(Reference(CitationKind.DOI, plain_doi(match[0])), *match.span())
 
 
 def plain_doi(written: str) -> str:
@@ -95,15 +95,15 @@ def plain_doi(written: str) -> str:
 
 def _paper(host: str, path: str) -> Reference | None:
     if host in PUBMED_HOSTS and (found := PUBMED_PATHS.search(path)):
-        return Reference("pmid", str(int(found[1])))
+        return Reference(CitationKind.PMID, str(int(found[1])))
     if host == "europepmc.org" and (found := EUROPE_PMC.search(path)):
-        return Reference("pmid", str(int(found[1])))
+        return Reference(CitationKind.PMID, str(int(found[1])))
     if host in PMC_HOSTS and (found := PMC.search(path)):
-        return Reference("pmc", f"PMC{found[1]}")
+        return Reference(CitationKind.PMC, f"PMC{found[1]}")
     if found := DOI.search(path):
-        return Reference("doi", plain_doi(found[0]))
+        return Reference(CitationKind.DOI, plain_doi(found[0]))
     if host == "nature.com" and (found := NATURE.search(path)):
-        return Reference("doi", f"10.1038/{found[1].lower()}")
+        return Reference(CitationKind.DOI, f"10.1038/{found[1].lower()}")
     return None
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from pipelines.enrich.claims.patterns import HEDGE, NEGATION, CueMatch, Cues, known_cues
+from pipelines.enrich.claims.patterns import CueMatch, Cues, known_cues
 from pipelines.enrich.sentences import sentence_at, sentences
 from pipelines.enrich.terms.mentions import Found
-from pipelines.items import Block, Claim, Kind
+from pipelines.items import Block, Claim, ClaimKind, Kind
+from pipelines.items.claim_kind import Use
 
-UNCITED = "uncited_research"
 SILENT = (Kind.IMAGE, Kind.VIDEO, Kind.CODE)
 """Blocks without sentences of their own."""
 SUBJECTS = ("drug", "device", "procedure")
@@ -30,10 +30,6 @@ FIGURE = re.compile(
     r"\b(?:one|two|three)[ -](?:thirds?|quarters?|fifths?)\b|\bhalf\b",
     re.IGNORECASE,
 )
-COUNTED = ("efficacy", "bioavailability", "price")
-"""Kinds whose figure may stand anywhere in the sentence; that of others stands in the cue."""
-
-
 TermsIn = Callable[[str], Sequence[Found]]
 """The terms of the vocabulary in a sentence, in reading order."""
 
@@ -68,10 +64,10 @@ def _of_text(
 ) -> Iterator[Claim]:
     for sentence in sentences(text):
         fired = {each.kind: each for each in cues.find(sentence.text)}
-        is_hedged = HEDGE in fired
-        told = [each for each in fired.values() if each.kind not in (HEDGE, NEGATION)]
+        is_hedged = ClaimKind.HEDGE in fired
+        told = [each for each in fired.values() if _use_of(each).makes_claim]
         if is_cited:
-            told = [each for each in told if each.kind != UNCITED]
+            told = [each for each in told if each.kind != ClaimKind.UNCITED_RESEARCH]
         terms = terms_in(sentence.text) if told else ()
         for each in told:
             yield Claim(
@@ -87,11 +83,17 @@ def _of_text(
             )
 
 
+def _use_of(fired: CueMatch) -> Use:
+    """What is made of a cue; of the user's own kinds what is made of most."""
+    kind = ClaimKind.of(fired.kind)
+    return kind.use if kind else Use()
+
+
 def _is_denied(sentence: str, fired: CueMatch, cues: Cues) -> bool:
     """Whether a denial stands shortly before the cue, in the same clause."""
     clause = CLAUSE_END.split(sentence[max(0, fired.start - 120) : fired.start])[-1] or ""
     before = " ".join(clause.split()[-DENIED_WITHIN_WORDS:])
-    return any(each.kind == NEGATION for each in cues.find(before))
+    return any(each.kind == ClaimKind.NEGATION for each in cues.find(before))
 
 
 def _nearest(terms: Sequence[Found], kinds: Sequence[str], fired: CueMatch) -> str | None:
@@ -107,6 +109,6 @@ def _nearest(terms: Sequence[Found], kinds: Sequence[str], fired: CueMatch) -> s
 
 def _figure(sentence: str, fired: CueMatch) -> str | None:
     found = FIGURE.search(sentence[fired.start : fired.end])
-    if found is None and fired.kind in COUNTED:
+    if found is None and _use_of(fired).is_counted:
         found = FIGURE.search(sentence)
     return found[0] if found else None

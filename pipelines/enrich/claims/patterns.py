@@ -25,8 +25,6 @@ from pipelines.enrich.claims.rows import (
 from pipelines.enrich.vocabulary_files import packaged_files
 from scrapers.clinics.csv_table import checked_rows, filled
 
-NEGATION, HEDGE = "negation", "hedge"
-"""Kinds of cues that make no claim but say how one is meant."""
 PLAIN = str.maketrans("’‘“”–—‑ ®™", "''\"\"--- ''")
 """Typographic marks as the patterns write them; one character each, so that offsets stay."""
 

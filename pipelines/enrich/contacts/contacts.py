@@ -15,14 +15,9 @@ from pipelines.enrich.contacts.phones import (
 from pipelines.enrich.contacts.postal import addresses_in
 from pipelines.enrich.contacts.prices import has_amount, prices_in
 from pipelines.enrich.sentences import sentence_at, sentences
-from pipelines.items import Block, Contact, ContactKind, Kind, Link, Role
+from pipelines.items import Block, ClaimKind, Contact, ContactKind, Kind, Link
 from scrapers.urls import canonical
 
-PATIENTS = (Role.TESTIMONIAL, Role.COMMENT)
-"""Roles of blocks in which others than the clinic speak."""
-PATIENT, CRISIS, PRICE = "testimonial", "crisis_resource", "price"
-"""Kinds of cues: a block in which a patient speaks has no number or address of the clinic, nor has
-a sentence that names a crisis line; only a sentence about a price has a price."""
 REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL, ContactKind.ADDRESS)
 
 
@@ -43,7 +38,7 @@ def contacts(
     tables = (cues or known_cues(), booking or known_booking())
     found: dict[tuple[str, str, str | None], Contact] = {}
     for position, block in enumerate(blocks):
-        if block.role not in PATIENTS and block.kind is not Kind.CODE:
+        if not block.role.is_of_others and block.kind is not Kind.CODE:
             for contact in _of_block(_Place(block, position), *tables):
                 key = (contact.kind, contact.value, contact.unit)
                 if key not in found or (found[key].url is None and contact.url):
@@ -59,13 +54,14 @@ def _of_block(place: _Place, cues: Cues, booking: Booking) -> Iterator[Contact]:
         sentence.text: {fired.kind for fired in cues.find(sentence.text)}
         for sentence in sentences(place.block.text)
     }
-    has_patient = any(PATIENT in kinds for kinds in kinds_of.values())
+    # neither a block in which a patient speaks nor a crisis line has a number of the clinic
+    has_patient = any(ClaimKind.TESTIMONIAL in kinds for kinds in kinds_of.values())
     for contact in written:
-        is_crisis_line = CRISIS in kinds_of.get(contact.sentence or "", ())
+        is_crisis_line = ClaimKind.CRISIS_RESOURCE in kinds_of.get(contact.sentence or "", ())
         if contact.kind not in REACHABLE or not (has_patient or is_crisis_line):
             yield contact
     for sentence, kinds in kinds_of.items():
-        if PRICE in kinds:
+        if ClaimKind.PRICE in kinds:
             yield from _prices(sentence, place)
 
 

@@ -33,8 +33,6 @@ _POST_PARTS = (
 )
 _FEW = 3
 _MANY = 10
-_VISIBLE = (DateSource.TIME, DateSource.BYLINE, DateSource.POSTED)
-"""Sources of a date that a reader sees on the page."""
 _OUR_SHARE = 0.03
 """A text in which one word of 33 is we or our presents its writers: .01 of posts, .08 of others."""
 
@@ -166,7 +164,7 @@ def _fact_features(inputs: ClassifierInput) -> Iterator[Feature]:
     visible = {
         candidate.source
         for candidate in inputs.published.candidates
-        if candidate.value and candidate.source in _VISIBLE
+        if candidate.value and _is_visible(candidate.source)
     }
     if visible:
         yield Feature(weight=weights.VISIBLE_DATE, sentence="it shows its readers a date")
@@ -179,6 +177,11 @@ def _fact_features(inputs: ClassifierInput) -> Iterator[Feature]:
         if role in roles:
             words = role.value.replace("_", " ")
             yield Feature(weight=weight, sentence=f"it has what belongs to posts: {words}")
+
+
+def _is_visible(source: str) -> bool:
+    date_source = DateSource.of(source)
+    return date_source is not None and date_source.is_visible
 
 
 def _text_features(inputs: ClassifierInput) -> Iterator[Feature]:

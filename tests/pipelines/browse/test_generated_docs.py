@@ -4,6 +4,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.browse import generated_docs
+from pipelines.browse.code_tables import reasons_page
 from pipelines.store.database import open_database
 
 TABLES = generated_docs.tables()
@@ -39,6 +40,11 @@ def test_every_column_has_a_text_and_every_text_has_its_column(db: Database, tab
 def test_every_table_has_a_title_and_a_sentence(table: str) -> None:
     assert TABLES[table]["title"]
     assert TABLES[table]["description"].endswith(".")
+
+
+def test_the_page_of_reasons_is_up_to_date() -> None:
+    written = generated_docs.REASONS_PAGE.read_text(encoding="utf-8")
+    assert written == reasons_page(), "run python -m pipelines.browse.generated_docs"
 
 
 def test_the_page_of_columns_is_up_to_date() -> None:

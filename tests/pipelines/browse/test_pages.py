@@ -104,7 +104,7 @@ async def test_a_post_shows_its_text_with_headings_and_lists(room: Any) -> None:
         "Published 2 October 2026 From the page's structured data (JSON-LD): “October 2, 2026”.",
         "First seen 20 November 2026, 08:05 UTC",
         "Lakeside IV, 11 March 2025, 29 words: another text",
-        "NCT01627782 nct in the text “Read the trial's record if you like details.”",
+        "NCT01627782 trial (NCT) in the text “Read the trial's record if you like details.”",
         "Then titled “Ketamine and you”.",
         "teaser 2 blocks You might also like heading says related posts",
         "“Copyright 2026” footer a footer never dates a post",

@@ -12,8 +12,9 @@ from pipelines.reports.export import Format
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_visit
+from scrapers.end_states import EndState
 from scrapers.items import Skip, Visit
-from scrapers.reasons import NEXT_STEPS, REASON_TEXTS, EndState, Reason
+from scrapers.reasons import Reason
 from tests.pipelines.cli.in_process import dripfeed
 from tests.pipelines.examples.posts import CLINIC, URL, list_urls, post, with_clinic
 
@@ -193,8 +194,8 @@ def test_status_shows_how_a_clinic_fared_and_why_addresses_are_no_posts(db_path:
     told = dripfeed("status", "--db", db_path)
     assert told.exit_code == 0
     assert "limited" in told.output
-    assert str(NEXT_STEPS[EndState.LIMITED]) in told.output
-    assert REASON_TEXTS[Reason.ARCHIVE_PAGE] in told.output
+    assert str(EndState.LIMITED.next_step) in told.output
+    assert Reason.ARCHIVE_PAGE.sentence in told.output
     assert "SQLite 3." in told.output
 
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from pipelines.items import (
     Block,
     Citation,
+    CitationKind,
     Claim,
     Contact,
     ContactKind,
@@ -24,6 +25,7 @@ from pipelines.items import (
 from pipelines.items.settled import History, Reading
 from pipelines.store.runs import save_clinics
 from scrapers.items import Clinic, PageRef, Route
+from scrapers.reasons import Reason
 from scrapers.state.frontier import Frontier
 
 CLINIC = Clinic(slug="harbor", website="https://harbor.example/")
@@ -31,7 +33,9 @@ URL = "https://harbor.example/blog/first"
 SEEN_AT = "2026-11-20T08:00:00.000Z"
 FETCHED_AT = "2026-11-20T08:05:00.000Z"
 LATER_AT = "2026-11-21T08:05:00.000Z"
-CITATION = Citation(kind="nct", identifier="NCT01627782", url=None, sentence="See it.", position=0)
+CITATION = Citation(
+    kind=CitationKind.NCT, identifier="NCT01627782", url=None, sentence="See it.", position=0
+)
 CLAIM = Claim(
     kind="onset",
     sentence="It works within hours.",
@@ -76,7 +80,7 @@ def reading(
         url=url,
         body_sha256=sha256(repr((blocks, [b.text for b in blocks], title)).encode()).hexdigest(),
         is_post=is_post,
-        reason=None if is_post else "not_a_post",
+        reason=None if is_post else Reason.NOT_A_POST,
         blocks=blocks,
         title=Fact(value=title),
         canonical=Fact(value=canonical),

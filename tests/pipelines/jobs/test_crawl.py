@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.jobs.crawl import crawl_settings, exclusive, exit_code
+from scrapers.end_states import EndState
 from scrapers.errors import StoreError
 from scrapers.items import Clinic
-from scrapers.reasons import FAILED_STATES, EndState
 
 CLINICS = [Clinic(slug=slug, website=f"https://{slug}.example/") for slug in ("a", "b")]
 
@@ -17,7 +17,7 @@ CLINICS = [Clinic(slug=slug, website=f"https://{slug}.example/") for slug in ("a
 @pytest.mark.parametrize("state", EndState)
 def test_a_failed_clinic_makes_the_code_3(state: EndState) -> None:
     ends = {"a": EndState.DONE, "b": state}
-    assert exit_code(CLINICS, ends) == (3 if state in FAILED_STATES else 0)
+    assert exit_code(CLINICS, ends) == (3 if state.has_failed else 0)
 
 
 def test_a_clinic_whose_visit_was_cut_short_is_no_failure() -> None:

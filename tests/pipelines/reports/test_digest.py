@@ -53,7 +53,7 @@ def test_a_copy_is_told_in_the_words_of_its_page(db: Database) -> None:
     db.execute("UPDATE posts SET first_seen_at = '2026-11-20T08:05:00Z' WHERE id = 5")
     db.execute("UPDATE posts SET first_seen_at = '2026-10-20T08:05:00Z' WHERE id = 6")
     db.execute("UPDATE copies SET kind = 'partial'")
-    assert f": {CopyKind.PARTIAL.text}, 88 words" in to_markdown(*gather(db, ""))
+    assert f": {CopyKind.PARTIAL.label}, 88 words" in to_markdown(*gather(db, ""))
 
 
 def test_a_copy_is_news_when_one_of_its_posts_is(db: Database) -> None:

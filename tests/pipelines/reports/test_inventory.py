@@ -12,8 +12,9 @@ from pipelines.reports.inventory import in_words, routes_in_words
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_visit
+from scrapers.end_states import EndState
 from scrapers.items import PageRef, Route, Skip, Visit
-from scrapers.reasons import EndState, Reason
+from scrapers.reasons import Reason
 from scrapers.state.frontier import Frontier
 from tests.pipelines.examples.posts import CLINIC, post, with_clinic
 
@@ -139,7 +140,12 @@ def test_an_address_that_leads_to_an_alias_leads_to_the_post(db: Database) -> No
 def test_addresses_that_lead_to_each_other_end(db: Database) -> None:
     for one, other in (("a", "b"), ("b", "a")):
         Frontier(db).skipped(
-            Skip(url=f"{HOST}/{one}", clinic="harbor", reason="duplicate", detail=f"{HOST}/{other}")
+            Skip(
+                url=f"{HOST}/{one}",
+                clinic="harbor",
+                reason=Reason.DUPLICATE,
+                detail=f"{HOST}/{other}",
+            )
         )
     assert f"{HOST}/a" not in {row["url"] for row in db["aliases"].rows}
 

@@ -37,9 +37,13 @@ def told(**changes: Any) -> str:
         "The sites listed 14 addresses; 10 were fetched or confirmed unchanged, giving 10 new",
         "4 were no posts and 0 could not be read.",
         "a category, tag, author or date archive (4)",
-        "4 clinics were collected to the end. The others ended otherwise: unreachable (1).",
+        "4 clinics were collected to the end.",
+        "The others ended otherwise: could not be reached (1).",
         "now holds 10 posts (359 words).",
-        "Dated posts are of 2024-03-05 to 2026-11-15; their dates come from: jsonld (9).",
+        (
+            "Dated posts are of 2024-03-05 to 2026-11-15; their dates come from: "
+            "the page's structured data (JSON-LD), 9 posts."
+        ),
         "1 post (10%) gave no date of publication; none was inferred.",
     ],
 )

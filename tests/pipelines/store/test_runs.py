@@ -9,8 +9,9 @@ from sqlite_utils import Database
 from pipelines.store.extractions import extraction_row, save_extraction
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
+from scrapers.end_states import EndState
 from scrapers.items import Clinic, Page, Route, Skip, Visit
-from scrapers.reasons import NEXT_STEPS, EndState, Reason
+from scrapers.reasons import Reason
 from scrapers.state.frontier import Frontier
 from tests.pipelines.examples.posts import (
     CLINIC,
@@ -114,7 +115,7 @@ def test_what_an_earlier_run_fetched_is_listed_but_not_fetched_now(clinic_db: Da
 def test_a_clinic_without_any_post_ends_as_one(clinic_db: Database) -> None:
     row = end(clinic_db, begin(clinic_db))
     assert row["end_state"] == EndState.NO_POSTS
-    assert row["next_step"] == NEXT_STEPS[EndState.NO_POSTS]
+    assert row["next_step"] == EndState.NO_POSTS.next_step
 
 
 @pytest.mark.parametrize("state", [EndState.DONE, EndState.LIMITED])
@@ -124,7 +125,7 @@ def test_a_clinic_that_had_posts_and_lists_none_has_lost_them(
     save_post(clinic_db, post())
     row = end(clinic_db, begin(clinic_db), state)
     assert row["end_state"] == EndState.LOST_POSTS
-    assert row["next_step"] == NEXT_STEPS[EndState.LOST_POSTS]
+    assert row["next_step"] == EndState.LOST_POSTS.next_step
 
 
 def test_a_limited_visit_without_posts_says_that_it_was_limited(clinic_db: Database) -> None:
@@ -139,14 +140,16 @@ def test_an_end_with_a_cause_keeps_it(clinic_db: Database, state: EndState) -> N
     save_post(clinic_db, post())
     row = end(clinic_db, begin(clinic_db), state)
     assert row["end_state"] == state
-    assert row["next_step"] == NEXT_STEPS[state]
+    assert row["next_step"] == state.next_step
 
 
 def test_a_platform_once_recognised_is_kept(clinic_db: Database) -> None:
     run = begin(clinic_db)
-    known = Visit(clinic="harbor", end_state="done", platform="wix", platform_sign="generator")
+    known = Visit(
+        clinic="harbor", end_state=EndState.DONE, platform="wix", platform_sign="generator"
+    )
     end_visit(clinic_db, run, known, {})
-    end_visit(clinic_db, run, Visit(clinic="harbor", end_state="unreachable"), {})
+    end_visit(clinic_db, run, Visit(clinic="harbor", end_state=EndState.UNREACHABLE), {})
     row = clinic_db.table("clinics").get("harbor")
     assert (row["platform"], row["platform_sign"]) == ("wix", "generator")
 

@@ -18,8 +18,8 @@ from pipelines.store.schedule import (
     next_check_at,
     waiting_until,
 )
+from scrapers.end_states import EndState
 from scrapers.items import Clinic, Visit
-from scrapers.reasons import EndState
 from scrapers.state.timestamps import format_timestamp
 from tests.pipelines.examples.posts import CLINIC, with_clinic
 
