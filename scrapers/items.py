@@ -15,9 +15,9 @@ class Clinic:
 
     slug: str
     """Key of the clinic in every table, command and address: lower-case words joined by hyphens."""
+    name: str | None = None
     website: str
     """Absolute http(s) address of the clinic's site."""
-    name: str | None = None
     blog_url: str | None = None
     """Absolute address of the page that lists the posts, where it is known."""
     feed_url: str | None = None

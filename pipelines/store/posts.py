@@ -6,88 +6,29 @@ from typing import Any, Literal
 from msgspec import to_builtins
 from sqlite_utils import Database
 
-from pipelines.items import Post
+from pipelines.items import Citation, Claim, Contact, Image, Post, PostLink, Version
 from pipelines.store.copies.update import forget
 from pipelines.store.terms import save_mentions
+from scrapers.state.columns import columns_of, upsert
 from scrapers.state.transaction import transaction
 
 Row = dict[str, Any]
-POST_COLUMNS = (
-    "url",
-    "clinic",
-    "title",
-    "title_source",
-    "author",
-    "author_raw",
-    "author_kind",
-    "author_credential",
-    "reviewer",
-    "published_on",
-    "published_raw",
-    "published_source",
-    "modified_on",
-    "first_seen_at",
-    "changed_at",
-    "language",
-    "description",
-    "text",
-    "markdown",
-    "excerpt",
-    "word_count",
-    "text_sha256",
-    "text_confidence",
-    "text_witness",
-    "image_url",
-    "sentence_count",
-    "reading_ease",
-    "reading_grade",
-    "heading_count",
-    "internal_link_count",
-    "external_link_count",
-    "image_count",
-    "image_without_alt_count",
-    "title_length",
-    "description_length",
-    "json_ld_types",
-)
 PARTS: dict[str, tuple[str, ...]] = {
-    "post_versions": (
-        "version",
-        "fetched_at",
-        "title",
-        "text",
-        "words_added",
-        "words_removed",
-        "changes",
-    ),
+    "post_versions": columns_of(Version),
     "post_tags": ("tag",),
-    "images": ("position", "url", "alt", "caption"),
-    "links": ("position", "url", "kind", "anchor"),
-    "citations": ("kind", "identifier", "url", "sentence", "position", "anchor"),
-    "claims": (
-        "kind",
-        "sentence",
-        "position",
-        "cue",
-        "is_negated",
-        "is_hedged",
-        "subject",
-        "use",
-        "figure",
-    ),
-    "contacts": (
-        "kind",
-        "value",
-        "raw",
-        "url",
-        "sentence",
-        "position",
-        "amount",
-        "unit",
-        "is_usual",
-    ),
+    "images": ("position", *columns_of(Image)),
+    "links": ("position", *columns_of(PostLink)),
+    "citations": columns_of(Citation),
+    "claims": columns_of(Claim),
+    "contacts": columns_of(Contact),
 }
-"""The tables whose rows belong to a post, with their columns beside `id` and `post`."""
+"""The tables whose rows belong to a post, with their columns next to `id` and `post`."""
+POST_COLUMNS = columns_of(
+    Post,
+    without=(
+        "versions", "tags", "images", "links", "citations", "claims", "contacts", "mentions",
+    ),
+)  # fmt: skip
 
 Change = Literal["new", "changed", "unchanged"]
 
@@ -152,13 +93,7 @@ def _stored(db: Database, url: str) -> Row | None:
 
 
 def _upsert(db: Database, row: Row) -> int:
-    names = ", ".join(POST_COLUMNS)
-    values = ", ".join(f":{column}" for column in POST_COLUMNS)
-    changes = ", ".join(f"{column} = excluded.{column}" for column in POST_COLUMNS[1:])
-    sql = (
-        f"INSERT INTO posts ({names}) VALUES ({values}) "  # noqa: S608 - names of ours only
-        f"ON CONFLICT (url) DO UPDATE SET {changes} RETURNING id"
-    )
+    sql = f"{upsert('posts', POST_COLUMNS, key=['url'])} RETURNING id"
     return int(db.conn.execute(sql, row).fetchone()[0])
 
 

@@ -13,23 +13,17 @@ from pipelines.store.schedule import next_check_at
 from scrapers import __version__
 from scrapers.end_states import EndState
 from scrapers.items import Clinic, Visit
+from scrapers.state.columns import columns_of, upsert
 from scrapers.state.timestamps import now, parse_moment
 from scrapers.state.transaction import transaction
 
 LIBRARIES = ("scrapy", "trafilatura", "lxml", "feedparser", "protego", "sqlite-utils")
 """Whose versions decide what a run finds and reads."""
-CLINIC_COLUMNS = tuple(Clinic.__dataclass_fields__)
 
 
 def save_clinics(db: Database, clinics: Iterable[Clinic]) -> None:
     """Bring the table of clinics up to date with the rows of clinics.csv."""
-    names = ", ".join(CLINIC_COLUMNS)
-    values = ", ".join(f":{column}" for column in CLINIC_COLUMNS)
-    changes = ", ".join(f"{column} = excluded.{column}" for column in CLINIC_COLUMNS[1:])
-    sql = (
-        f"INSERT INTO clinics ({names}) VALUES ({values}) "  # noqa: S608 - names of ours only
-        f"ON CONFLICT (slug) DO UPDATE SET {changes}"
-    )
+    sql = upsert("clinics", columns_of(Clinic), key=["slug"])
     with transaction(db):
         db.conn.executemany(sql, [asdict(clinic) for clinic in clinics])
 

@@ -7,21 +7,14 @@ from msgspec import to_builtins
 from sqlite_utils import Database
 
 from pipelines.items import Mention, Term
+from scrapers.state.columns import columns_of, upsert
 from scrapers.state.transaction import transaction
 
 Row = dict[str, Any]
-TERM_COLUMNS = ("kind", "label", "code", "other_codes", "source", "checked_on")
-MENTION_COLUMNS = (
-    "count",
-    "in_title",
-    "in_headings",
-    "is_topic",
-    "rank",
-    "surface",
-    "quote",
-    "position",
-)
-"""Of `mentions` beside `id`, `post` and `term`."""
+TERM_COLUMNS = columns_of(Term)
+TERM_KEY = ("kind", "label")
+MENTION_COLUMNS = columns_of(Mention, without=TERM_KEY)
+"""Of `mentions` next to `id`, `post` and `term`."""
 
 
 def save_terms(db: Database, terms: Iterable[Term]) -> None:
@@ -53,12 +46,7 @@ def _known(stored: Row | None) -> Row | None:
 
 
 # names of ours only, so nothing that a page says gets into these statements
-UPSERT_TERM = f"""
-INSERT INTO terms ({", ".join(TERM_COLUMNS)})
-VALUES ({", ".join(f":{column}" for column in TERM_COLUMNS)})
-ON CONFLICT (kind, label) DO UPDATE SET
-{", ".join(f"{column} = excluded.{column}" for column in TERM_COLUMNS[2:])}
-"""  # noqa: S608
+UPSERT_TERM = upsert("terms", TERM_COLUMNS, key=TERM_KEY)
 STORED_MENTIONS = f"""
 SELECT kind, label, {", ".join(MENTION_COLUMNS)}
 FROM mentions JOIN terms ON terms.id = mentions.term WHERE post = :post ORDER BY rank

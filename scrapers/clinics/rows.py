@@ -2,26 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any
 
 from scrapers.clinics.csv_table import Layout, Problem
 from scrapers.errors import ClinicsError
 from scrapers.items import Clinic
 from scrapers.urls import is_safe
 
-COLUMNS = (
-    "slug",
-    "name",
-    "website",
-    "blog_url",
-    "feed_url",
-    "kind",
-    "city",
-    "state",
-    "country",
-    "latitude",
-    "longitude",
-    "note",
-)
+COLUMNS = tuple(field.name for field in fields(Clinic))
 REQUIRED = ("slug", "website")
 
 LAYOUT = Layout(
@@ -45,30 +34,14 @@ def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Prob
 
 def to_clinic(cells: Mapping[str, str]) -> Clinic:
     """Make the Clinic of a row without problems; what the row leaves empty becomes None."""
-    return Clinic(
-        slug=cells["slug"],
-        website=cells["website"],
-        name=cells.get("name") or None,
-        blog_url=cells.get("blog_url") or None,
-        feed_url=cells.get("feed_url") or None,
-        kind=cells.get("kind") or None,
-        city=cells.get("city") or None,
-        state=cells.get("state") or None,
-        country=cells.get("country") or None,
-        latitude=_number(cells.get("latitude")),
-        longitude=_number(cells.get("longitude")),
-        note=cells.get("note") or None,
-    )
+    filled = {column: cells[column] for column in COLUMNS if cells.get(column)}
+    return Clinic(**{column: READERS.get(column, str)(text) for column, text in filled.items()})
 
 
 def to_cells(clinic: Clinic) -> dict[str, str]:
     """Write a Clinic as a row, column name to text; None becomes empty."""
     values = {column: getattr(clinic, column) for column in COLUMNS}
     return {column: "" if value is None else str(value) for column, value in values.items()}
-
-
-def _number(text: str | None) -> float | None:
-    return float(text) if text else None
 
 
 def _slug(value: str) -> str | None:
@@ -105,3 +78,5 @@ CHECKS: dict[str, Callable[[str], str | None]] = {
     "longitude": _degrees(180),
 }
 """Column to a function that says why a value cannot stand there, None where it can."""
+READERS: dict[str, Callable[[str], Any]] = {"latitude": float, "longitude": float}
+"""Column to what makes its value of a cell; all others are texts."""

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from scrapers.fetch.robots_tags import robots_tag
 from scrapers.items import Hints, Location, Page, PageRef, Route, Skip
 from scrapers.reasons import Reason
+from scrapers.state.columns import columns_of
 from scrapers.state.page_state import CachedResponse, PageState
 from scrapers.state.timestamps import format_timestamp, now
 from scrapers.state.transaction import transaction
@@ -168,8 +169,8 @@ def _answer(page: Page) -> dict[str, Any]:
 NO_ANSWER = dict.fromkeys(
     ("status", "etag", "last_modified", "robots_tag", "file", "offset", "length")
 )
-REF_COLUMNS = ("url", "clinic", "route", "lastmod", "hints")
-KNOWN_COLUMNS = ("url", "state", "fetched_at", "checked_at", "reason", "attempts")
+REF_COLUMNS = columns_of(PageRef)
+KNOWN_COLUMNS = columns_of(PageState, without=["refs"])
 
 
 def _worth(known: PageState) -> tuple[bool, str]:

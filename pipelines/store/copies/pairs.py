@@ -19,17 +19,11 @@ from pipelines.dedupe.similarity import Copy, classify_pair
 from pipelines.dedupe.word_hashes import Short
 from pipelines.items import CopyKind
 from pipelines.store.copies.cached_texts import CachedTexts, fingerprints_of
+from scrapers.state.columns import columns_of, upsert
 
 Pair = tuple[int, int]
 """Two posts, the lower number first."""
-COLUMNS = (
-    "kind",
-    "containment",
-    "other_containment",
-    "jaccard",
-    "shared_words",
-    "longest_run",
-)
+COLUMNS = columns_of(Copy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +133,8 @@ def keep(db: Database, post: int, found: Mapping[Pair, Copy]) -> set[int]:
     gone = stored.keys() - told.keys()
     other_now = [pair for pair in sorted(told) if stored.get(pair) != told[pair]]
     db.conn.executemany("DELETE FROM copies WHERE post = ? AND other = ?", sorted(gone))
-    db.conn.executemany(KEEP, [(*pair, *told[pair]) for pair in other_now])
+    rows = ((*pair, *told[pair]) for pair in other_now)
+    db.conn.executemany(KEEP, [dict(zip(KEPT, row, strict=True)) for row in rows])
     return {younger for _, younger in (*gone, *other_now)}
 
 
@@ -168,9 +163,5 @@ LET_WAIT = "UPDATE compared_posts SET waits_for = 'all' WHERE post = ?"
 YOUNGER = "SELECT post FROM fingerprints WHERE number = ? AND post > ?"
 NAMES = ", ".join(COLUMNS)
 STORED = f"SELECT post, other, {NAMES} FROM copies WHERE post = ? OR other = ?"  # noqa: S608
-PLACES = ", ".join("?" * len(COLUMNS))
-UPDATES = ", ".join(f"{column} = excluded.{column}" for column in COLUMNS)
-KEEP = f"""
-INSERT INTO copies (post, other, {NAMES}) VALUES (?, ?, {PLACES})
-ON CONFLICT (post, other) DO UPDATE SET {UPDATES}
-"""  # noqa: S608 - names of ours only
+KEPT = ("post", "other", *COLUMNS)
+KEEP = upsert("copies", KEPT, key=["post", "other"])
