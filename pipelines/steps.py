@@ -92,7 +92,7 @@ class ArchiveMiddleware(Step):
 
         A 304 becomes the answer that it stands for, which the archive holds.
         """
-        if response.status == 304 and "held" in request.meta:
+        if response.status == 304 and "cached_location" in request.meta:
             return self._held(request, response)
         headers = [
             (name.decode("latin-1"), value.decode("latin-1"))
@@ -106,7 +106,7 @@ class ArchiveMiddleware(Step):
         return response
 
     def _held(self, request: Request, response: Response) -> Response | Request:
-        at = request.meta["held"]
+        at = request.meta["cached_location"]
         try:
             held = self.archive.get(at)
         except StoreError:  # the archive was moved: the same question without conditions
@@ -141,9 +141,9 @@ class StorePipeline(Step):
     def _note(self, item: Item) -> None:
         if isinstance(item, Page):
             body = item.body
-            self.frontier.fetched(item, sha256(body).hexdigest(), words_sha256(body))
+            self.frontier.mark_fetched(item, sha256(body).hexdigest(), words_sha256(body))
         elif isinstance(item, Skip):
-            self.frontier.skipped(item)
+            self.frontier.mark_skipped(item)
 
     def close(self) -> None:
         """End the run and close the database."""

@@ -1,6 +1,6 @@
-"""Knows the web: where clinics list their posts, how to fetch them politely, what came back."""
+"""The web side: finds the URLs of a clinic's posts and fetches them politely."""
 
 from importlib.metadata import version
 
 __version__ = version("dripfeed")
-"""As pyproject.toml had it when dripfeed was installed."""
+"""The version in pyproject.toml when dripfeed was installed."""

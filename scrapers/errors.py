@@ -1,11 +1,11 @@
-"""The errors of the project, each for someone who catches it.
+"""The exception classes of the project.
 
 DripfeedError
 ├── ClinicsError      a row of clinics.csv cannot be used
 ├── VocabularyError   a file of data/vocabulary/ cannot be used
 ├── PatternError      a file of data/extraction/ cannot be used
-├── SettingsError     a crawl was asked for that the settings do not allow
-├── FetchError        a request got no usable answer; becomes the reason of a page or an end state
+├── SettingsError     the settings do not allow the crawl
+├── FetchError        a request got no usable response; becomes a page's reason or an end state
 └── StoreError        the database cannot be opened or written
 """
 
@@ -13,7 +13,7 @@ from scrapers.reasons import Reason
 
 
 class DripfeedError(Exception):
-    """Something the user can mend; the command line prints it without a traceback."""
+    """An error that the user can fix; the command line prints it without a traceback."""
 
 
 class ClinicsError(DripfeedError):
@@ -21,7 +21,7 @@ class ClinicsError(DripfeedError):
 
 
 class VocabularyError(DripfeedError):
-    """A file of terms cannot be used; the message names file, line, column and value."""
+    """A vocabulary file cannot be used; the message names file, line, column and value."""
 
 
 class PatternError(DripfeedError):
@@ -29,7 +29,7 @@ class PatternError(DripfeedError):
 
 
 class SettingsError(DripfeedError):
-    """The settings do not allow this crawl; the message says which one to set."""
+    """The settings do not allow this crawl; the message names the setting to change."""
 
 
 class StoreError(DripfeedError):
@@ -37,11 +37,11 @@ class StoreError(DripfeedError):
 
 
 class FetchError(DripfeedError):
-    """A request got no usable answer.
+    """A request got no usable response.
 
     reason: stored with the page.
-    detail: the evidence in one line, such as the status or the resolver's words.
-    status: HTTP status of the answer; None where there was none.
+    detail: the evidence in one line, such as the status or the resolver's message.
+    status: HTTP status of the response; None if there was no response.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The hall between the two rooms: the only types that cross from `scrapers` to `pipelines`."""
+"""The shared types: everything that `scrapers` hands to `pipelines`."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,19 +11,19 @@ from scrapers.reasons import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
-    """One row of clinics.csv: a clinic and where it publishes. None means the row does not say."""
+    """A row of clinics.csv: a clinic and where it publishes. None means the cell is empty."""
 
     slug: str
-    """Key of the clinic in every table, command and address: lower-case words joined by hyphens."""
+    """Key of the clinic in every table, command and URL: lower-case words joined by hyphens."""
     name: str | None = None
     website: str
-    """Absolute http(s) address of the clinic's site."""
+    """Absolute http(s) URL of the clinic's site."""
     blog_url: str | None = None
-    """Absolute address of the page that lists the posts, where it is known."""
+    """Absolute URL of the page that lists the posts, if known."""
     feed_url: str | None = None
-    """Absolute address of a feed of the posts, where it is known."""
+    """Absolute URL of a feed of the posts, if known."""
     kind: str | None = None
-    """What the clinic sells, such as ketamine or IV hydration."""
+    """What the clinic offers, such as ketamine or IV hydration."""
     city: str | None = None
     state: str | None = None
     country: str | None = None
@@ -35,7 +35,7 @@ class Clinic:
 
 
 class Route(StoredCode):
-    """A way by which a site lists its posts, as `page_routes.route` stores it."""
+    """A way in which a site lists its posts, as `page_routes.route` stores it."""
 
     SITEMAP = "sitemap", "sitemap", "a sitemap that robots.txt names or that is at its usual place"
     FEED = "feed", "feed", "RSS, Atom or JSON Feed"
@@ -45,103 +45,103 @@ class Route(StoredCode):
 
 
 class Listed(StrEnum):
-    """What a route says that an address is."""
+    """What a route lists a URL as."""
 
     POST = "post"
-    """The route lists nothing but posts: a feed, WordPress's REST posts, a sitemap of posts."""
+    """The route lists only posts: a feed, the WordPress REST API, a sitemap of posts."""
     PAGE = "page"
-    """The route says it is no post: a sitemap of pages beside one of posts."""
+    """Not a post: the URL is in a sitemap of pages, and the site has another sitemap of posts."""
     PROTECTED = "protected"
-    """A post that only readers with a password may see."""
+    """A post that is protected by a password."""
     UNKNOWN = "unknown"
-    """The route mixes posts with other pages: a plain sitemap, the links of a listing page."""
+    """The route mixes posts with other pages: a general sitemap, the links of a listing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """Where a response lies in the archive of raw responses."""
+    """Where a response is stored in the WARC archive."""
 
     file: str
     """Name of the WARC file inside the archive folder."""
     offset: int
     """First byte of the record."""
     length: int
-    """Bytes of the record as compressed."""
+    """Length of the compressed record in bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyAt:
-    """Where the answer of a route holds the body of a post.
+    """Where a route's archived response holds the body of a post.
 
-    The body itself does not cross the hall: the answer lies in the archive already. Source:
-    measured on 1,000 posts of 1,000 words in ten answers of REST (1.5 MB each): 0.2 KB a post for
-    the place against 3.3 KB for the body packed and 7.3 KB plain, which is 20 MB against 330 MB
-    for 100,000 posts; a worker reads it there in 1.5 ms of CPU if it has the answer at hand and
-    in 4.7 ms if it has not, beside about 50 ms for the page.
+    Only the location is passed on, because the response is in the archive already. Source:
+    measured on 1,000 posts of 1,000 words in ten REST responses (1.5 MB each): 0.2 KB per post for
+    the location, 3.3 KB for the compressed body and 7.3 KB uncompressed, which is 20 MB against
+    330 MB for 100,000 posts. A worker reads the body in 1.5 ms of CPU time if it has the response
+    in memory and in 4.7 ms if not; the page itself takes about 50 ms.
     """
 
     location: Location
-    """Of the answer: a feed, or a page of WordPress's REST interface."""
+    """Location of the response: a feed, or a page of the WordPress REST API."""
     number: int
-    """Of the post in that answer, counted from 0."""
+    """Index of the post in that response, counted from 0."""
     url: str
-    """The address of the post as that answer has it: what stands there must still be this post."""
+    """URL of the post in that response, to check that the entry is still the same post."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What a route says of a post, word for word. None means the route does not say."""
+    """What a route says about a post, verbatim. None means the route does not say."""
 
     listed: Listed = Listed.UNKNOWN
     title: str | None = None
     author: str | None = None
     published: str | None = None
-    """As written by the route: ISO 8601 from REST (UTC), RFC 822 or ISO 8601 from a feed."""
+    """As the route writes it: ISO 8601 from REST (UTC), RFC 822 or ISO 8601 from a feed."""
     modified: str | None = None
     tags: tuple[str, ...] = ()
     image_url: str | None = None
     body: BodyAt | None = None
-    """None where the route gives no more than an excerpt."""
+    """None if the route gives only an excerpt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRef:
-    """An address that a route listed."""
+    """A URL that a route listed."""
 
     url: str
-    """Absolute, as `urls.canonical` writes it."""
+    """The canonical URL (`urls.canonical`)."""
     clinic: str
     route: Route
     lastmod: str | None = None
-    """When the route says the page last changed, word for word; None where it does not say."""
+    """When the page last changed according to the route, verbatim; None if it does not say."""
     hints: Hints = Hints()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What came back for an address that was listed (200, after redirects)."""
+    """The response to a listed URL (200, after redirects)."""
 
     url: str
-    """The address that was listed, canonical; the key of the page everywhere."""
+    """The canonical URL that was listed; the key of the page everywhere."""
     clinic: str
     status: int
     headers: dict[str, str]
-    """Names in lower case; of a repeated header the values joined by a comma."""
+    """Names in lower case; the values of a repeated header are joined by a comma."""
     body: bytes = field(repr=False)
-    """Decompressed, otherwise byte for byte."""
+    """Decompressed, otherwise unchanged."""
     fetched_at: datetime
     """UTC."""
     location: Location | None = None
-    """None where the page was not archived: a file given to `dripfeed page`."""
+    """None if the page was not archived, such as a file read by `dripfeed page`."""
     final_url: str | None = None
-    """Where redirects ended; None where there was none."""
+    """The URL after redirects; None without a redirect."""
     platform: str | None = None
-    """Name of the site builder of its clinic (`scrapers.platforms`), None where not known."""
+    """Name of the clinic's site builder (`scrapers.platforms`); None if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skip:
-    """An address that was listed and is not stored as a post, with the reason."""
+    """A listed URL that is not stored as a post, with the reason."""
 
     url: str
     clinic: str
@@ -149,22 +149,22 @@ class Skip:
     detail: str | None = None
     """The evidence in one line."""
     status: int | None = None
-    """HTTP status, None where there was no answer or no request."""
+    """HTTP status; None without a response."""
     failed: bool = False
-    """True where a later run should try again; False where the answer is final."""
+    """True if a later run should try again; False if the outcome is final."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """How the crawl of one clinic went; the last thing the spider says of it."""
+    """How the crawl of one clinic ended; the last item that the spider yields for it."""
 
     clinic: str
     end_state: EndState
     detail: str | None = None
     platform: str | None = None
     platform_sign: str | None = None
-    """The sign by which the platform was recognised."""
+    """The evidence by which the platform was detected."""
 
 
 Item = Page | Skip | Visit
-"""What the spider says, one after the other."""
+"""What the spider yields."""

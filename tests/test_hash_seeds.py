@@ -3,7 +3,7 @@
 import pytest
 
 from scrapers.platforms import Place
-from scrapers.platforms.signs import Signature, evidence, strings_of
+from scrapers.platforms.fingerprints import Signature, collect_strings, evidence
 from scrapers.sources.listing.start_pages import listing_starts
 from tests.hash_seeds import printed_under_seeds
 from tests.pipelines.examples.pages import paragraphs, read
@@ -31,7 +31,7 @@ def first_listings() -> str:
 def builder_evidence() -> str | None:
     """The attribute by which a page shows its builder where it has several."""
     page = html("".join(f"<p data-ux-{topic}=''>{topic}</p>" for topic in TOPICS))
-    return evidence(Signature(Place.ATTRIBUTE, "^data-ux-.*"), strings_of(page))
+    return evidence(Signature(Place.ATTRIBUTE, "^data-ux-.*"), collect_strings(page))
 
 
 @pytest.mark.parametrize(

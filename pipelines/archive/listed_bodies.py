@@ -7,7 +7,7 @@ from pipelines.archive.warc import Archive, ArchivedResponse
 from pipelines.items import Alternate
 from scrapers.errors import StoreError
 from scrapers.items import BodyAt, Location
-from scrapers.sources.bodies import body_in
+from scrapers.sources.bodies import find_body
 
 ANSWERS_AT_HAND = 8
 """Unpacked answers that are kept: posts that one answer lists are mostly read one after another.
@@ -29,7 +29,7 @@ class RouteBodies:
         if answer is None:
             return None
         kind = answer.headers.get("content-type")
-        found = body_in(at, answer.body, answer.url, kind)
+        found = find_body(at, answer.body, answer.url, kind)
         return Alternate(source=found[0], html=found[1], at=at) if found else None
 
     def _get(self, at: Location) -> ArchivedResponse | None:

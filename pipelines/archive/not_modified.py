@@ -31,5 +31,5 @@ def unconditional(request: Request) -> Request:
     headers = request.headers.copy()
     for name in CONDITIONS:
         headers.pop(name, None)
-    meta = {name: value for name, value in request.meta.items() if name != "held"}
+    meta = {name: value for name, value in request.meta.items() if name != "cached_location"}
     return request.replace(headers=headers, meta=meta, dont_filter=True)

@@ -85,14 +85,14 @@ def _clinic(
     """
     from pipelines.jobs.probe_site import suggested_slug
     from scrapers.clinics import read_clinics
-    from scrapers.clinics.rows import problems, to_cells
+    from scrapers.clinics.rows import find_problems, to_cells
     from scrapers.errors import ClinicsError
     from scrapers.items import Clinic
 
     known = read_clinics(path).clinics if path.exists() else ()
     website = url if "://" in url else f"https://{url}"
     clinic = Clinic(slug=slug or "clinic", website=website, name=name, blog_url=blog_url)
-    if found := list(problems(to_cells(clinic))):
+    if found := list(find_problems(to_cells(clinic))):
         raise ClinicsError("\n".join(str(problem) for problem in found))
     _refuse_known(clinic, slug, known, path)
     key = slug or suggested_slug(website, [each.slug for each in known])

@@ -24,7 +24,7 @@ from pipelines.dedupe.word_hashes import (
     numbers,
     without_case,
 )
-from scrapers.urls import SUFFIXES
+from scrapers.urls import PUBLIC_SUFFIXES
 
 
 class Placeholder(IntEnum):
@@ -179,7 +179,7 @@ def _hosts(website: str | None) -> Iterator[Words]:
         return
     yield _words(host)
     yield ("www", *_words(host))
-    parts = SUFFIXES(host)
+    parts = PUBLIC_SUFFIXES(host)
     registered = _words(parts.domain if parts.suffix else labels[-2])
     if len("".join(registered)) >= SHORTEST_HOST and not GENERIC.issuperset(registered):
         yield registered

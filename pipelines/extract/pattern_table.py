@@ -74,7 +74,7 @@ class PatternTable:
         self, cells: Mapping[str, str], words: dict[str, str], line: int
     ) -> Iterator[Problem]:
         """Yield what is wrong with a row; a good row of a word is added to the words."""
-        yield from self.layout.empty_cells(cells, line, "is empty, every row needs one")
+        yield from self.layout.missing_values(cells, line, "is empty, every row needs one")
         role, place, pattern = cells[self.column], cells.get("place", ""), cells["pattern"]
         word = WORD_NAME.fullmatch(role)
         if role and not word and role not in self.roles:

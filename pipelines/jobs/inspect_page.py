@@ -27,11 +27,11 @@ from pipelines.jobs.worker_pool import archived_page
 from pipelines.store.database import read_database
 from pipelines.store.extractions import page_job
 from scrapers.errors import DripfeedError, FetchError, StoreError
-from scrapers.fetch.outcomes import fetch, page_of, raise_for_status
+from scrapers.fetch.outcomes import fetch, raise_for_status, to_page
 from scrapers.items import Page, PageRef
 from scrapers.platforms import detect
 from scrapers.reasons import Reason
-from scrapers.spiders.blog import introduce
+from scrapers.spiders.blog import set_user_agent
 from scrapers.urls import canonical
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -151,7 +151,7 @@ def _from_web(url: str, changes: Any) -> InspectedPage:
     settings.set(
         "DOWNLOADER_MIDDLEWARES", {**middlewares, "pipelines.steps.ArchiveMiddleware": None}
     )
-    introduce(settings)
+    set_user_agent(settings)
     process = AsyncCrawlerProcess(settings)
     crawler = process.create_crawler(SinglePageSpider)
     process.crawl(crawler, url=url)
@@ -160,7 +160,7 @@ def _from_web(url: str, changes: Any) -> InspectedPage:
     assert isinstance(spider, SinglePageSpider)
     if isinstance(spider.result, FetchError):
         raise DripfeedError(f"cannot fetch {url}: {spider.result}") from spider.result
-    return _recognised(page_of(spider.result, url), (), "the web, fetched now")
+    return _recognised(to_page(spider.result, url), (), "the web, fetched now")
 
 
 class SinglePageSpider(Spider):

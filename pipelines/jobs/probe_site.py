@@ -24,7 +24,7 @@ from scrapers.items import Clinic
 from scrapers.middlewares.robots import RobotsRules, read_rules
 from scrapers.reasons import Reason
 from scrapers.settings import ROBOTSTXT_USER_AGENT
-from scrapers.urls import SUFFIXES
+from scrapers.urls import PUBLIC_SUFFIXES
 
 Row = dict[str, Any]
 
@@ -123,7 +123,7 @@ def suggested_slug(url: str, taken: Sequence[str]) -> str:
     gets a number.
     """
     host = urlsplit(url).hostname or ""
-    parts = SUFFIXES(host)
+    parts = PUBLIC_SUFFIXES(host)
     name = ".".join(filter(None, (parts.subdomain, parts.domain))) or host
     words = re.findall(r"[a-z0-9]+", name.lower().removeprefix("www."))
     slug = "-".join(words) or "clinic"

@@ -84,7 +84,7 @@ def _save_posts(
         yield
     frontier = Frontier(db)
     for twin in settled.duplicates:
-        frontier.skipped(
+        frontier.mark_skipped(
             Skip(url=twin.url, clinic=clinic, reason=Reason.DUPLICATE, detail=twin.same_as)
         )
         yield

@@ -1,4 +1,4 @@
-"""clinics.csv to Clinics and back: read all, choose some, add one."""
+"""The list of clinics (clinics.csv): read it, select clinics, append one."""
 
 import contextlib
 import csv
@@ -11,44 +11,44 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scrapers.clinics.csv_table import Problem, Row, Table, read_table
-from scrapers.clinics.rows import COLUMNS, LAYOUT, problems, to_cells, to_clinic
+from scrapers.clinics.rows import COLUMNS, LAYOUT, find_problems, to_cells, to_clinic
 from scrapers.errors import ClinicsError
 from scrapers.items import Clinic
 
 
 @dataclass(frozen=True, slots=True)
 class Clinics:
-    """What a file holds."""
+    """The clinics of a file, and the problems of the rows that were skipped."""
 
     clinics: tuple[Clinic, ...]
     """In the order of the file."""
     problems: tuple[Problem, ...] = ()
-    """Of the rows left out; always empty unless bad rows are to be skipped."""
+    """Problems of skipped rows; empty unless bad rows are to be skipped."""
 
 
 def read_clinics(path: Path, *, skip_bad_rows: bool = False) -> Clinics:
     """Read a file of clinics.
 
     The first row names the columns, in any order; only slug and website are required. Empty
-    rows are ignored, a byte order mark is too.
+    rows and a byte order mark are ignored.
 
-    Raises ClinicsError with file, line, column and value of every problem (the first 20 in
-    words). With skip_bad_rows it is raised only where the file or its first row cannot be read.
+    Raises: ClinicsError with file, line, column and value of every problem (at most 20 are
+    listed). With skip_bad_rows it is raised only if the file or its first row cannot be read.
     """
     table = read_table(path, LAYOUT)
     clinics: list[Clinic] = []
-    found: list[Problem] = []
+    row_problems: list[Problem] = []
     lines: dict[str, int] = {}
     for row in table.rows:
         cells = dict(zip(table.columns, row.cells, strict=False))
-        wrong = list(_row_problems(table, row, cells, lines))
-        found += wrong
+        of_row = list(_row_problems(table, row, cells, lines))
+        row_problems += of_row
         lines.setdefault(cells.get("slug", ""), row.line)
-        if not wrong:
+        if not of_row:
             clinics.append(to_clinic(cells))
-    if found and not skip_bad_rows:
-        raise LAYOUT.fault(path, found)
-    return Clinics(tuple(clinics), tuple(found))
+    if row_problems and not skip_bad_rows:
+        raise LAYOUT.error_for(path, row_problems)
+    return Clinics(tuple(clinics), tuple(row_problems))
 
 
 def _row_problems(
@@ -57,51 +57,51 @@ def _row_problems(
     if wrong_length := table.length_problem(row):
         yield wrong_length
         return
-    yield from problems(cells, row.line)
+    yield from find_problems(cells, row.line)
     slug = cells["slug"]
     if slug and slug in lines:
-        yield Problem(f"stands in line {lines[slug]} already", row.line, "slug", slug)
+        yield Problem(f"is already in line {lines[slug]}", row.line, "slug", slug)
 
 
 def select(clinics: Sequence[Clinic], slugs: Iterable[str]) -> tuple[Clinic, ...]:
-    """Choose clinics by slug, each once, in the order asked; all of them where none is asked.
+    """Return the clinics with these slugs, each once, in this order; without slugs, all of them.
 
-    Raises ClinicsError that names every unknown slug and those that look like it.
+    Raises: ClinicsError that names every unknown slug and similar known ones.
     """
     by_slug = {clinic.slug: clinic for clinic in clinics}
-    wanted = list(dict.fromkeys(slugs)) or list(by_slug)
-    unknown = [slug for slug in wanted if slug not in by_slug]
+    selected = list(dict.fromkeys(slugs)) or list(by_slug)
+    unknown = [slug for slug in selected if slug not in by_slug]
     if unknown:
         raise ClinicsError("\n".join(_unknown(slug, by_slug) for slug in unknown))
-    return tuple(by_slug[slug] for slug in wanted)
+    return tuple(by_slug[slug] for slug in selected)
 
 
-def _unknown(slug: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(slug.lower(), known)
+def _unknown(slug: str, slugs: Iterable[str]) -> str:
+    near = difflib.get_close_matches(slug.lower(), slugs)
     hint = f"did you mean {' or '.join(near)}?" if near else "see the column slug of clinics.csv"
     return f"no clinic {slug!r}; {hint}"
 
 
 def append_clinic(path: Path, clinic: Clinic) -> None:
-    """Add a row to a file of clinics, or begin the file; its other rows stay byte for byte.
+    """Append a clinic to a file, or create the file; the bytes of the other rows do not change.
 
-    Where the file is sorted by slug the row goes to its place, else to the end. The file is
-    replaced at once: a reader sees the old or the new one, never half.
+    In a file sorted by slug the row is inserted in order, otherwise at the end. The file is
+    replaced atomically.
 
-    Raises ClinicsError where the file or the clinic has problems, the slug is taken or the file
+    Raises: ClinicsError if the file or the clinic has problems, the slug is taken or the file
     lacks a column that the clinic needs.
     """
     path = path.resolve()
-    found = list(problems(to_cells(clinic)))
+    row_problems = list(find_problems(to_cells(clinic)))
     if path.exists():
         read_clinics(path)
         table = read_table(path, LAYOUT)
-        found += _clashes(table, clinic)
+        row_problems += _clashes(table, clinic)
         text = _with_row(table, clinic)
     else:
         text = _line(COLUMNS, "\n") + _line(to_cells(clinic).values(), "\n")
-    if found:
-        raise LAYOUT.fault(path, found)
+    if row_problems:
+        raise LAYOUT.error_for(path, row_problems)
     _replace(path, text)
 
 
@@ -111,7 +111,7 @@ def _clashes(table: Table, clinic: Clinic) -> Iterator[Problem]:
             yield Problem("the file has no such column; name it in line 1", None, column, value)
     for row in table.rows:
         if row.cells[table.columns.index("slug")] == clinic.slug:
-            yield Problem("is there already", row.line, "slug", clinic.slug)
+            yield Problem("is already in the file", row.line, "slug", clinic.slug)
 
 
 def _with_row(table: Table, clinic: Clinic) -> str:

@@ -1,4 +1,4 @@
-"""A CSV file that people keep by hand, as rows and lines, before anyone asks what they mean."""
+"""Reads CSV files that people edit by hand, and reports problems by line and column."""
 
 import codecs
 import csv
@@ -12,10 +12,10 @@ from pathlib import Path
 from scrapers.errors import DripfeedError
 
 MAX_SHOWN = 20
-"""Problems printed of one file; the rest is counted."""
+"""Problems listed for one file; the rest is only counted."""
 
 BOM = "\ufeff"
-"""The byte order mark that Excel puts before UTF-8, and needs to know it again."""
+"""The byte order mark that Excel writes before UTF-8, and needs in order to recognise it."""
 
 WORD = re.compile(r"\{([a-z_]+)\}")
 """A named word inside a pattern, such as {number}; {2} and {1,3} are repetitions."""
@@ -29,7 +29,7 @@ class Problem:
 
     why: str
     line: int | None = None
-    """Where the row begins, counted from 1; None for the whole file."""
+    """First line of the row, counted from 1; None for the whole file."""
     column: str | None = None
     value: str | None = None
 
@@ -45,33 +45,33 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What a kind of file must look like, and the error that one raises which does not."""
+    """The columns of a kind of file, and the error to raise if a file does not match."""
 
     columns: tuple[str, ...]
     required: tuple[str, ...]
     error: type[DripfeedError]
     missing: str
-    """What to do where there is no such file."""
+    """What to do if the file does not exist."""
 
-    def empty_cells(
+    def missing_values(
         self, cells: Mapping[str, str], line: int | None, why: str = "is empty"
     ) -> Iterator[Problem]:
-        """Yield a problem for each required column that a row, by column name, leaves empty."""
+        """Yield a problem for each required column that is empty in a row."""
         for column in self.required:
             if not cells.get(column):
                 yield Problem(why, line, column)
 
-    def fault(self, path: Path, found: Sequence[Problem]) -> DripfeedError:
-        """The error that names the file and its problems, one a line."""
-        shown = [f"{path}: {problem}" for problem in found[:MAX_SHOWN]]
-        if len(found) > MAX_SHOWN:
-            shown.append(f"{path}: and {len(found) - MAX_SHOWN} more problems")
+    def error_for(self, path: Path, problems: Sequence[Problem]) -> DripfeedError:
+        """Return the error that names the file and its problems, one per line."""
+        shown = [f"{path}: {problem}" for problem in problems[:MAX_SHOWN]]
+        if len(problems) > MAX_SHOWN:
+            shown.append(f"{path}: and {len(problems) - MAX_SHOWN} more problems")
         return self.error("\n".join(shown))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the line where it begins, counted from 1, and its cells, stripped."""
+    """A row: its first line, counted from 1, and its stripped cells."""
 
     line: int
     cells: tuple[str, ...]
@@ -82,24 +82,24 @@ class Table:
     """A file whose first row names known columns."""
 
     text: str
-    """All of it, line ends and byte order mark as they are."""
+    """The whole file, including line ends and byte order mark."""
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    """Below the first; rows without any text are left out."""
+    """All rows below the header, except empty ones."""
 
-    def whole_rows(self, found: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
-        """Line and cells, by column name, of each row that has all; of others what is wrong.
+    def complete_rows(self, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield line and cells, by column name, of the rows that have all cells.
 
-        found: where that is added, in the order of the file.
+        problems: the list to which the problems of other rows are appended.
         """
         for row in self.rows:
             if wrong_length := self.length_problem(row):
-                found.append(wrong_length)
+                problems.append(wrong_length)
             else:
                 yield row.line, dict(zip(self.columns, row.cells, strict=True))
 
     def length_problem(self, row: Row) -> Problem | None:
-        """What is wrong with a row that has more or fewer cells than the first."""
+        """The problem of a row that has more or fewer cells than the header; None if equal."""
         if len(row.cells) == len(self.columns):
             return None
         return Problem(
@@ -110,12 +110,15 @@ class Table:
 
 
 def read_table(path: Path, layout: Layout) -> Table:
-    """Read the file; raise the layout's error, with every problem of the first row, if it fails."""
+    """Read the file.
+
+    Raises: the layout's error if the file cannot be read, with every problem of the header.
+    """
     text = _text(path, layout)
     head, *rows = _rows(path, text, layout) or [Row(1, ())]
     columns = tuple(name.lower() for name in head.cells)
-    if found := list(_head_problems(columns, head.line, layout)):
-        raise layout.fault(path, found)
+    if problems := list(_head_problems(columns, head.line, layout)):
+        raise layout.error_for(path, problems)
     return Table(text, columns, tuple(rows))
 
 
@@ -124,17 +127,18 @@ def checked_rows(
     layout: Layout,
     problems_of: Callable[[Mapping[str, str], int], Iterable[Problem]] | None = None,
 ) -> list[tuple[int, dict[str, str]]]:
-    """Line and cells, by column name, of each row; raise the layout's error for what is wrong.
+    """Read line and cells, by column name, of each row.
 
-    problems_of: yields what is wrong with a row, given its cells and its line.
+    problems_of: yields the problems of a row, given its cells and its line.
+    Raises: the layout's error with all problems.
     """
     problems: list[Problem] = []
     rows = []
-    for line, cells in read_table(path, layout).whole_rows(problems):
+    for line, cells in read_table(path, layout).complete_rows(problems):
         problems += problems_of(cells, line) if problems_of else ()
         rows.append((line, cells))
     if problems:
-        raise layout.fault(path, problems)
+        raise layout.error_for(path, problems)
     return rows
 
 
@@ -172,13 +176,13 @@ def _text(path: Path, layout: Layout) -> str:
         raise layout.error(f"{path}: cannot be read: {error.strerror}") from error
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw:
         line = raw.partition(b"\0")[0].count(b"\n") + 1
-        raise layout.fault(path, [Problem(f"holds a NUL byte: {SAVE_AS}", line)])
+        raise layout.error_for(path, [Problem(f"holds a NUL byte: {SAVE_AS}", line)])
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         why = f"holds the byte 0x{raw[error.start]:02x}, which is not UTF-8: {SAVE_AS}"
-        raise layout.fault(path, [Problem(why, line)]) from None
+        raise layout.error_for(path, [Problem(why, line)]) from None
 
 
 def _rows(path: Path, text: str, layout: Layout) -> list[Row]:
@@ -192,7 +196,7 @@ def _rows(path: Path, text: str, layout: Layout) -> list[Row]:
                 rows.append(row)
     except csv.Error as error:
         why = f"quotes do not match up in the row that begins here ({error})"
-        raise layout.fault(path, [Problem(why, line)]) from error
+        raise layout.error_for(path, [Problem(why, line)]) from error
     return rows
 
 
@@ -207,9 +211,9 @@ def _head_problems(columns: tuple[str, ...], line: int, layout: Layout) -> Itera
             return
     for column in dict.fromkeys(columns):
         if column not in layout.columns:
-            yield Problem(f"is no column of ours; those are {ours}", line, column)
+            yield Problem(f"is not a known column; the columns are {ours}", line, column)
         elif columns.count(column) > 1:
-            yield Problem("stands there twice", line, column)
+            yield Problem("appears twice", line, column)
     for column in layout.required:
         if column not in columns:
             yield Problem("is missing", line, column)

@@ -1,4 +1,4 @@
-"""What may stand in a row of clinics.csv, and the Clinic that the row becomes."""
+"""Validates a row of clinics.csv, and converts between rows and Clinics."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -23,9 +23,9 @@ LAYOUT = Layout(
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Problem]:
-    """Yield what is wrong with a row, given as column name to stripped text."""
-    yield from LAYOUT.empty_cells(cells, line, "is empty, every clinic needs one")
+def find_problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Problem]:
+    """Yield the problems of a row, a mapping of column name to stripped text."""
+    yield from LAYOUT.missing_values(cells, line, "is empty, every clinic needs one")
     for column, check in CHECKS.items():
         value = cells.get(column)
         if value and (why := check(value)):
@@ -33,13 +33,13 @@ def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Prob
 
 
 def to_clinic(cells: Mapping[str, str]) -> Clinic:
-    """Make the Clinic of a row without problems; what the row leaves empty becomes None."""
+    """Convert a valid row to a Clinic; empty cells become None."""
     filled = {column: cells[column] for column in COLUMNS if cells.get(column)}
     return Clinic(**{column: READERS.get(column, str)(text) for column, text in filled.items()})
 
 
 def to_cells(clinic: Clinic) -> dict[str, str]:
-    """Write a Clinic as a row, column name to text; None becomes empty."""
+    """Convert a Clinic to a row, column name to text; None becomes an empty cell."""
     values = {column: getattr(clinic, column) for column in COLUMNS}
     return {column: "" if value is None else str(value) for column, value in values.items()}
 
@@ -55,7 +55,7 @@ def _url(value: str) -> str | None:
         return None
     if "://" not in value and is_safe(f"https://{value}"):
         return f"lacks its scheme: write https://{value}"
-    return "is not an http(s) address with a host and without a user name"
+    return "is not an http(s) URL with a host and without a user name"
 
 
 def _degrees(limit: int) -> Callable[[str], str | None]:
@@ -77,6 +77,6 @@ CHECKS: dict[str, Callable[[str], str | None]] = {
     "latitude": _degrees(90),
     "longitude": _degrees(180),
 }
-"""Column to a function that says why a value cannot stand there, None where it can."""
+"""Column to a function that returns why a value is invalid; None for a valid value."""
 READERS: dict[str, Callable[[str], Any]] = {"latitude": float, "longitude": float}
-"""Column to what makes its value of a cell; all others are texts."""
+"""Column to a function that converts its cell; all other cells are texts."""

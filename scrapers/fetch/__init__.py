@@ -1,1 +1,1 @@
-"""One request: what comes back, and what it means."""
+"""Fetching: requests, responses and what they mean."""

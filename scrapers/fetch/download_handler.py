@@ -1,4 +1,4 @@
-"""Scrapy's download handler for http and https, with a limit for what comes before the body.
+"""HTTP download handler with a limit for the size of the response headers.
 
 DOWNLOAD_MAXSIZE counts the body only. Source: a server that never ended its headers filled 1.3 GB
 in five seconds (measured).
@@ -16,41 +16,41 @@ from twisted.internet.interfaces import IAddress
 from twisted.python.failure import Failure
 from twisted.web._newclient import HEADER, STATUS
 
-MAX_HEAD_BYTES = 256 * 1024
-"""Status line and headers of one answer. Source: browsers stop at 256 KiB too (Chromium,
+MAX_HEADER_BYTES = 256 * 1024
+"""Most bytes of status line and headers. Source: browsers stop at 256 KiB too (Chromium,
 net/http/http_stream_parser.cc, kMaxHeaderBufSize)."""
 
 
 class HeadersTooLargeError(Exception):
-    """The headers of an answer do not end."""
+    """The headers of a response exceed the limit."""
 
 
 class BoundedDownloadHandler(HTTP11DownloadHandler):
-    """Downloads over connections that count the bytes of the headers."""
+    """Scrapy's HTTP/1.1 download handler with a limit for the headers."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = BoundedFactory  # noqa: SLF001 - as Scrapy sets its own
+        self._pool._factory = BoundedFactory  # noqa: SLF001 - Scrapy sets it the same way
 
 
 class BoundedProtocol(_LenientHTTP11ClientProtocol):
-    """A connection that breaks off when the headers of an answer are too large."""
+    """A connection that is closed when the headers of a response are too large."""
 
-    head_bytes = 0
+    header_bytes = 0
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 - Twisted's name
-        """Read on, unless all that came so far is headers, and too much."""
+        """Pass the data on; close the connection if the headers exceed the limit."""
         super().dataReceived(data)  # type: ignore[no-untyped-call]
         parser: Any = self._parser
-        in_head = parser is not None and parser.state in {STATUS, HEADER}
-        self.head_bytes = self.head_bytes + len(data) if in_head else 0
-        if self.head_bytes > MAX_HEAD_BYTES:
-            error = HeadersTooLargeError(f"headers of more than {MAX_HEAD_BYTES:,} bytes")
+        in_headers = parser is not None and parser.state in {STATUS, HEADER}
+        self.header_bytes = self.header_bytes + len(data) if in_headers else 0
+        if self.header_bytes > MAX_HEADER_BYTES:
+            error = HeadersTooLargeError(f"headers of more than {MAX_HEADER_BYTES:,} bytes")
             self._giveUp(Failure(error))  # type: ignore[no-untyped-call]
 
 
 class BoundedFactory(_LenientHTTP11ClientFactory):
-    """Makes such connections."""
+    """Creates bounded connections."""
 
     def buildProtocol(self, addr: IAddress | None) -> BoundedProtocol:  # noqa: N802 - Twisted's name
         return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]

@@ -1,7 +1,7 @@
-"""Refuses what would keep the whole crawl waiting while it is read.
+"""Size limits for pages and feeds that the crawl itself parses.
 
-Pages and feeds that list posts are read where all clinics are served; posts are read by workers,
-which have a time limit instead.
+Listings and feeds are parsed in the event loop that serves all clinics. Posts are parsed in
+worker processes, which have a time limit instead.
 """
 
 import re
@@ -15,27 +15,27 @@ MAX_TAGS = 50_000
 """Source: of 1,063 real pages the largest had 10,112 elements (measured)."""
 
 MAX_ATTRIBUTES = 2_000
-"""Of one tag. Source: 100,000 in one tag took libxml2 6 s and feedparser 161 s, and twice as many
-take four times as long (lxml 6.1.3, feedparser 6.0.14)."""
+"""Most attributes of one tag. Source: 100,000 in one tag took libxml2 6 s and feedparser 161 s, and
+twice as many take four times as long (lxml 6.1.3, feedparser 6.0.14)."""
 
 _LONG_TAG = re.compile(rb"<[^<>]{%d,}" % (2 * MAX_ATTRIBUTES))
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
 
 def raise_for_oversized(page: HtmlResponse) -> None:
-    """Let a page pass that is read in a moment.
+    """Return if a page can be parsed quickly.
 
-    Raises: FetchError for one with too many tags, or too many attributes in one of them.
+    Raises: FetchError if it has too many tags, or a tag with too many attributes.
     """
-    detail = fat_tag(page.body)
+    detail = oversized_tag(page.body)
     if page.body.count(b"<") > 2 * MAX_TAGS:
         detail = f"more than {MAX_TAGS:,} tags"
     if detail:
         raise FetchError(Reason.TOO_LARGE, detail, page.status)
 
 
-def fat_tag(body: bytes) -> str | None:
-    """Say that a tag of an HTML or XML file has too many attributes; None where none has."""
+def oversized_tag(body: bytes) -> str | None:
+    """Why an HTML or XML file is refused: a tag with too many attributes; None if there is none."""
     for tag in _LONG_TAG.finditer(body):
         if len(_QUOTED.sub(b" ", tag[0]).split()) > MAX_ATTRIBUTES:
             return f"a tag with more than {MAX_ATTRIBUTES:,} attributes"

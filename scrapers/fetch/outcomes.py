@@ -1,4 +1,4 @@
-"""Puts every way in which a request can end into our words."""
+"""Fetches a request, and maps every failure to a reason."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ from scrapy.exceptions import (
 from scrapy.http import HtmlResponse, Request, Response, TextResponse
 
 from scrapers.errors import FetchError, StoreError
-from scrapers.fetch.html_text import encoding_of
+from scrapers.fetch.html_encoding import encoding_of
 from scrapers.fetch.shutdown import CrawlClosing
 from scrapers.items import Page
 from scrapers.reasons import Reason
@@ -33,7 +33,7 @@ REASONS_BY_STATUS = {
     410: Reason.NOT_FOUND,
     429: Reason.RATE_LIMITED,
 }
-REASONS_BY_WORDS = (
+REASONS_BY_MESSAGE = (
     ("max redirections", Reason.REDIRECT_LOOP),
     ("exceeded DOWNLOAD_MAXSIZE", Reason.TOO_LARGE),
     ("HeadersTooLargeError", Reason.TOO_LARGE),
@@ -42,14 +42,14 @@ REASONS_BY_WORDS = (
     ("SSL", Reason.TLS),
     ("certificate", Reason.TLS),
 )
-"""Errors that Scrapy tells apart by their message only."""
+"""Errors that differ only in their message."""
 
 
 async def fetch(crawler: Crawler, request: Request) -> Response:
-    """The response to a request, whatever its status, after redirects and tries.
+    """Fetch the response to a request, whatever its status, after redirects and retries.
 
-    Raises: FetchError if there is none; Stopping if the crawl is being closed; StoreError if the
-    archive cannot keep it.
+    Raises: FetchError if there is none; CrawlClosing if the crawl is being closed; StoreError if
+    the archive cannot store it.
     """
     assert crawler.engine
     try:
@@ -57,15 +57,15 @@ async def fetch(crawler: Crawler, request: Request) -> Response:
     except (CrawlClosing, StoreError):
         raise
     except Exception as error:
-        raise failure(error) from error
+        raise to_fetch_error(error) from error
     return with_encoding(response)
 
 
 def with_encoding(response: Response) -> Response:
-    """The response; a page with the encoding by which its post is read too.
+    """Return the response, with the encoding that extraction uses if it is HTML.
 
-    Scrapy believes the header before the bytes, so the links of a page with a wrong header had
-    other titles than the pages that they lead to.
+    Scrapy trusts the header more than the bytes, so on a page with a wrong header the text of
+    links differed from the titles of the linked pages.
     """
     if not isinstance(response, HtmlResponse):
         return response
@@ -73,34 +73,34 @@ def with_encoding(response: Response) -> Response:
 
 
 def content_type(response: Response) -> str | None:
-    """The type that an answer claims to be, such as "text/html"; None where it claims none."""
+    """The Content-Type header, such as "text/html"; None if there is none."""
     value: bytes | None = response.headers.get("Content-Type")
     return value.decode("latin-1") if value else None
 
 
-def failure(error: BaseException | None) -> FetchError:
-    """The named reason for an exception of the downloader or of a middleware."""
+def to_fetch_error(error: BaseException | None) -> FetchError:
+    """Map an exception of the downloader or of a middleware to a FetchError with a reason."""
     if isinstance(error, FetchError):
         return error
-    told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    causes = f"{told} {error.__cause__!r}" if error else told
+    detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    causes = f"{detail} {error.__cause__!r}" if error else detail
     for kind, reason in REASONS_BY_ERROR:
-        if isinstance(error, kind) and not _private(causes):
-            return FetchError(reason, told)
-    for words, reason in REASONS_BY_WORDS:
+        if isinstance(error, kind) and not _is_private_address(causes):
+            return FetchError(reason, detail)
+    for words, reason in REASONS_BY_MESSAGE:
         if words in causes:
-            return FetchError(reason, told)
+            return FetchError(reason, detail)
     if isinstance(error, IgnoreRequest):
-        return FetchError(Reason.HTTP_STATUS, told)
-    return FetchError(Reason.CONNECTION, told)
+        return FetchError(Reason.HTTP_STATUS, detail)
+    return FetchError(Reason.CONNECTION, detail)
 
 
-def _private(causes: str) -> bool:
+def _is_private_address(causes: str) -> bool:
     return "private address" in causes or "PrivateAddressError" in causes
 
 
 def raise_for_status(response: Response) -> None:
-    """Let a 200 answer pass.
+    """Return if the status is 200.
 
     Raises: FetchError for any other status.
     """
@@ -114,9 +114,9 @@ def raise_for_status(response: Response) -> None:
 
 
 def raise_for_content(response: Response) -> None:
-    """Let an answer pass that may be a post: text, and not empty.
+    """Return if the response may be a post: text, and not empty.
 
-    Raises: FetchError for any other.
+    Raises: FetchError otherwise.
     """
     if not response.body.strip():
         raise FetchError(Reason.EMPTY_BODY, status=response.status)
@@ -125,8 +125,8 @@ def raise_for_content(response: Response) -> None:
         raise FetchError(Reason.NOT_HTML, kind, status=response.status)
 
 
-def page_of(response: Response, url: str, *, clinic: str = "", platform: str | None = None) -> Page:
-    """The page that a response is, under the address `url`."""
+def to_page(response: Response, url: str, *, clinic: str = "", platform: str | None = None) -> Page:
+    """Convert a response to a Page with the key `url`."""
     return Page(
         url=url,
         clinic=clinic,

@@ -1,6 +1,6 @@
-"""What a page says of itself to robots: the header X-Robots-Tag and `<meta name="robots">`.
+"""Robots directives of a page: the header X-Robots-Tag and `<meta name="robots">`.
 
-Recorded for those who count, not obeyed: both speak of indexes, and dripfeed keeps none in public.
+They are recorded and not obeyed: they are about search indexes, and dripfeed publishes none.
 Source: https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
 """
 
@@ -32,45 +32,50 @@ ATTRIBUTE = re.compile(
     rb"""\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 HEAD_BYTES = 128 * 1024
-"""Where the tag is looked for; it stands in the head."""
+"""The part of the body that is searched; the tag is in the head."""
 
 
 def robots_tag(headers: Mapping[str, str], body: bytes) -> str | None:
-    """What holds for all robots or for ours, such as "nofollow, noindex"; None where nothing does.
+    """The directives for all robots or for dripfeed, such as "nofollow, noindex"; None for none.
 
-    headers: names in lower case. "none" is written as what it means.
+    headers: names in lower case. The directive "none" is expanded to its meaning.
     """
-    told = {*_of_header(headers.get("x-robots-tag", "")), *_of_meta(body[:HEAD_BYTES])}
-    if "none" in told:
-        told = told - {"none"} | {"noindex", "nofollow"}
-    return ", ".join(sorted(told)) or None
+    directives = {
+        *_header_directives(headers.get("x-robots-tag", "")),
+        *_meta_directives(body[:HEAD_BYTES]),
+    }
+    if "none" in directives:
+        directives = directives - {"none"} | {"noindex", "nofollow"}
+    return ", ".join(sorted(directives)) or None
 
 
-def _of_header(value: str) -> Iterator[str]:
-    """The directives for us: a name of a robot before them holds until the next name."""
-    ours = True
+def _header_directives(value: str) -> Iterator[str]:
+    """Yield the directives for dripfeed; a robot's name applies until the next name."""
+    is_for_us = True
     for part in value.lower().split(","):
         name, colon, rest = part.strip().partition(":")
         if colon and name.strip() not in DIRECTIVES:
-            ours = name.strip() in {"*", PRODUCT}
-            yield from _known(rest) if ours else ()
-        elif ours:
-            yield from _known(part)
+            is_for_us = name.strip() in {"*", PRODUCT}
+            yield from _directive(rest) if is_for_us else ()
+        elif is_for_us:
+            yield from _directive(part)
 
 
-def _of_meta(head: bytes) -> Iterator[str]:
+def _meta_directives(head: bytes) -> Iterator[str]:
     for tag in META.finditer(head):
-        said = {
-            found[1].decode().lower(): (found[2] or found[3] or found[4] or b"").decode("latin-1")
-            for found in ATTRIBUTE.finditer(tag[1])
+        attributes = {
+            attribute[1].decode().lower(): (
+                attribute[2] or attribute[3] or attribute[4] or b""
+            ).decode("latin-1")
+            for attribute in ATTRIBUTE.finditer(tag[1])
         }
-        if said.get("name", "").strip().lower() in {"robots", PRODUCT}:
-            for part in said.get("content", "").lower().split(","):
-                yield from _known(part)
+        if attributes.get("name", "").strip().lower() in {"robots", PRODUCT}:
+            for part in attributes.get("content", "").lower().split(","):
+                yield from _directive(part)
 
 
-def _known(part: str) -> Iterator[str]:
-    """The directive, without its value: a date of `unavailable_after` has commas of its own."""
+def _directive(part: str) -> Iterator[str]:
+    """Yield the directive without its value; a date of `unavailable_after` contains commas."""
     name = part.strip().partition(":")[0].strip()
     if name in DIRECTIVES:
         yield name

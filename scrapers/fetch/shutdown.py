@@ -1,34 +1,34 @@
-"""The end of a crawl that was asked to stop: whoever waits for something learns it here."""
+"""Graceful shutdown: interrupts everything that waits when the crawl is being closed."""
 
 import asyncio
 
 from scrapy.crawler import Crawler
 
 POLL_SECONDS = 0.2
-"""Seconds between two looks at whether the crawl is being closed."""
+"""Poll interval, in seconds, for checking whether the crawl is being closed."""
 
 
-class CrawlClosing(Exception):  # noqa: N818 - no error: the crawl was asked to stop
-    """The crawl is being closed; whatever is under way ends where it is."""
+class CrawlClosing(Exception):  # noqa: N818 - not an error: the crawl was told to stop
+    """The crawl is being closed; whatever waits must end."""
 
 
 def raise_if_closing(crawler: Crawler) -> None:
-    """Go on if the crawl does.
+    """Return if the crawl is running.
 
-    Raises: Stopping if it is being closed.
+    Raises: CrawlClosing if it is being closed.
     """
     assert crawler.engine
-    slot = crawler.engine._slot  # noqa: SLF001 - the only sign that a close has begun
+    slot = crawler.engine._slot  # noqa: SLF001 - no public attribute says that closing has begun
     if slot is None or slot.closing is not None:
         raise CrawlClosing
 
 
 async def pause(crawler: Crawler, seconds: float) -> None:
-    """Wait so long.
+    """Sleep for some seconds.
 
-    Raises: Stopping, soon after the crawl began to close: a pause of minutes must not hold it.
+    Raises: CrawlClosing soon after the crawl began to close, so that a pause does not delay it.
     """
     until = asyncio.get_running_loop().time() + seconds
-    while (left := until - asyncio.get_running_loop().time()) > 0:
+    while (remaining := until - asyncio.get_running_loop().time()) > 0:
         raise_if_closing(crawler)
-        await asyncio.sleep(min(left, POLL_SECONDS))
+        await asyncio.sleep(min(remaining, POLL_SECONDS))

@@ -1,1 +1,1 @@
-"""What every request and answer passes: robots.txt, the address guard, the pace."""
+"""Downloader middlewares: URL guard, robots.txt, back-off and pace."""

@@ -1,4 +1,4 @@
-"""Asks again after a pause: Retry-After where the server names a time, else longer each time."""
+"""Retry middleware with Retry-After and exponential back-off."""
 
 import random
 from datetime import UTC, datetime
@@ -14,23 +14,23 @@ from scrapers.errors import FetchError
 from scrapers.middlewares.pace import Pace
 from scrapers.reasons import Reason
 
-SLOW_DOWN = {429, 503}
-"""Statuses with which a server asks for a pause (RFC 6585, RFC 9110)."""
-LEAST_WAIT = 1.0
-"""Seconds before the first new try where DOWNLOAD_DELAY is less, to a server that failed."""
+SLOW_DOWN_STATUSES = {429, 503}
+"""Statuses by which a server asks for a pause (RFC 6585, RFC 9110)."""
+MIN_WAIT = 1.0
+"""Least number of seconds before the first retry, even if DOWNLOAD_DELAY is less."""
 
 
 class Backoff(RetryMiddleware):
-    """Scrapy's retries with a pause of the whole host before each.
+    """Scrapy's retry middleware, with a pause of the whole host before each retry.
 
-    Scrapy itself asks again at once and ignores Retry-After. Source: three requests within 11 ms
-    to a server that said Retry-After: 3600 (measured).
+    Scrapy itself retries at once and ignores Retry-After. Source: three requests within 11 ms to a
+    server that sent Retry-After: 3600 (measured).
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler.settings)
         self.crawler = crawler
-        self.first_wait = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), LEAST_WAIT)
+        self.first_wait = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), MIN_WAIT)
         self.max_wait = crawler.settings.getfloat("DRIPFEED_MAX_WAIT")
 
     @classmethod
@@ -39,7 +39,7 @@ class Backoff(RetryMiddleware):
 
     @cached_property
     def pace(self) -> Pace:
-        """The gates of the hosts."""
+        """The middleware that holds the pauses of the hosts."""
         pace = self.crawler.get_downloader_middleware(Pace)
         assert pace
         return pace
@@ -47,45 +47,47 @@ class Backoff(RetryMiddleware):
     def process_response(  # type: ignore[override]
         self, request: Request, response: Response
     ) -> Request | Response:
-        """Pause the host, then ask again, as often as RETRY_TIMES allows.
+        """Pause the host, then retry, at most RETRY_TIMES times.
 
-        Raises: FetchError if the server asks for a longer pause than DRIPFEED_MAX_WAIT; the pause
-        is then kept for later runs.
+        Raises: FetchError if Retry-After is longer than DRIPFEED_MAX_WAIT; the pause is then
+        stored for later runs.
         """
-        asked = retry_after(response) if response.status in SLOW_DOWN else None
-        if asked is not None:
-            self._heed(request, response, asked)
-        again = super().process_response(request, response)
-        if isinstance(again, Request):
-            self._pause(request, f"status {response.status}", asked or 0.0)
-        return again
+        requested_wait = retry_after(response) if response.status in SLOW_DOWN_STATUSES else None
+        if requested_wait is not None:
+            self._pause_as_requested(request, response, requested_wait)
+        retry = super().process_response(request, response)
+        if isinstance(retry, Request):
+            self._pause(request, f"status {response.status}", requested_wait or 0.0)
+        return retry
 
     def process_exception(  # type: ignore[override]
         self, request: Request, exception: Exception
     ) -> Request | Response | None:
-        """Ask again after a pause where the connection failed in a way that may pass."""
-        again = super().process_exception(request, exception)
-        if isinstance(again, Request):
+        """Retry after a pause if the connection failed in a way that may be temporary."""
+        retry = super().process_exception(request, exception)
+        if isinstance(retry, Request):
             self._pause(request, type(exception).__name__, 0.0)
-        return again
+        return retry
 
-    def _heed(self, request: Request, response: Response, asked: float) -> None:
-        """Let the host rest as long as it asks, whether or not this request is tried again."""
-        why = f"status {response.status}, Retry-After: {asked:.0f} s"
-        self.pace.pause(request.meta["download_slot"], asked, why)
-        if asked > self.max_wait:
-            raise FetchError(Reason.RATE_LIMITED, f"the server asks to wait {asked:.0f} s")
+    def _pause_as_requested(
+        self, request: Request, response: Response, requested_wait: float
+    ) -> None:
+        """Pause the host for the time of its Retry-After, even if this request is not retried."""
+        why = f"status {response.status}, Retry-After: {requested_wait:.0f} s"
+        self.pace.pause(request.meta["download_slot"], requested_wait, why)
+        if requested_wait > self.max_wait:
+            raise FetchError(Reason.RATE_LIMITED, f"the server asks to wait {requested_wait:.0f} s")
 
-    def _pause(self, request: Request, why: str, asked: float) -> None:
-        """A pause that grows with each try and is never the same, so that crawls spread out."""
+    def _pause(self, request: Request, why: str, requested_wait: float) -> None:
+        """Pause with exponential back-off and jitter, so that parallel crawls spread out."""
         tries: int = request.meta.get("retry_times", 0)
-        grown: float = self.first_wait * 2**tries * random.uniform(1, 1.5)  # noqa: S311 - spreads load
-        wait = max(asked, min(grown, self.max_wait))
+        backoff: float = self.first_wait * 2**tries * random.uniform(1, 1.5)  # noqa: S311 - spreads load
+        wait = max(requested_wait, min(backoff, self.max_wait))
         self.pace.pause(request.meta["download_slot"], wait, why)
 
 
 def retry_after(response: Response) -> float | None:
-    """How many seconds the server asks to wait; None where it does not say or says nonsense."""
+    """The seconds of the Retry-After header; None if it is missing or invalid."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isascii() and value.isdecimal():
         return float(value)

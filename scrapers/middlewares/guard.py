@@ -1,4 +1,4 @@
-"""Keeps requests where they belong: http(s), public addresses, the clinic's own site."""
+"""Guards against SSRF and off-site requests: http(s), public IP addresses, the clinic's site."""
 
 import ipaddress
 import socket
@@ -13,31 +13,31 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from scrapers.errors import FetchError
-from scrapers.fetch.browser import is_rendered
+from scrapers.fetch.browser import needs_browser
 from scrapers.reasons import Reason
 from scrapers.state.hosts import host_of
 from scrapers.urls import same_site
 
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
-"""Where all public IPv6 addresses lie.
+"""The range of all public IPv6 addresses.
 Source: https://www.iana.org/assignments/ipv6-unicast-address-assignments"""
 
 
-led_inside: dict[str, str] = {}
-"""Host names that led to an address that is not public, with it: Twisted only tells that such a
-name has no address, and would be asked again."""
+private_addresses: dict[str, str] = {}
+"""Host names that resolved to an IP address that is not public, with that address. Twisted reports
+such a name only as one without an address, and would look it up again."""
 
 
 class PrivateAddressError(DNSLookupError):
-    """A host name led to an address that is not public."""
+    """A host name resolved to an IP address that is not public."""
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Refuses host names whose address is loopback, private, link-local or otherwise not public.
+    """Refuses host names whose IP address is loopback, private, link-local or otherwise not public.
 
-    It vets the address that is then connected to, so a name that changes its address between
-    check and use gains nothing. Source: with it none of 18 disguised internal addresses was
-    reached, numeric forms such as 2130706433 and 0x7f000001 included (measured).
+    It checks the address of the connection itself, so DNS rebinding between check and use does
+    not work. Source: none of 18 disguised internal addresses was reached, including numeric forms
+    such as 2130706433 and 0x7f000001 (measured).
     """
 
     def __init__(
@@ -60,29 +60,29 @@ class PublicResolver(CachingThreadedResolver):
     def getHostByName(  # noqa: N802 - Twisted's name
         self, name: str, timeout: Any = ()
     ) -> "Deferred[str]":
-        found = super().getHostByName(name, timeout)
-        return found if self.allow_private else found.addCallback(_public, name)
+        lookup = super().getHostByName(name, timeout)
+        return lookup if self.allow_private else lookup.addCallback(_raise_for_private, name)
 
 
-def _public(address: str, name: str) -> str:
+def _raise_for_private(address: str, name: str) -> str:
     if not is_public(address):
-        led_inside[name] = address
+        private_addresses[name] = address
         raise PrivateAddressError(f"{name} has the private address {address}")
     return address
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address, in any notation that a system resolver takes, is a public one.
+    """Whether an IP address is public, in any notation that a system resolver accepts.
 
-    A name that is no IP address counts as public: the resolver vets what it leads to. An IPv6
-    address that wraps an IPv4 one (6to4, NAT64) may lead inside and is none.
+    A host name counts as public, because the resolver checks its address. An IPv6 address that
+    embeds an IPv4 address (6to4, NAT64) may be internal and does not count.
     """
-    bare = address.strip("[]").rstrip(".")
+    host = address.strip("[]").rstrip(".")
     try:
-        ip = ipaddress.ip_address(bare)
+        ip = ipaddress.ip_address(host)
     except ValueError:
         try:
-            ip = ipaddress.ip_address(socket.inet_aton(bare))
+            ip = ipaddress.ip_address(socket.inet_aton(host))
         except OSError:
             return True
     if isinstance(ip, ipaddress.IPv6Address):
@@ -94,7 +94,7 @@ def is_public(address: str) -> bool:
 
 
 class Guard:
-    """Stops a request that no rule of the crawl allows, redirects included."""
+    """Stops requests to unsafe, private or foreign URLs, redirects included."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.allow_private = crawler.settings.getbool("DRIPFEED_ALLOW_PRIVATE")
@@ -104,31 +104,31 @@ class Guard:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Let the request pass, and give each host its own queue, whatever clinic it serves.
+        """Check the URL, and assign the request to the download slot of its host.
 
-        Raises: FetchError if the address is unsafe, private, or leaves the clinic's site.
+        Raises: FetchError if the URL is unsafe, private, or leaves the clinic's site.
         """
         url = urlparse_cached(request)
         if url.scheme not in {"http", "https"} or url.username or not url.hostname:
             raise FetchError(Reason.UNSAFE_URL, request.url)
         if not self.allow_private and not is_public(url.hostname):
             raise FetchError(Reason.PRIVATE_ADDRESS, url.hostname)
-        self._refuse_led_inside(url.hostname)
+        self._raise_if_known_private(url.hostname)
         home: str | None = request.meta.get("stay_on")
         if home and not same_site(home, request.url):
             raise FetchError(Reason.REDIRECTED_AWAY, request.url)
         host = host_of(request.url)
-        # a browser asks for what a page needs while the request for the page is under way
-        request.meta["download_slot"] = f"rendering {host}" if is_rendered(request) else host
+        # a browser requests the subresources while the request for the page is in flight
+        request.meta["download_slot"] = f"rendering {host}" if needs_browser(request) else host
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Name the reason of a host name that turned out to lead inside.
+        """Name the reason if the host name resolved to a private address.
 
         Raises: FetchError for such a name.
         """
-        self._refuse_led_inside(urlparse_cached(request).hostname)
+        self._raise_if_known_private(urlparse_cached(request).hostname)
 
-    def _refuse_led_inside(self, host: str | None) -> None:
-        address = led_inside.get(host or "")
+    def _raise_if_known_private(self, host: str | None) -> None:
+        address = private_addresses.get(host or "")
         if address and not self.allow_private:
             raise FetchError(Reason.PRIVATE_ADDRESS, f"{host} has the private address {address}")

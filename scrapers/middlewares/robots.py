@@ -1,4 +1,4 @@
-"""Obeys robots.txt by RFC 9309, and knows what it says of sitemaps and pace."""
+"""Obeys robots.txt (RFC 9309), and reads its Sitemap and Crawl-delay lines."""
 
 import asyncio
 from collections import defaultdict
@@ -19,28 +19,29 @@ from scrapers.state.hosts import host_of
 from scrapers.urls import is_http
 
 MAX_BYTES = 512 * 1024
-"""What is read of a robots.txt. Source: RFC 9309, 2.5 asks for at least 500 KiB; a file of 59 MB
-took 675 MB of memory to parse whole (measured)."""
+"""The part of robots.txt that is parsed. Source: RFC 9309, 2.5 requires at least 500 KiB; parsing a
+file of 59 MB took 675 MB of memory (measured)."""
 
 
-UNAVAILABLE = {Reason.REDIRECT_LOOP, Reason.TOO_LARGE, Reason.PRIVATE_ADDRESS}
-"""Ends that count as "there is none" (RFC 9309, 2.3.1.2 and 2.3.1.3): redirects without end, and
-an answer that is no robots.txt. A private address has nothing to forbid: the guard stops it."""
+UNAVAILABLE_REASONS = {Reason.REDIRECT_LOOP, Reason.TOO_LARGE, Reason.PRIVATE_ADDRESS}
+"""Failures that count as "unavailable", so that everything is allowed (RFC 9309, 2.3.1.2 and
+2.3.1.3): endless redirects, and a response that cannot be a robots.txt. Requests to private
+addresses are stopped by the guard anyway."""
 
 ALLOW_ALL = Protego.parse("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RobotsRules:
-    """What the robots.txt of a host says."""
+    """The rules in the robots.txt of a host."""
 
     parsed: Protego = ALLOW_ALL
     sitemaps: tuple[str, ...] = ()
     closed: FetchError | None = None
-    """Why nothing may be fetched: robots.txt could not be read, or the host does not answer."""
+    """Why nothing may be fetched: robots.txt or the host is unreachable; None otherwise."""
 
     def check(self, url: str, user_agent: str) -> None:
-        """Let the product token `user_agent` fetch `url`.
+        """Return if the product token `user_agent` may fetch `url`.
 
         Raises: FetchError if it may not.
         """
@@ -51,10 +52,11 @@ class RobotsRules:
 
 
 class Robots:
-    """Asks each host's robots.txt once, before anything else of that host.
+    """Fetches the robots.txt of each host once, before any other request to that host.
 
-    Scrapy's own lets the third and later requests of a burst pass while robots.txt loads, obeys
-    the body of a 404 and allows all after a 503. Source: 8 of 10 requests leaked (measured).
+    Scrapy's own middleware lets the third and later requests of a burst pass while robots.txt
+    loads, obeys the body of a 404 and allows everything after a 503. Source: 8 of 10 requests
+    leaked (measured).
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -62,7 +64,7 @@ class Robots:
         self.obey = crawler.settings.getbool("ROBOTSTXT_OBEY")
         self.user_agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self.max_wait = crawler.settings.getfloat("DRIPFEED_MAX_WAIT")
-        self.rules_of: dict[str, RobotsRules] = {}
+        self.rules_by_host: dict[str, RobotsRules] = {}
         self.locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
@@ -70,9 +72,9 @@ class Robots:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Let the request pass if robots.txt allows it.
+        """Return if robots.txt allows the request.
 
-        Raises: FetchError if robots.txt forbids it or could not be read.
+        Raises: FetchError if robots.txt forbids it or is unreachable.
         """
         if request.meta.get("is_robots") or not self.obey:
             return
@@ -82,53 +84,54 @@ class Robots:
             request.meta["autothrottle_dont_adjust_delay"] = True
 
     async def rules(self, url: str) -> RobotsRules:
-        """What the robots.txt of the host of `url` says; fetched at the first question.
-
-        A request that comes while it loads waits for it.
-        """
+        """The rules of the host of `url`; the first call fetches robots.txt, others wait for it."""
         parts = urlparse_cached(Request(url))
         host = f"{parts.scheme}://{parts.netloc}"
         async with self.locks[host]:
-            if host not in self.rules_of:
-                self.rules_of[host] = await self._load(f"{host}/robots.txt")
-                self._keep_pace(host_of(url), self.rules_of[host])
-        return self.rules_of[host]
+            if host not in self.rules_by_host:
+                self.rules_by_host[host] = await self._load(f"{host}/robots.txt")
+                self._apply_crawl_delay(host_of(url), self.rules_by_host[host])
+        return self.rules_by_host[host]
 
     async def _load(self, url: str) -> RobotsRules:
         try:
             response = await fetch(self.crawler, Request(url, meta={"is_robots": True}))
         except FetchError as error:
-            return RobotsRules() if error.reason in UNAVAILABLE else RobotsRules(closed=error)
+            return (
+                RobotsRules() if error.reason in UNAVAILABLE_REASONS else RobotsRules(closed=error)
+            )
         return read_rules(response)
 
-    def _keep_pace(self, host: str, rules: RobotsRules) -> None:
-        """Slow the host down to its Crawl-delay, also after its queue was closed for idleness."""
+    def _apply_crawl_delay(self, host: str, rules: RobotsRules) -> None:
+        """Set the delay of the host to its Crawl-delay, even if its idle slot is closed later."""
         delay = rules.parsed.crawl_delay(self.user_agent)
         if not delay:
             return
         assert self.crawler.engine
         downloader = self.crawler.engine.downloader
-        kept = max(min(delay, self.max_wait), self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
-        downloader.per_slot_settings[host] = {"delay": kept}
+        applied_delay = max(
+            min(delay, self.max_wait), self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+        )
+        downloader.per_slot_settings[host] = {"delay": applied_delay}
         if slot := downloader.slots.get(host):
-            slot.delay = max(slot.delay, kept)
+            slot.delay = max(slot.delay, applied_delay)
 
 
 def read_rules(response: Response) -> RobotsRules:
-    """The rules by the status of the answer (RFC 9309, 2.3.1): 5xx and 429 close, 4xx allow."""
+    """The rules by the status of the response (RFC 9309, 2.3.1): 5xx and 429 close, 4xx allow."""
     status = response.status
     if status >= 500 or status == 429:
-        told = f"robots.txt cannot be read (status {status}): closed until it can"
-        return RobotsRules(closed=FetchError(Reason.ROBOTS, told, status))
+        detail = f"robots.txt is unreachable (status {status}), so nothing is fetched"
+        return RobotsRules(closed=FetchError(Reason.ROBOTS, detail, status))
     if status != 200:
         return RobotsRules()
     parsed = Protego.parse(response.body[:MAX_BYTES].decode("utf-8-sig", errors="ignore"))
-    return RobotsRules(parsed=parsed, sitemaps=tuple(_addresses(response, parsed.sitemaps)))
+    return RobotsRules(parsed=parsed, sitemaps=tuple(_sitemap_urls(response, parsed.sitemaps)))
 
 
-def _addresses(response: Response, written: Iterable[str]) -> Iterator[str]:
-    """The absolute form of each; what is none, such as https://[x/, is left out."""
-    for url in written:
+def _sitemap_urls(response: Response, listed: Iterable[str]) -> Iterator[str]:
+    """Yield the sitemap URLs as absolute URLs; invalid ones, such as https://[x/, are left out."""
+    for url in listed:
         with suppress(ValueError):
             absolute = response.urljoin(url.strip())
             if is_http(absolute):

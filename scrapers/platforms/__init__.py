@@ -1,10 +1,11 @@
-"""The site builders that dripfeed knows, one file each, and how a page is matched with one."""
+"""Detects the site builder (platform) of a page; each builder is declared in its own file."""
 
 from scrapy.http import HtmlResponse
 
 from scrapers.platforms.base import Platform
 from scrapers.platforms.blogger import BLOGGER
 from scrapers.platforms.duda import DUDA
+from scrapers.platforms.fingerprints import Place, Signature, Strings, collect_strings, evidence
 from scrapers.platforms.generic import GENERIC
 from scrapers.platforms.ghost import GHOST
 from scrapers.platforms.godaddy import GODADDY
@@ -12,7 +13,6 @@ from scrapers.platforms.hubspot import HUBSPOT
 from scrapers.platforms.officite import OFFICITE
 from scrapers.platforms.patientpop import PATIENTPOP
 from scrapers.platforms.shopify import SHOPIFY
-from scrapers.platforms.signs import Place, Signature, Strings, evidence, strings_of
 from scrapers.platforms.squarespace import SQUARESPACE
 from scrapers.platforms.webflow import WEBFLOW
 from scrapers.platforms.weebly import WEEBLY
@@ -35,37 +35,37 @@ PLATFORMS: tuple[Platform, ...] = (
     OFFICITE,
     GENERIC,
 )
-"""Asked in this order, the commonest among clinics first; GENERIC fits every site."""
+"""In order of detection, the most common among clinics first; GENERIC matches every site."""
 
-NO_SIGN = "no known sign"
+NO_SIGNATURE = "no known sign"
 
 
 def detect(response: HtmlResponse) -> tuple[Platform, str]:
-    """Recognise the builder of a page; give it with the sign in the words of the page.
+    """Return the builder of a page, and the evidence as the page has it.
 
-    A page without any sign is GENERIC's, with "no known sign".
+    A page without a fingerprint is GENERIC, with "no known sign".
     """
-    strings = strings_of(response)
+    strings = collect_strings(response)
     for place in Place:
         for platform in PLATFORMS:
-            if sign := _sign_of(platform, place, strings):
-                return platform, sign
-    return GENERIC, NO_SIGN
+            if signature := _match(platform, place, strings):
+                return platform, signature
+    return GENERIC, NO_SIGNATURE
 
 
 def by_name(name: str | None) -> Platform:
-    """Give the builder of that name; GENERIC for None and for a name that is not known."""
+    """Return the builder with a name; GENERIC for None and for an unknown name."""
     return next((platform for platform in PLATFORMS if platform.name == name), GENERIC)
 
 
-def _sign_of(platform: Platform, place: Place, strings: Strings) -> str | None:
-    signs = (sign for sign in platform.signs if sign.place is place)
-    return next(filter(None, (evidence(sign, strings) for sign in signs)), None)
+def _match(platform: Platform, place: Place, strings: Strings) -> str | None:
+    signatures = (signature for signature in platform.signatures if signature.place is place)
+    return next(filter(None, (evidence(signature, strings) for signature in signatures)), None)
 
 
 __all__ = [
     "GENERIC",
-    "NO_SIGN",
+    "NO_SIGNATURE",
     "PLATFORMS",
     "Place",
     "Platform",

@@ -1,16 +1,16 @@
 """Blogger.
 
-Facts: generator from detectors; its feed holds all posts, by pages that each name the next. The
+Facts: generator from detectors. The feed has all posts, on pages that each link to the next. The
 class of the body was not verified.
 """
 
 from scrapers.items import Route
 from scrapers.platforms.base import Platform, of_class
-from scrapers.platforms.signs import Place, Signature
+from scrapers.platforms.fingerprints import Place, Signature
 
 BLOGGER = Platform(
     name="blogger",
-    signs=(Signature(Place.GENERATOR, r"^blogger"),),
+    signatures=(Signature(Place.GENERATOR, r"^blogger"),),
     routes=(Route.FEED, Route.SITEMAP, Route.LISTING),
     feeds=("/feeds/posts/default",),
     listings=("/",),

@@ -1,16 +1,16 @@
 """Duda, which agencies resell under their own names.
 
-Facts: hosts of images from detectors and importers; feed and classes seen once, not verified.
+Facts: image hosts from detectors and importers; feed and classes seen once, not verified.
 """
 
 from scrapers.platforms.base import Platform, of_class
-from scrapers.platforms.signs import Place, Signature
+from scrapers.platforms.fingerprints import Place, Signature
 
 DUDA = Platform(
     name="duda",
-    signs=(
-        Signature(Place.ADDRESS, r"//(irp-cdn|dd-cdn)\.multiscreensite\.com/"),
-        Signature(Place.ADDRESS, r"//l?irp\.cdn-website\.com/"),
+    signatures=(
+        Signature(Place.URL, r"//(irp-cdn|dd-cdn)\.multiscreensite\.com/"),
+        Signature(Place.URL, r"//l?irp\.cdn-website\.com/"),
     ),
     feeds=("/feed/rss2",),
     listings=("/blog",),

@@ -1,4 +1,4 @@
-"""Any other site: hand-made pages and builders that dripfeed does not know."""
+"""Any other site: hand-made pages and unknown site builders."""
 
 from scrapers.platforms.base import Platform
 
@@ -7,4 +7,4 @@ GENERIC = Platform(
     feeds=("/feed/", "/rss.xml", "/feed.xml", "/blog/feed/"),
     listings=("/blog",),
 )
-"""Feeds and listing are the commonest names; each is asked for once and may be absent."""
+"""The most common paths of feeds and listings; each is requested once and may not exist."""

@@ -1,18 +1,19 @@
 """GoDaddy Websites + Marketing.
 
-Facts: generator, feed (the newest 50 only), `data-ux` and `data-aid` marks and `_BLOG_DATA` read
-in the source of importers: a script draws the posts, the HTML of the page does not hold them.
+Facts: generator, feed (only the newest 50), the attributes `data-ux` and `data-aid` and the
+variable `_BLOG_DATA` from the source code of importers. JavaScript renders the posts; the HTML of
+the page does not contain them.
 """
 
 from scrapers.platforms.base import Platform
-from scrapers.platforms.signs import Place, Signature
+from scrapers.platforms.fingerprints import Place, Signature
 
 GODADDY = Platform(
     name="godaddy",
-    signs=(
+    signatures=(
         Signature(Place.GENERATOR, r"^Go ?Daddy Website Builder"),
         Signature(Place.ATTRIBUTE, r"^data-ux$"),
-        Signature(Place.ADDRESS, r"//img1\.wsimg\.com/isteam/"),
+        Signature(Place.URL, r"//img1\.wsimg\.com/isteam/"),
     ),
     sitemaps=("/sitemap.blog.xml",),
     feeds=("/f.rss",),

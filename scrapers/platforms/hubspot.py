@@ -1,17 +1,17 @@
 """HubSpot's pages and blogs.
 
-Facts: generator, headers and the class of a post's body element read in the source of detectors
-and importers. Its scripts alone prove nothing: they stand on sites of other builders too.
+Facts: generator, headers and the class of a post's body element from the source code of detectors
+and importers. Its scripts alone prove nothing, because sites of other builders use them too.
 Measured on WCXB's development split: of 6 articles with the builder's classes 4 are blog posts and
 2 are site pages.
 """
 
 from scrapers.platforms.base import Platform, body_class, of_class
-from scrapers.platforms.signs import Place, Signature
+from scrapers.platforms.fingerprints import Place, Signature
 
 HUBSPOT = Platform(
     name="hubspot",
-    signs=(
+    signatures=(
         Signature(Place.GENERATOR, r"^HubSpot"),
         Signature(Place.HEADER, r"^x-hs-hub-id:"),
     ),
@@ -19,8 +19,8 @@ HUBSPOT = Platform(
     listings=("/blog",),
     listing_page="page/{page}",
     archive_path=r"/(tag|author|topic|archive|page)/|/all$|[?&]hs_amp=",
-    post_sign=body_class("hs-blog-post"),
-    not_post_sign=body_class("hs-blog-listing", "hs-landing-page"),
-    seldom_post_sign=body_class("hs-site-page"),
+    post_xpath=body_class("hs-blog-post"),
+    not_post_xpath=body_class("hs-blog-listing", "hs-landing-page"),
+    rarely_post_xpath=body_class("hs-site-page"),
     body_xpath=f"//*[@id='hs_cos_wrapper_post_body'] | {of_class('post-body')}",
 )

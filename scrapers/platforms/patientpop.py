@@ -1,14 +1,14 @@
 """PatientPop, now Tebra: pages for medical practices.
 
-Facts: hosts of images read in the source of importers; addresses, the missing date, the banner
-and the teasers seen on posts of one clinic. How its listings page was not verified.
+Facts: image hosts from the source code of importers; URLs, the missing date, the banner and the
+teasers seen on posts of one clinic. The pagination of its listings was not verified.
 """
 
 from scrapers.platforms.base import ARCHIVE_PATH, Platform
-from scrapers.platforms.signs import Place, Signature
+from scrapers.platforms.fingerprints import Place, Signature
 
 TEASER_HEADING = "You Might Also Enjoy"
-"""Words before four teasers of other posts, on every post that was seen."""
+"""The heading of four teasers of other posts, on every post that was seen."""
 
 IS_TEASER_HEADING = (
     f"[self::h2 or self::h3 or self::h4 or self::p]"
@@ -16,7 +16,7 @@ IS_TEASER_HEADING = (
 )
 
 CUT = (
-    # the box of heading and teasers, or else the heading and what follows it in the post
+    # the box with heading and teasers, or else the heading and what follows it in the post
     f"//*[self::div or self::section or self::aside][*[1]{IS_TEASER_HEADING}]"
     f" | //*{IS_TEASER_HEADING} | //*{IS_TEASER_HEADING}/following-sibling::*"
     " | //*[self::p or self::div][not(*)]"
@@ -25,9 +25,9 @@ CUT = (
 
 PATIENTPOP = Platform(
     name="patientpop",
-    signs=(
-        Signature(Place.ADDRESS, r"//sa1s3(optim)?\.patientpop\.com/"),
-        Signature(Place.ADDRESS, r"/(assets/production|sc-assets/prd)/practices/[0-9a-f-]{8,}/"),
+    signatures=(
+        Signature(Place.URL, r"//sa1s3(optim)?\.patientpop\.com/"),
+        Signature(Place.URL, r"/(assets/production|sc-assets/prd)/practices/[0-9a-f-]{8,}/"),
     ),
     listings=("/blog",),
     post_path=r"^/blog/[^/]+/?$",

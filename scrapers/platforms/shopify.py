@@ -1,15 +1,15 @@
 """Shopify.
 
-Facts: addresses and feeds from its documentation of themes, headers from detectors, classes read
-in the source of its own theme Dawn; those of other themes differ.
+Facts: URLs and feeds from its theme documentation, headers from detectors, classes from the source
+code of its own theme Dawn; other themes have other classes.
 """
 
 from scrapers.platforms.base import ARCHIVE_PATH, Platform, of_class
-from scrapers.platforms.signs import Place, Signature
+from scrapers.platforms.fingerprints import Place, Signature
 
 SHOPIFY = Platform(
     name="shopify",
-    signs=(
+    signatures=(
         Signature(Place.HEADER, r"^(x-shopid|x-shopify-stage|x-sorting-hat-shopid):"),
         Signature(Place.HEADER, r"^powered-by: Shopify"),
         Signature(Place.SCRIPT, r"\bShopify\.(theme|shop)\s*="),

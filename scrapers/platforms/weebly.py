@@ -1,15 +1,15 @@
 """Weebly.
 
-Facts: host of its scripts from detectors; addresses of feed, older pages and lists, and the class
-of the body seen in the source of importers.
+Facts: host of its scripts from detectors; URLs of feed, older pages and archives, and the class of
+the body from the source code of importers.
 """
 
 from scrapers.platforms.base import ARCHIVE_PATH, Platform, of_class
-from scrapers.platforms.signs import Place, Signature
+from scrapers.platforms.fingerprints import Place, Signature
 
 WEEBLY = Platform(
     name="weebly",
-    signs=(Signature(Place.ADDRESS, r"//(cdn\d?|www)\.editmysite\.com/"),),
+    signatures=(Signature(Place.URL, r"//(cdn\d?|www)\.editmysite\.com/"),),
     feeds=("/blog/feed", "/1/feed"),
     listings=("/blog",),
     archive_path=rf"{ARCHIVE_PATH}|/archives/\d\d-\d{{4}}/?$|/previous/\d+/?$",

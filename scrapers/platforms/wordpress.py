@@ -1,13 +1,13 @@
 """WordPress with classic and block themes, Elementor, Divi, WPBakery and Beaver Builder.
 
 Agencies for clinics (iHealthSpot, Doctor Multimedia, Advice Media, Growth99) build on it too.
-Facts: default themes and plugins read in source, and a recorded WordPress 6.1. Classes of paid
+Facts: the source code of default themes and plugins, and a recorded WordPress 6.1. Classes of paid
 themes other than Divi were not verified.
 """
 
 from scrapers.items import Route
 from scrapers.platforms.base import Platform, body_class, of_class
-from scrapers.platforms.signs import Place, Signature
+from scrapers.platforms.fingerprints import Place, Signature
 
 BODY_CLASSES = (
     "entry-content",
@@ -19,7 +19,7 @@ BODY_CLASSES = (
     "td-post-content",
 )
 CUT_CLASSES = (
-    # shares
+    # share buttons
     "sharedaddy",
     "addtoany_share_save_container",
     "elementor-widget-share-buttons",
@@ -36,14 +36,14 @@ CUT_CLASSES = (
     "elementor-post-navigation",
     "post-navigation",
     "nav-links",
-    # the author and the readers
+    # author box and comments
     "author-box",
     "elementor-author-box",
     "comments-area",
     "comment-respond",
     "wp-block-comments",
     "et_pb_comments_module",
-    # lists of the post's own headings
+    # tables of contents
     "ez-toc-container",
     "lwptoc",
     "rank-math-toc",
@@ -63,21 +63,21 @@ PAGE_CLASSES = (
     "single-product",
     "tag",
 )
-"""Classes of the body element of what WordPress itself does not call a post.
+"""Classes of the body element on pages that WordPress does not treat as posts.
 
 Source: https://developer.wordpress.org/reference/functions/get_body_class/. Measured on WCXB's
-development split: they stand on 25 of 37 pages that are no articles, and on 45 of 345 articles;
-`single-post` stands on 233 articles and on nothing else.
+development split: 25 of 37 pages that are not articles have them, and 45 of 345 articles;
+`single-post` is on 233 articles and on nothing else.
 """
 
 WORDPRESS = Platform(
     name="wordpress",
-    signs=(
+    signatures=(
         Signature(Place.GENERATOR, r"^WordPress\b"),
         Signature(Place.GENERATOR, r"^(Elementor|Divi|Powered by WPBakery|WooCommerce|Site Kit)\b"),
         Signature(Place.HEADER, r"^link: .*https://api\.w\.org/"),
         Signature(Place.LINK, r"^https://api\.w\.org/ "),
-        Signature(Place.ADDRESS, r"/wp-(content/(themes|plugins|uploads)|includes)/"),
+        Signature(Place.URL, r"/wp-(content/(themes|plugins|uploads)|includes)/"),
     ),
     routes=(Route.WORDPRESS, Route.SITEMAP, Route.FEED, Route.LISTING),
     feeds=("/feed/",),
@@ -85,8 +85,8 @@ WORDPRESS = Platform(
     listings=("/blog/",),
     listing_page="page/{page}/",
     post_path=r"^(/[\w-]+)?/\d{4}/\d{2}/(\d{2}/)?[^/]+/?$",
-    post_sign=body_class("single-post"),
-    seldom_post_sign=body_class(*PAGE_CLASSES),
+    post_xpath=body_class("single-post"),
+    rarely_post_xpath=body_class(*PAGE_CLASSES),
     body_xpath=of_class(*BODY_CLASSES),
     cut_xpath=f"//*[@id='comments'] | {of_class(*CUT_CLASSES)}",
     docs_url="https://developer.wordpress.org/rest-api/reference/posts/",

@@ -1,6 +1,6 @@
-"""Where a clinic's posts are listed: sitemaps, feeds, WordPress's REST interface, listings.
+"""Sources of post URLs: sitemaps, feeds, the WordPress REST API, listings.
 
-Each source takes a `Site` and yields a `PageRef` for every address that it lists.
+Each source takes a `Site` and yields a `PageRef` for every URL that it lists.
 """
 
 import logging
@@ -31,23 +31,23 @@ SOURCES: dict[Route, Source] = {
 
 
 async def list_posts(site: Site) -> AsyncIterator[PageRef]:
-    """Yield what every route of the site's platform lists, route after route.
+    """Yield what the routes of the site's platform list, route after route.
 
-    An address that several routes list comes once from each, so that they can be compared.
-    Older pages of feeds are only asked for where WordPress's REST interface listed nothing.
+    A URL that several routes list is yielded by each of them, so that they can be compared.
+    Older pages of feeds are requested only if the WordPress REST API listed nothing.
     """
     listed: Counter[Route] = Counter()
     for route in site.platform.routes:
         source = SOURCES[route]
         if route is Route.FEED and not listed[Route.WORDPRESS]:
-            source = partial(feed, whole=True)
-        async for ref in _whole(site, route, source):
+            source = partial(feed, all_pages=True)
+        async for ref in _list_route(site, route, source):
             listed[route] += 1
             yield ref
 
 
-async def _whole(site: Site, route: Route, source: Source) -> AsyncIterator[PageRef]:
-    """Yield what a source lists; a fault in it is noted and leaves the other routes alone."""
+async def _list_route(site: Site, route: Route, source: Source) -> AsyncIterator[PageRef]:
+    """Yield what a source lists; an error in it is recorded and does not affect other routes."""
     try:
         async for ref in source(site):
             yield ref

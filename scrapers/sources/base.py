@@ -1,7 +1,4 @@
-"""What a source is given, and how it hands over what it lists.
-
-Hands over what is listed in handfuls, so that remembering it does not cost a write for each.
-"""
+"""The Site that a source reads, and batches of the PageRefs that it yields."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -21,18 +18,18 @@ from scrapers.urls.crawl_traps import CrawlTraps
 
 
 class Fetch(Protocol):
-    """Asks for an address, politely: robots, delay, tries and archive are its own business."""
+    """Fetches a URL through the middlewares: robots.txt, delay, retries and archive."""
 
     async def __call__(self, url: str) -> Response:
-        """Give the answer after redirects; raise FetchError for anything but a 200."""
+        """Return the response after redirects; raise FetchError for anything but a 200."""
         ...
 
 
 class Note(Protocol):
-    """Writes down what went wrong with an address, so that nothing vanishes."""
+    """Records a problem with a URL, so that no URL disappears without a reason."""
 
     def __call__(self, url: str, reason: str, detail: str | None = None) -> None:
-        """Write it down; reason is one of `scrapers.reasons.Reason`."""
+        """Record it; reason is a `scrapers.reasons.Reason`."""
         ...
 
 
@@ -45,31 +42,31 @@ class Site:
     note: Note
     platform: Platform
     home: HtmlResponse | None = None
-    """The home page; None where it could not be read."""
+    """The home page; None if it could not be fetched."""
     robots_sitemaps: tuple[str, ...] = ()
-    """Absolute addresses from the Sitemap lines of robots.txt."""
+    """Absolute URLs from the Sitemap lines of robots.txt."""
     traps: CrawlTraps = field(default_factory=CrawlTraps)
 
     @property
     def url(self) -> str:
-        """Where the home page is, after redirects."""
+        """The URL of the home page after redirects."""
         return self.home.url if self.home else self.clinic.website
 
-    def at(self, path: str) -> str:
-        """Make a path of the site absolute."""
+    def resolve(self, path: str) -> str:
+        """Return the absolute URL of a path."""
         return urljoin(self.url, path)
 
     def owns(self, url: str) -> bool:
-        """Say whether an address is the clinic's: on its site, or where its row says it blogs."""
-        known = {self.url, self.clinic.website, self.clinic.blog_url or self.url}
-        if urlsplit(url).netloc in {urlsplit(own).netloc for own in known}:
-            return True  # most addresses end here, without parsing names of hosts
-        return any(same_site(url, own) for own in known)
+        """Whether a URL is the clinic's: on its site, or on the site of its `blog_url`."""
+        site_urls = {self.url, self.clinic.website, self.clinic.blog_url or self.url}
+        if urlsplit(url).netloc in {urlsplit(site_url).netloc for site_url in site_urls}:
+            return True  # the fast path for most URLs, without parsing domain names
+        return any(same_site(url, site_url) for site_url in site_urls)
 
     async def read(self, url: str, *, guessed: bool = False) -> Response | None:
-        """Fetch what a route needs; None where there is no answer, which is noted.
+        """Fetch a URL of a route; None if that fails, which is recorded.
 
-        guessed: nobody said that there is such an address, so its absence is no news.
+        guessed: the site does not link to the URL, so a 404 is not recorded.
         """
         try:
             return await self.fetch(url)
@@ -79,7 +76,7 @@ class Site:
             return None
 
     async def read_html(self, url: str, *, guessed: bool = False) -> HtmlResponse | None:
-        """Fetch a page with links; None where it is none, which is noted."""
+        """Fetch an HTML page; None if that fails or it is not HTML, which is recorded."""
         if self.home and canonical(url) == canonical(self.home.url):
             return self.home
         response = await self.read(url, guessed=guessed)
@@ -96,31 +93,31 @@ class Site:
         return response
 
     def is_endless(self, url: str) -> bool:
-        """Say whether an address is one of an endless number, of which enough were listed.
+        """Whether a URL is part of a crawl trap of which enough URLs were listed.
 
-        That is noted once for each kind, with the first address that was left out.
+        It is recorded once for each trap, with the first URL that was left out.
         """
-        why = self.traps.why(url)
-        if why and self.traps.is_news(why):
-            self.note(url, Reason.TRAP, why)
-        return why is not None
+        reason = self.traps.trap_reason(url)
+        if reason and self.traps.is_new_reason(reason):
+            self.note(url, Reason.TRAP, reason)
+        return reason is not None
 
     def ref(
         self, route: Route, url: str, *, lastmod: str | None = None, hints: Hints | None = None
     ) -> PageRef | None:
-        """Turn a listed address into a PageRef; None where it is not to be read, which is noted."""
+        """Convert a listed URL to a PageRef; None if it must not be fetched, which is recorded."""
         try:
-            address = canonical(urljoin(self.url, url))
+            canonical_url = canonical(urljoin(self.url, url))
         except ValueError:
             self.note(url, Reason.UNSAFE_URL, f"listed by {route}")
             return None
-        if not self.owns(address):
-            self.note(address, Reason.OTHER_SITE, f"listed by {route}")
+        if not self.owns(canonical_url):
+            self.note(canonical_url, Reason.OTHER_SITE, f"listed by {route}")
             return None
-        if self.is_endless(address):
+        if self.is_endless(canonical_url):
             return None
         return PageRef(
-            url=address,
+            url=canonical_url,
             clinic=self.clinic.slug,
             route=route,
             lastmod=lastmod,
@@ -128,14 +125,14 @@ class Site:
         )
 
 
-def archived_at(response: Response) -> Location | None:
-    """Give the place of an answer in the archive; None where it is not kept."""
-    at = response.request.meta.get("location") if response.request else None
-    return at if isinstance(at, Location) else None
+def archive_location(response: Response) -> Location | None:
+    """Return the location of a response in the archive; None if it is not archived."""
+    location = response.request.meta.get("location") if response.request else None
+    return location if isinstance(location, Location) else None
 
 
-def absolute(base_url: str, url: str | None) -> str | None:
-    """Make an address of a page or file absolute; None for none and for what is no web address."""
+def absolute_url(base_url: str, url: str | None) -> str | None:
+    """Return the absolute URL; None for None and for anything but an http(s) URL."""
     try:
         joined = urljoin(base_url, url.strip()) if url else ""
     except ValueError:  # "http://[" and the like
@@ -143,18 +140,18 @@ def absolute(base_url: str, url: str | None) -> str | None:
     return joined if is_http(joined) else None
 
 
-HANDFUL = 100
-"""Source: 50,000 addresses of one sitemap took 32 s one by one and 13 s in hundreds (measured, on a
-busy machine)."""
+BATCH_SIZE = 100
+"""PageRefs per transaction. Source: 50,000 URLs of one sitemap took 32 s one by one and 13 s in
+batches of 100 (measured, on a busy machine)."""
 
 
-async def in_handfuls(refs: AsyncIterator[PageRef]) -> AsyncIterator[list[PageRef]]:
-    """Yield what is listed, in order, up to HANDFUL at a time."""
-    handful: list[PageRef] = []
+async def in_batches(refs: AsyncIterator[PageRef]) -> AsyncIterator[list[PageRef]]:
+    """Yield batches of at most BATCH_SIZE, in order."""
+    batch: list[PageRef] = []
     async for ref in refs:
-        handful.append(ref)
-        if len(handful) == HANDFUL:
-            yield handful
-            handful = []
-    if handful:
-        yield handful
+        batch.append(ref)
+        if len(batch) == BATCH_SIZE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

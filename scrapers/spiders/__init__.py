@@ -1,1 +1,1 @@
-"""The one spider of the project."""
+"""The spider, and the visit to one clinic."""

@@ -1,4 +1,4 @@
-"""Which of a clinic's listed pages are worth a request in this visit."""
+"""Selects the listed pages of a clinic that this visit fetches."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -10,86 +10,88 @@ from scrapers.reasons import Reason
 from scrapers.state.page_state import PageState
 from scrapers.state.route_trust import RouteTrust
 
-RECHECKS = 5
-"""Known pages that a visit looks at again though no route names a change."""
-RECHECKED_SHARE = 20
-"""Of so many known pages one more, so that large blogs are gone through in a month of nights."""
+MIN_RECHECKS = 5
+"""Known pages that a visit fetches again although no route claims a change."""
+PAGES_PER_RECHECK = 20
+"""One more recheck per 20 known pages, so that nightly visits cover large blogs in a month."""
 
 
-def select_pages(known: PageState, platform: Platform) -> Reason | None:
-    """Why an address needs no request: a route already says that it is no post."""
-    said = {ref.hints.listed for ref in known.refs}
-    if Listed.PROTECTED in said:
+def skip_reason(page: PageState, platform: Platform) -> Reason | None:
+    """Why a page needs no request: a route says that it is not a post; None if it does."""
+    listed_as = {ref.hints.listed for ref in page.refs}
+    if Listed.PROTECTED in listed_as:
         return Reason.PASSWORD_PROTECTED
-    if Listed.POST in said:
+    if Listed.POST in listed_as:
         return None
-    if Listed.PAGE in said:
+    if Listed.PAGE in listed_as:
         return Reason.LISTED_AS_PAGE
-    return Reason.ARCHIVE_PAGE if platform.is_archive(known.url) else None
+    return Reason.ARCHIVE_PAGE if platform.is_archive(page.url) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class DuePage:
     """A page that is worth a request."""
 
-    known: PageState
-    claims: tuple[Route, ...] = ()
-    """The routes that name a change since the page was last asked for."""
-    only_claimed: bool = False
-    """Whether nothing but those claims speaks for the request."""
+    page: PageState
+    claiming_routes: tuple[Route, ...] = ()
+    """The routes that claim a change since the page was last requested."""
+    only_claims: bool = False
+    """Whether those claims are the only reason for the request."""
 
 
 @dataclass(slots=True)
-class Choice:
-    """What a visit does with the pages that were listed."""
+class PageSelection:
+    """The listed pages that a visit fetches or skips."""
 
-    due: list[Due] = field(default_factory=list)
-    """In the order of the requests."""
+    due: list[DuePage] = field(default_factory=list)
+    """In request order."""
     skipped: list[tuple[str, Reason]] = field(default_factory=list)
-    """Addresses that no request is made for, with what a route said."""
+    """URLs that are not requested, with the reason given by a route."""
 
     @classmethod
-    def of(
+    def select(
         cls,
         listed: Iterable[PageState],
         *,
         platform: Platform,
         trust: RouteTrust,
         now: str,
-        all_: bool,
+        full: bool,
     ) -> Self:
-        """Choose among the listed pages: the unread, the changed, a few that were not seen long.
+        """Select the unread pages, the changed ones, and a few to recheck.
 
-        now: the instant of the choice. all_: whether to ask for every page again (`--full`).
+        now: the current timestamp. full: whether to fetch every known page again (`--full`).
         """
-        choice = cls()
+        selection = cls()
         rest: list[PageState] = []
-        for known in listed:
-            reason = select_pages(known, platform)
-            claims = known.claims(now)
-            if reason and known.is_unread:
-                choice.skipped.append((known.url, reason))
-            elif _is_needed(known, reason, now) or (all_ and known.asked_at):
-                choice.due.append(Due(known=known, claims=claims))
-            elif claims and trust.believes(claims):
-                choice.due.append(Due(known=known, claims=claims, only_claimed=True))
-            elif not known.is_unread:
-                rest.append(known)
-        choice.due.extend(_rechecks(rest, now))
-        return choice
+        for page in listed:
+            reason = skip_reason(page, platform)
+            claiming_routes = page.claiming_routes(now)
+            if reason and page.is_unread:
+                selection.skipped.append((page.url, reason))
+            elif _is_needed(page, reason, now) or (full and page.requested_at):
+                selection.due.append(DuePage(page=page, claiming_routes=claiming_routes))
+            elif claiming_routes and trust.is_trusted(claiming_routes):
+                selection.due.append(
+                    DuePage(page=page, claiming_routes=claiming_routes, only_claims=True)
+                )
+            elif not page.is_unread:
+                rest.append(page)
+        selection.due.extend(_rechecks(rest, now))
+        return selection
 
 
-def _is_needed(known: PageState, reason: Reason | None, now: str) -> bool:
-    """Whether a page has no final answer yet, or one that a route takes back."""
-    if known.is_unread:
-        return known.is_worth_a_retry(now)
-    before = Reason.of(known.reason)
-    is_of_route = before is not None and before.effect.is_of_route
-    return known.state == "skipped" and is_of_route and reason is None
+def _is_needed(page: PageState, reason: Reason | None, now: str) -> bool:
+    """Whether a page has no final outcome yet, or one that a route has withdrawn."""
+    if page.is_unread:
+        return page.is_due_for_retry(now)
+    stored_reason = Reason.of(page.reason)
+    is_of_route = stored_reason is not None and stored_reason.effect.is_of_route
+    return page.state == "skipped" and is_of_route and reason is None
 
 
-def _rechecks(rest: list[PageState], now: str) -> Iterable[Due]:
-    key: Callable[[PageState], str] = lambda known: known.recheck_at() or "9"  # noqa: E731
-    late = sorted((known for known in rest if key(known) <= now), key=key)
-    count = RECHECKS + len(rest) // RECHECKED_SHARE
-    return (Due(known=known, claims=known.claims(now)) for known in late[:count])
+def _rechecks(rest: list[PageState], now: str) -> Iterable[DuePage]:
+    key: Callable[[PageState], str] = lambda page: page.recheck_at() or "9"  # noqa: E731
+    late = sorted((page for page in rest if key(page) <= now), key=key)
+    count = MIN_RECHECKS + len(rest) // PAGES_PER_RECHECK
+    return (DuePage(page=page, claiming_routes=page.claiming_routes(now)) for page in late[:count])

@@ -1,1 +1,1 @@
-"""What the crawl remembers in SQLite between requests and between runs."""
+"""The state of the crawl in SQLite: frontier, page states, lastmod reliability, paused hosts."""

@@ -1,8 +1,8 @@
-"""The crawl's memory: every address seen, by which route, and what became of it.
+"""The URL frontier: every URL that a route listed, and the outcome of its fetches.
 
-It reads and writes the tables `pages`, `page_routes` and `fetches`; every write is one short
-transaction, so a killed crawl continues where it stopped. What is asked for each page is asked
-of SQLite itself: `Database.query` makes and releases a savepoint around it, 20 µs of 24 (measured).
+It reads and writes the tables `pages`, `page_routes` and `fetches`. Every write is one short
+transaction, so a killed crawl continues where it stopped. Queries that run once per page use the
+SQLite connection, because `Database.query` adds a savepoint: 20 of 24 µs (measured).
 """
 
 from collections.abc import Iterable
@@ -22,22 +22,22 @@ from scrapers.state.transaction import transaction
 
 
 class Frontier:
-    """Every address of every clinic, on an open and migrated database."""
+    """The URLs of all clinics, in an open and migrated database."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
 
     def add(self, refs: Iterable[PageRef]) -> None:
-        """Remember what a route listed; an address that is known keeps its state.
+        """Store what a route listed; a known URL keeps its state.
 
-        A page that was fetched as a listing, and that a route lists, is looked at as a post too.
+        A page that was fetched as a listing becomes a candidate post when a route lists it.
         """
         seen_at = now()
         with transaction(self.db):
             for ref in refs:
-                self.db.conn.execute(ADD_PAGE, {"url": ref.url, "clinic": ref.clinic})
+                self.db.conn.execute(INSERT_PAGE, {"url": ref.url, "clinic": ref.clinic})
                 self.db.conn.execute(
-                    ADD_ROUTE,
+                    INSERT_ROUTE,
                     {
                         "url": ref.url,
                         "route": ref.route,
@@ -47,33 +47,33 @@ class Frontier:
                     },
                 )
 
-    def known(self, clinic: str, *, since: str = "") -> list[PageState]:
-        """The addresses of a clinic that a route listed at or after `since`.
+    def listed_pages(self, clinic: str, *, since: str = "") -> list[PageState]:
+        """The URLs of a clinic that a route listed at or after `since`, the most urgent first.
 
-        since: UTC instant; "" for all. In the order in which they are worth a request: what is
-        listed among posts first, of these the newest change first.
+        since: UTC timestamp; "" for all. Likely posts come first, and among them the newest
+        change.
         """
-        found: dict[str, PageState] = {}
-        for row in self.db.query(KNOWN, {"clinic": clinic, "since": since}):
-            before = found.get(row["url"])
+        states: dict[str, PageState] = {}
+        for row in self.db.query(SELECT_LISTED, {"clinic": clinic, "since": since}):
+            other_routes = states.get(row["url"])
             ref = _ref(*(row[name] for name in REF_COLUMNS))
-            refs = (*before.refs, ref) if before else (ref,)
-            found[row["url"]] = PageState(refs=refs, **{name: row[name] for name in KNOWN_COLUMNS})
-        return sorted(found.values(), key=_worth, reverse=True)
+            refs = (*other_routes.refs, ref) if other_routes else (ref,)
+            states[row["url"]] = PageState(refs=refs, **{name: row[name] for name in STATE_COLUMNS})
+        return sorted(states.values(), key=_priority, reverse=True)
 
     def refs(self, url: str) -> tuple[PageRef, ...]:
-        """What each route says of an address."""
-        return tuple(_ref(*row) for row in self.db.conn.execute(REFS, {"url": url}))
+        """What each route says about a URL."""
+        return tuple(_ref(*row) for row in self.db.conn.execute(SELECT_REFS, {"url": url}))
 
     def state(self, url: str) -> str | None:
-        """listed, fetched, post, skipped or failed; None for an address never seen."""
+        """listed, fetched, post, skipped or failed; None for an unknown URL."""
         sql = "SELECT state FROM pages WHERE url = :url"
         row = self.db.conn.execute(sql, {"url": url}).fetchone()
         return row[0] if row else None
 
-    def held(self, url: str) -> CachedResponse | None:
-        """The newest good answer of an address; None where none lies in the archive."""
-        row = self.db.conn.execute(HELD, {"url": url}).fetchone()
+    def cached_response(self, url: str) -> CachedResponse | None:
+        """The last successful response of a URL; None if the archive has none."""
+        row = self.db.conn.execute(SELECT_CACHED_RESPONSE, {"url": url}).fetchone()
         if row is None:
             return None
         etag, last_modified, attempts, file, offset, length = row
@@ -83,54 +83,59 @@ class Frontier:
         )
 
     def was_missing(self, url: str, *, since: str) -> bool:
-        """Whether an address that may list posts was asked for since then and was not there."""
-        given = {"url": url, "since": since, "reason": Reason.NOT_FOUND}
-        return any(self.db.query(MISSING, given))
+        """Whether a route URL was requested since then and did not exist."""
+        params = {"url": url, "since": since, "reason": Reason.NOT_FOUND}
+        return any(self.db.query(SELECT_MISSING, params))
 
-    def last_end(self, clinic: str) -> str | None:
-        """How the last visit to a clinic ended; None for a first one and for one that was cut."""
+    def last_end_state(self, clinic: str) -> str | None:
+        """How the previous visit to a clinic ended; None if it was interrupted or there is none."""
         sql = "SELECT end_state FROM run_clinics WHERE clinic = :clinic ORDER BY run DESC LIMIT 2"
         ends = [row["end_state"] for row in self.db.query(sql, {"clinic": clinic})]
         return ends[1] if len(ends) > 1 else None
 
-    def fingerprints(self, url: str) -> tuple[str | None, str | None]:
-        """Of the body of a page as it was fetched last, and of its words; None where not known."""
+    def body_hashes(self, url: str) -> tuple[str | None, str | None]:
+        """SHA-256 of the last fetched body of a page, and of its words; None if unknown."""
         sql = "SELECT body_sha256, words_sha256 FROM pages WHERE url = :url"
         return self.db.conn.execute(sql, {"url": url}).fetchone() or (None, None)
 
-    def fetched(self, page: Page, body_sha256: str, words_sha256: str | None = None) -> None:
-        """Remember that the page lies in the archive and waits to be read."""
-        values = {**_answer(page), "body_sha256": body_sha256, "words_sha256": words_sha256}
+    def mark_fetched(self, page: Page, body_sha256: str, words_sha256: str | None = None) -> None:
+        """Store that the page is in the archive and ready for extraction."""
+        values = {
+            **_response_values(page),
+            "body_sha256": body_sha256,
+            "words_sha256": words_sha256,
+        }
         with transaction(self.db):
-            self.db.conn.execute(FETCHED, values)
-            self.db.conn.execute(NOTE_FETCH, values)
+            self.db.conn.execute(UPDATE_FETCHED, values)
+            self.db.conn.execute(INSERT_FETCH, values)
 
-    def confirmed(self, page: Page) -> None:
-        """Remember that the body of a page is still the one that was fetched before."""
+    def mark_unchanged(self, page: Page) -> None:
+        """Store that the body of a page has not changed since it was fetched."""
         with transaction(self.db):
-            self.db.conn.execute(CONFIRMED, _answer(page))
+            self.db.conn.execute(UPDATE_UNCHANGED, _response_values(page))
 
-    def routed(
+    def record_route_fetch(
         self, url: str, clinic: str, page: Page | None, reason: str | None, detail: str | None
     ) -> None:
-        """Remember the answer of a page that lists others: a home page, sitemap, feed, listing.
+        """Store the response of a page that lists others: a home page, sitemap, feed or listing.
 
-        page: None where there was no usable answer; `reason` then says why.
+        page: None if there was no usable response; `reason` then says why.
         """
-        values = _answer(page) if page else {**NO_ANSWER, "fetched_at": now()}
+        values = _response_values(page) if page else {**NO_RESPONSE, "fetched_at": now()}
         body_sha256 = sha256(page.body).hexdigest() if page else None
-        told = {"url": url, "clinic": clinic, "reason": reason, "detail": detail}
+        outcome = {"url": url, "clinic": clinic, "reason": reason, "detail": detail}
+        params = {**values, **outcome, "body_sha256": body_sha256}
         with transaction(self.db):
-            self.db.conn.execute(ROUTED, {**values, **told, "body_sha256": body_sha256})
+            self.db.conn.execute(UPSERT_ROUTE_FETCH, params)
 
-    def noted(self, url: str, clinic: str, reason: str, detail: str | None) -> None:
-        """Remember what is wrong with an address that lists others, without a request."""
-        told = {"url": url, "clinic": clinic, "reason": reason, "detail": detail}
+    def record_route_problem(self, url: str, clinic: str, reason: str, detail: str | None) -> None:
+        """Store a problem with a page that lists others, without counting a request."""
+        params = {"url": url, "clinic": clinic, "reason": reason, "detail": detail}
         with transaction(self.db):
-            self.db.conn.execute(NOTED, told)
+            self.db.conn.execute(UPSERT_ROUTE_PROBLEM, params)
 
-    def skipped(self, skip: Skip) -> None:
-        """Remember why an address is not stored as a post."""
+    def mark_skipped(self, skip: Skip) -> None:
+        """Store why a URL is not a post."""
         values = {
             "url": skip.url,
             "clinic": skip.clinic,
@@ -138,21 +143,21 @@ class Frontier:
             "reason": skip.reason,
             "detail": skip.detail,
             "status": skip.status,
-            "asked_at": now() if _was_asked(skip) else None,
+            "requested_at": now() if _was_requested(skip) else None,
         }
         with transaction(self.db):
-            self.db.conn.execute(ADD_PAGE, values)
-            self.db.conn.execute(SKIPPED, values)
+            self.db.conn.execute(INSERT_PAGE, values)
+            self.db.conn.execute(UPDATE_SKIPPED, values)
 
 
-def _was_asked(skip: Skip) -> bool:
-    """Whether a request was made before the address was skipped."""
+def _was_requested(skip: Skip) -> bool:
+    """Whether a request was made before the URL was skipped."""
     return skip.status is not None or (skip.failed and not skip.reason.effect.needs_no_request)
 
 
-def _answer(page: Page) -> dict[str, Any]:
-    """What the tables keep of an answer."""
-    at = page.location
+def _response_values(page: Page) -> dict[str, Any]:
+    """The columns that describe a response."""
+    location = page.location
     return {
         "url": page.url,
         "status": page.status,
@@ -160,59 +165,59 @@ def _answer(page: Page) -> dict[str, Any]:
         "last_modified": page.headers.get("last-modified"),
         "robots_tag": robots_tag(page.headers, page.body),
         "fetched_at": format_timestamp(page.fetched_at),
-        "file": at.file if at else None,
-        "offset": at.offset if at else None,
-        "length": at.length if at else None,
+        "file": location.file if location else None,
+        "offset": location.offset if location else None,
+        "length": location.length if location else None,
     }
 
 
-NO_ANSWER = dict.fromkeys(
+NO_RESPONSE = dict.fromkeys(
     ("status", "etag", "last_modified", "robots_tag", "file", "offset", "length")
 )
 REF_COLUMNS = columns_of(PageRef)
-KNOWN_COLUMNS = columns_of(PageState, without=["refs"])
+STATE_COLUMNS = columns_of(PageState, without=["refs"])
 
 
-def _worth(known: PageState) -> tuple[bool, str]:
-    return known.is_likely_post, known.newest_change
+def _priority(page_state: PageState) -> tuple[bool, str]:
+    return page_state.is_likely_post, page_state.newest_change
 
 
 def _ref(url: str, clinic: str, route: str, lastmod: str | None, hints: str) -> PageRef:
-    told = msgspec.json.decode(hints, type=Hints)
-    return PageRef(url=url, clinic=clinic, route=Route(route), lastmod=lastmod, hints=told)
+    decoded = msgspec.json.decode(hints, type=Hints)
+    return PageRef(url=url, clinic=clinic, route=Route(route), lastmod=lastmod, hints=decoded)
 
 
-ADD_PAGE = """
+INSERT_PAGE = """
 INSERT INTO pages (url, clinic, state) VALUES (:url, :clinic, 'listed')
 ON CONFLICT (url) DO UPDATE SET state = 'listed' WHERE state = 'route'
 """
-ADD_ROUTE = """
+INSERT_ROUTE = """
 INSERT INTO page_routes (url, route, lastmod, hints, first_seen_at, last_seen_at)
 VALUES (:url, :route, :lastmod, :hints, :seen_at, :seen_at)
 ON CONFLICT (url, route) DO UPDATE SET
     lastmod = excluded.lastmod, hints = excluded.hints, last_seen_at = excluded.last_seen_at
 """
-KNOWN = """
+SELECT_LISTED = """
 SELECT pages.*, page_routes.route, page_routes.lastmod, page_routes.hints
 FROM pages JOIN page_routes ON page_routes.url = pages.url
 WHERE pages.clinic = :clinic AND page_routes.last_seen_at >= :since
 ORDER BY page_routes.id
 """
-REFS = """
+SELECT_REFS = """
 SELECT pages.url, pages.clinic, page_routes.route, page_routes.lastmod, page_routes.hints
 FROM pages JOIN page_routes ON page_routes.url = pages.url
 WHERE pages.url = :url
 ORDER BY page_routes.id
 """
-HELD = """
+SELECT_CACHED_RESPONSE = """
 SELECT etag, last_modified, attempts, archive_file, archive_offset, archive_length FROM pages
 WHERE url = :url AND http_status = 200 AND archive_file IS NOT NULL
 """
-MISSING = """
+SELECT_MISSING = """
 SELECT 1 FROM pages
 WHERE url = :url AND state = 'route' AND reason = :reason AND fetched_at >= :since
 """
-FETCHED = """
+UPDATE_FETCHED = """
 UPDATE pages SET state = 'fetched', reason = NULL, detail = NULL, http_status = :status,
     etag = :etag, last_modified = :last_modified, robots_tag = :robots_tag,
     body_sha256 = :body_sha256, words_sha256 = :words_sha256,
@@ -220,7 +225,7 @@ UPDATE pages SET state = 'fetched', reason = NULL, detail = NULL, http_status = 
     archive_file = :file, archive_offset = :offset, archive_length = :length
 WHERE url = :url
 """
-NOTE_FETCH = """
+INSERT_FETCH = """
 INSERT INTO fetches (url, body_sha256, fetched_at)
 SELECT pages.url, pages.body_sha256, pages.fetched_at FROM pages
 WHERE pages.url = :url AND pages.body_sha256 IS NOT (
@@ -229,17 +234,17 @@ WHERE pages.url = :url AND pages.body_sha256 IS NOT (
 )
 ON CONFLICT (url, fetched_at) DO UPDATE SET body_sha256 = excluded.body_sha256
 """
-"""Only a body that differs from the one before is noted, so a page has few rows."""
-CONFIRMED = """
+"""Only a body that differs from the previous one is stored, so a page has few rows."""
+UPDATE_UNCHANGED = """
 UPDATE pages SET etag = :etag, last_modified = :last_modified, robots_tag = :robots_tag,
     checked_at = :fetched_at, attempts = attempts + 1,
     reason = CASE WHEN state = 'post' THEN NULL ELSE reason END,
     detail = CASE WHEN state = 'post' THEN NULL ELSE detail END
 WHERE url = :url
 """
-SAME = "coalesce(excluded.body_sha256, pages.body_sha256) IS pages.body_sha256"
-"""Whether the newest good answer of a route is the one that is kept already."""
-ROUTED = f"""
+IS_SAME_BODY = "coalesce(excluded.body_sha256, pages.body_sha256) IS pages.body_sha256"
+"""Whether the new response of a route has the same body as the stored one."""
+UPSERT_ROUTE_FETCH = f"""
 INSERT INTO pages (url, clinic, state, reason, detail, http_status, etag, last_modified,
     robots_tag, body_sha256, fetched_at, attempts, archive_file, archive_offset, archive_length)
 VALUES (:url, :clinic, 'route', :reason, :detail, :status, :etag, :last_modified,
@@ -252,22 +257,22 @@ ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, detail = excluded.deta
     fetched_at = excluded.fetched_at,
     attempts = pages.attempts + 1,
     body_sha256 = coalesce(excluded.body_sha256, body_sha256),
-    archive_file = CASE WHEN {SAME} THEN archive_file ELSE excluded.archive_file END,
-    archive_offset = CASE WHEN {SAME} THEN archive_offset ELSE excluded.archive_offset END,
-    archive_length = CASE WHEN {SAME} THEN archive_length ELSE excluded.archive_length END
+    archive_file = CASE WHEN {IS_SAME_BODY} THEN archive_file ELSE excluded.archive_file END,
+    archive_offset = CASE WHEN {IS_SAME_BODY} THEN archive_offset ELSE excluded.archive_offset END,
+    archive_length = CASE WHEN {IS_SAME_BODY} THEN archive_length ELSE excluded.archive_length END
 WHERE pages.state = 'route'
-"""  # noqa: S608 - statements of ours only
-NOTED = """
+"""  # noqa: S608 - no user input
+UPSERT_ROUTE_PROBLEM = """
 INSERT INTO pages (url, clinic, state, reason, detail)
 VALUES (:url, :clinic, 'route', :reason, :detail)
 ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, detail = excluded.detail
 WHERE pages.state = 'route'
 """
-SKIPPED = """
+UPDATE_SKIPPED = """
 UPDATE pages SET reason = :reason, detail = :detail,
     state = CASE WHEN :state = 'failed' AND state = 'post' THEN state ELSE :state END,
     http_status = coalesce(:status, http_status),
-    checked_at = coalesce(:asked_at, checked_at),
-    attempts = attempts + (:asked_at IS NOT NULL)
+    checked_at = coalesce(:requested_at, checked_at),
+    attempts = attempts + (:requested_at IS NOT NULL)
 WHERE url = :url
 """

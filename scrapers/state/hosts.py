@@ -1,4 +1,4 @@
-"""What is remembered of hosts: which asked to be left alone, and until when."""
+"""Hosts that asked for a long pause (Retry-After), and when it ends."""
 
 from urllib.parse import urlsplit
 
@@ -10,9 +10,9 @@ from scrapers.urls import DEFAULT_PORTS
 
 
 def host_of(url: str) -> str:
-    """The name under which a host is treated as one: no `www.`, no default port, no scheme.
+    """The key of the host of a URL: without scheme, `www.` and default port.
 
-    Raises ValueError where the address has no valid port.
+    Raises: ValueError if the port of the URL is invalid.
     """
     parts = urlsplit(url)
     name = (parts.hostname or "").removeprefix("www.").removesuffix(".")
@@ -20,26 +20,26 @@ def host_of(url: str) -> str:
 
 
 class Hosts:
-    """The table `hosts`, on an open and migrated database."""
+    """The table `hosts`, in an open and migrated database."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def leave_until(self, host: str, next_allowed_at: str, detail: str) -> None:
-        """Remember that nothing of the host may be asked before an instant."""
+    def pause_until(self, host: str, next_allowed_at: str, detail: str) -> None:
+        """Store the time before which the host must not be requested."""
         row = {"host": host, "next_allowed_at": next_allowed_at, "detail": detail}
         with transaction(self.db):
-            self.db.conn.execute(LEAVE, row)
+            self.db.conn.execute(UPSERT_PAUSE, row)
 
-    def left_until(self, host: str) -> str | None:
-        """The instant before which nothing of the host may be asked; None if there is none."""
-        rows = self.db.query(LEFT, {"host": host, "now": now()})
+    def paused_until(self, host: str) -> str | None:
+        """The time before which the host must not be requested; None without a pause."""
+        rows = self.db.query(SELECT_PAUSE, {"host": host, "now": now()})
         return next((row["next_allowed_at"] for row in rows), None)
 
 
-LEAVE = """
+UPSERT_PAUSE = """
 INSERT INTO hosts (host, next_allowed_at, detail) VALUES (:host, :next_allowed_at, :detail)
 ON CONFLICT (host) DO UPDATE SET
     next_allowed_at = excluded.next_allowed_at, detail = excluded.detail
 """
-LEFT = "SELECT next_allowed_at FROM hosts WHERE host = :host AND next_allowed_at > :now"
+SELECT_PAUSE = "SELECT next_allowed_at FROM hosts WHERE host = :host AND next_allowed_at > :now"

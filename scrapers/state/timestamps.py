@@ -1,4 +1,4 @@
-"""Instants as the tables write them, and how routes write theirs."""
+"""Parses and formats timestamps: ISO 8601 in UTC in the tables, other formats in routes."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -8,45 +8,45 @@ BARE_DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 
 
 def now() -> str:
-    """This instant, as the tables write it."""
+    """The current time as a timestamp of the tables."""
     return format_timestamp(datetime.now(UTC))
 
 
 def format_timestamp(moment: datetime) -> str:
-    """An instant as the tables write it: 2026-11-21T09:30:00.123Z."""
+    """Format a time as a timestamp of the tables: 2026-11-21T09:30:00.123Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def parse_moment(instant_text: str) -> datetime:
-    """The instant that the tables wrote."""
-    return datetime.fromisoformat(instant_text)
+def parse_moment(timestamp: str) -> datetime:
+    """Parse a timestamp of the tables."""
+    return datetime.fromisoformat(timestamp)
 
 
 def parse_timestamp(text: str | None) -> str | None:
-    """A route's time as the tables write it; None where it is none.
+    """Convert a route's time to a timestamp of the tables; None if it cannot be parsed.
 
-    Sitemaps and REST write ISO 8601, RSS writes RFC 822 ("Fri, 20 Nov 2026 08:00:00 GMT"). A time
-    without a zone is taken for UTC.
+    Sitemaps and REST use ISO 8601, RSS uses RFC 822 ("Fri, 20 Nov 2026 08:00:00 GMT"). A time
+    without a zone is read as UTC.
     """
-    told = (text or "").strip()
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
+    timestamp = (text or "").strip()
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            moment = read(told)
+            moment = parse(timestamp)
             return format_timestamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-        except (ValueError, OverflowError):  # 0001-01-01 in a zone east of Greenwich is in no year
+        except (ValueError, OverflowError):  # 0001-01-01 east of Greenwich is before year 1 in UTC
             continue
     return None
 
 
-def end_of(text: str | None) -> str | None:
-    """The last instant that a route's time may mean: a bare day ends with the day.
+def latest_timestamp(text: str | None) -> str | None:
+    """The latest time that a route's time can mean: a date without a time means its end.
 
-    A page that says 2026-11-21 may change until midnight, so it is worth a look after it.
+    A page with the lastmod 2026-11-21 may change until midnight, so it is fetched after that.
     """
-    told = parse_timestamp(text)
-    if told is None or not BARE_DAY.fullmatch(text or ""):
-        return told
+    timestamp = parse_timestamp(text)
+    if timestamp is None or not BARE_DAY.fullmatch(text or ""):
+        return timestamp
     try:
-        return format_timestamp(parse_moment(told) + timedelta(days=1))
+        return format_timestamp(parse_moment(timestamp) + timedelta(days=1))
     except OverflowError:
-        return told
+        return timestamp

@@ -1,4 +1,4 @@
-"""One meaning of "the same address" for crawl, dedupe and store."""
+"""Canonical URLs and URL identity: when crawl, dedupe and store treat two URLs as the same."""
 
 import re
 from functools import lru_cache
@@ -12,17 +12,17 @@ from scrapers.urls.tracking_parameters import is_tracking_parameter
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 MAX_CHARACTERS = 8_000
-"""Source: RFC 9110, section 4.1 asks servers to take addresses of at least 8,000 octets."""
+"""Longest URL. Source: RFC 9110, section 4.1 recommends to support at least 8,000 octets."""
 
-RECENT = 4_096
-"""Addresses whose canonical form is kept. Source: a crawl of 2,000 pages asked for 2,180 addresses
-21,250 times, 6 µs each (measured): a clinic's with each request, a menu's on every page."""
+CACHE_SIZE = 4_096
+"""URLs whose canonical form is cached. Source: a crawl of 2,000 pages looked up 2,180 URLs 21,250
+times, 6 µs each (measured): the clinic's with each request, those of a menu on every page."""
 
-HOST = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*|[0-9a-f:.]+")
-"""A name in DNS letters (names of other alphabets come as xn--), or an IPv6 address."""
+HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*|[0-9a-f:.]+")
+"""A DNS name (internationalized names are encoded as xn--), or an IPv6 address."""
 
 AMP_PATH = re.compile(r"(?<=[^/])(/amp)+(?=/?$)", re.IGNORECASE)
-"""The phone's copy of the post before it: `/post/amp/`. `/amp/` at the root is a page of its own.
+"""Suffix of the AMP version of a post: `/post/amp/`. `/amp/` at the root is a page of its own.
 
 Source: https://github.com/ampproject/amp-wp/wiki
 """
@@ -39,14 +39,14 @@ SHARED_HOSTS = (
     "weebly.com",
     "wordpress.com",
 )
-"""Site builders that give each customer a subdomain and are not in tldextract's bundled list.
+"""Site builders with a subdomain for each customer that are missing from tldextract's list.
 
-Source: measured with tldextract 5.4.0; pages.dev, wixsite.com, webflow.io and others are in it.
+Source: checked with tldextract 5.4.0; its list has pages.dev, wixsite.com, webflow.io and others.
 """
 
-SUFFIXES = TLDExtract(
+PUBLIC_SUFFIXES = TLDExtract(
     cache_dir=None,
-    suffix_list_urls=(),  # the bundled list; otherwise the first look-up goes to the network
+    suffix_list_urls=(),  # only the bundled list; the default downloads a new one
     include_psl_private_domains=True,
     extra_suffixes=SHARED_HOSTS,
 )
@@ -58,30 +58,30 @@ FILE_PATH = re.compile(
     r"webmanifest|wm[av]|woff2?|xls[mx]?|xz|zip)$",
     re.IGNORECASE,
 )
-"""Images, documents, archives, sound, film, fonts, styles and scripts: never a post.
+"""Images, documents, archives, audio, video, fonts, styles and scripts: never a post.
 
-Source: IGNORED_EXTENSIONS of scrapy.linkextractors without those that end words of addresses
+Source: IGNORED_EXTENSIONS of scrapy.linkextractors without those that end ordinary slugs
 (ai, py, rb, sh), with fonts and newer formats added.
 """
 
 
-@lru_cache(maxsize=RECENT)
+@lru_cache(maxsize=CACHE_SIZE)
 def canonical(url: str) -> str:
-    """Write an address in the one form that is its key and may be requested.
+    """Return the canonical URL: the key of a page, and a URL that can be requested.
 
-    Lower-case scheme and host (IDNA), no default port, user name, fragment, dot segments,
-    trackers or phone and print variants; percent-encoding normalised; the rest of the query
-    sorted. Paging and posts' ids (`page`, `offset`, `p`) stay. `www.`, http or https and a
-    trailing slash stay too: they change what a server answers. Canonical addresses stay as
-    they are.
+    The scheme and host are in lower case (IDNA), the percent-encoding is normalised and the query
+    sorted. Default ports, user names, fragments, dot segments, tracking parameters and the
+    suffixes of AMP and print versions are removed. Pagination and post ids (`page`, `offset`, `p`)
+    stay, as do `www.`, http or https and a trailing slash, which may change the response. The
+    function is idempotent.
 
-    Raises ValueError for anything but an absolute http(s) address with a host, and for one
-    longer than `MAX_CHARACTERS`.
+    Raises: ValueError for anything but an absolute http(s) URL with a host, and for a URL longer
+    than `MAX_CHARACTERS`.
     """
     try:
         return _canonical(url)
     except ValueError as error:
-        raise ValueError(f"not an http(s) address with a host: {url[:200]!r}") from error
+        raise ValueError(f"not an http(s) URL with a host: {url[:200]!r}") from error
 
 
 def _canonical(url: str) -> str:
@@ -92,15 +92,15 @@ def _canonical(url: str) -> str:
     query = "&".join(
         pair for pair in parts.query.split("&") if pair and not is_tracking_parameter(pair)
     )
-    written = urlunsplit((parts.scheme, _netloc(parts), path, query, ""))
-    if written == url:
+    normalized = urlunsplit((parts.scheme, _netloc(parts), path, query, ""))
+    if normalized == url:
         return url
-    return _canonical(written)  # once more: `/;/amp` became `/;`, which is written `/`
+    return _canonical(normalized)  # once more: `/;/amp` became `/;`, which is written `/`
 
 
 def _netloc(parts: SplitResult) -> str:
     host = (parts.hostname or "").removesuffix(".")
-    if parts.scheme not in DEFAULT_PORTS or not HOST.fullmatch(host):
+    if parts.scheme not in DEFAULT_PORTS or not HOST_NAME.fullmatch(host):
         raise ValueError(parts.netloc)
     if ":" in host:
         host = f"[{host}]"
@@ -109,10 +109,11 @@ def _netloc(parts: SplitResult) -> str:
 
 
 def identity(url: str) -> str:
-    """Give the key under which two addresses are one post; not an address to request.
+    """Return the key under which two URLs are the same post; it is not a URL to request.
 
-    The canonical address without scheme, `www.`, doubled and trailing slashes, `index.html`
-    and `index.php`: what servers nearly always answer alike. Raises ValueError as `canonical`.
+    The canonical URL without scheme, `www.`, double and trailing slashes, `index.html` and
+    `index.php`: servers nearly always send the same page.
+    Raises: ValueError as `canonical`.
 
     Source: one page was stored as http and https (mipmpc.com), with and without www, with and
     without slash (kabafusion.com/home-infusion).
@@ -124,11 +125,11 @@ def identity(url: str) -> str:
 
 
 def same_site(a: str, b: str) -> bool:
-    """Say whether two addresses belong to one registrable name, such as blog.x.com and x.com.
+    """Whether two URLs belong to the same registrable domain, such as blog.x.com and x.com.
 
-    Customers of one site builder (a.wixsite.com, b.wixsite.com) are different sites. Numbers
-    and names without a registrable part (127.0.0.1, localhost) must be equal. Ports must be
-    equal, 80 and 443 counting as one. What is not an http(s) address is on no site.
+    Customers of one site builder (a.wixsite.com, b.wixsite.com) are different sites. IP addresses
+    and hosts without a registrable domain (127.0.0.1, localhost) must be equal. Ports must be
+    equal; 80 and 443 count as equal. Invalid URLs belong to no site.
     """
     try:
         return _site(a) == _site(b)
@@ -136,15 +137,15 @@ def same_site(a: str, b: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=RECENT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _site(url: str) -> tuple[str, int | None]:
     parts = urlsplit(canonical(url))
     host = parts.hostname or ""
-    return SUFFIXES(host).top_domain_under_public_suffix or host, parts.port
+    return PUBLIC_SUFFIXES(host).top_domain_under_public_suffix or host, parts.port
 
 
 def is_http(url: str) -> bool:
-    """Say whether the text is an absolute http(s) address with a host."""
+    """Whether the text is an absolute http(s) URL with a host."""
     try:
         canonical(url)
     except ValueError:
@@ -153,7 +154,7 @@ def is_http(url: str) -> bool:
 
 
 def is_safe(url: str) -> bool:
-    """Say whether the text is an http(s) address without a user name or password in it."""
+    """Whether the text is an http(s) URL without a user name or password."""
     try:
         return is_http(url) and "@" not in urlsplit(url).netloc
     except ValueError:
@@ -161,8 +162,8 @@ def is_safe(url: str) -> bool:
 
 
 def looks_like_file(url: str) -> bool:
-    """Say whether an address ends like an image, a document or another file that is no page.
+    """Whether a URL has the extension of an image, a document or another file that is not a page.
 
-    Raises ValueError where the text is no address at all.
+    Raises: ValueError if the text cannot be parsed as a URL.
     """
     return FILE_PATH.search(urlsplit(url).path) is not None

@@ -116,12 +116,12 @@ def test_a_host_that_refuses_is_not_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "options", "complaint"),
     [
-        ("ftp://harbor.example/", (), "is not an http(s) address"),
+        ("ftp://harbor.example/", (), "is not an http(s) URL"),
         ("https://a:b@harbor.example/", (), "without a user name"),
         ("http://www.harbor.example", (), "already, as harbor"),
         ("https://new.example", ("--slug", "harbor"), "has a clinic harbor already"),
         ("https://new.example", ("--slug", "Not A Slug"), "is not lower-case letters"),
-        ("https://new.example", ("--blog-url", "/blog"), "is not an http(s) address"),
+        ("https://new.example", ("--blog-url", "/blog"), "is not an http(s) URL"),
     ],
 )
 def test_what_cannot_be_a_row_is_refused_before_the_site_is_asked(
@@ -160,7 +160,7 @@ def test_a_slug_is_suggested_from_the_host(url: str, taken: tuple[str, ...], slu
         (200, "User-agent: dripfeed\nCrawl-delay: 10", "allows us, asks for 10 s between requests"),
         (200, "User-agent: *\nDisallow: /", "forbidden by robots.txt"),
         (200, "Sitemap: /a.xml\nSitemap: /b.xml", "allows us, names 2 sitemaps"),
-        (503, "", "robots.txt cannot be read (status 503): closed until it can"),
+        (503, "", "robots.txt is unreachable (status 503), so nothing is fetched"),
     ],
 )
 def test_the_verdict_of_robots_txt_in_words(status: int, robots: str, verdict: str) -> None:

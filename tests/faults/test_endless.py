@@ -145,11 +145,11 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
 @pytest.mark.parametrize(
     ("slug", "told"),
     [
-        ("calendar", "more than 100 addresses like /blog/N/N/N by date"),
-        ("facets", "more than 200 addresses like /blog?color,size,sort"),
-        ("sessions", "more than 5 addresses like /blog/letter-1?visit with a session"),
+        ("calendar", "more than 100 URLs like /blog/N/N/N by date"),
+        ("facets", "more than 200 URLs like /blog?color,size,sort"),
+        ("sessions", "more than 5 URLs like /blog/letter-1?visit with a session"),
         ("repeating", "its path repeats /page/1/"),
-        ("deep", "more than 3 indexes below each other"),
+        ("deep", "more than 3 nested sitemap indexes"),
         ("wide", "300 sitemaps were read, and more are listed"),
     ],
 )

@@ -26,7 +26,7 @@ def rows_of_kinds(
     """
 
     def problems_of(cells: Mapping[str, str], line: int) -> Iterator[Problem]:
-        yield from layout.empty_cells(cells, line)
+        yield from layout.missing_values(cells, line)
         if cells["kind"] not in (*names, *patterns):
             why = f"is none of {', '.join((*names, *patterns))}"
             yield Problem(why, line, "kind", cells["kind"])

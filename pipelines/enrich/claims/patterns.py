@@ -96,7 +96,7 @@ def read_cues(claims: Path, claim_words: Path) -> tuple[Cue, ...]:
     words: dict[str, str] = {}
     for line, cells in checked_rows(claim_words, WORDS_LAYOUT):
         if problems_of_word := list(word_problems(cells, words, line)):
-            raise WORDS_LAYOUT.fault(claim_words, problems_of_word)
+            raise WORDS_LAYOUT.error_for(claim_words, problems_of_word)
         words[cells["name"]] = filled(cells["pattern"], words)
     rows = checked_rows(claims, LAYOUT, lambda cells, line: problems(cells, words, line))
     return tuple(to_cue(cells, words) for _, cells in rows)

@@ -59,7 +59,7 @@ def word_problems(
     cells: Mapping[str, str], words: Mapping[str, str], line: int
 ) -> Iterator[Problem]:
     """Yield what is wrong with a row of claim_words.csv; a word may use the words above it."""
-    yield from WORDS_LAYOUT.empty_cells(cells, line)
+    yield from WORDS_LAYOUT.missing_values(cells, line)
     name = cells.get("name", "")
     if name and not KIND.fullmatch(name):
         yield Problem("is not lower-case letters and underscores", line, "name", name)
@@ -71,7 +71,7 @@ def problems(
     cells: Mapping[str, str], words: Mapping[str, str], line: int | None = None
 ) -> Iterator[Problem]:
     """Yield what is wrong with a row of claims.csv, given as column name to stripped text."""
-    yield from LAYOUT.empty_cells(cells, line, "is empty, every cue needs one")
+    yield from LAYOUT.missing_values(cells, line, "is empty, every cue needs one")
     kind, day = cells.get("kind", ""), cells.get("checked_on", "")
     if kind and not KIND.fullmatch(kind):
         why = "is not lower-case letters joined by underscores, such as fda_status"

@@ -74,7 +74,7 @@ class Entry:
 
 def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Problem]:
     """Yield what is wrong with a row, given as column name to stripped text."""
-    yield from LAYOUT.empty_cells(cells, line, "is empty, every term needs one")
+    yield from LAYOUT.missing_values(cells, line, "is empty, every term needs one")
     kind, code, day = (cells.get(name) or "" for name in ("kind", "code", "checked_on"))
     if kind and not KIND.fullmatch(kind):
         why = "is not lower-case letters joined by underscores, such as condition"

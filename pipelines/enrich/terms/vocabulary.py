@@ -34,7 +34,7 @@ def _entries(path: Path, places: dict[tuple[str, str], str]) -> Iterator[Entry]:
     """The entries of a file; places: where each term stands, this file's are added."""
     found: list[Problem] = []
     entries: list[Entry] = []
-    for line, cells in read_table(path, LAYOUT).whole_rows(found):
+    for line, cells in read_table(path, LAYOUT).complete_rows(found):
         wrong = list(problems(cells, line))
         key = cells["kind"], cells["label"]
         if not wrong and key in places:
@@ -44,5 +44,5 @@ def _entries(path: Path, places: dict[tuple[str, str], str]) -> Iterator[Entry]:
         if not wrong:
             entries.append(to_entry(cells))
     if found:
-        raise LAYOUT.fault(path, found)
+        raise LAYOUT.error_for(path, found)
     yield from entries

@@ -57,12 +57,12 @@ def _certain(inputs: ClassifierInput) -> tuple[Reason, str] | None:
         return Reason.ARCHIVE_PAGE, f"the address {path} is that of an archive"
     if platform.is_listing(path):
         return Reason.LISTING_PAGE, f"{platform.name} lists its posts at {path}"
-    if matches(inputs.tree, platform.not_post_sign) and not matches(
-        inputs.tree, platform.post_sign
+    if matches(inputs.tree, platform.not_post_xpath) and not matches(
+        inputs.tree, platform.post_xpath
     ):
         return Reason.NOT_A_POST, f"{platform.name} marks it as a page that is no post"
     words = sum(len(block.words) for block in inputs.drafts if block.is_kept)
-    if words < _MIN_WORDS and matches(inputs.tree, platform.members_sign):
+    if words < _MIN_WORDS and matches(inputs.tree, platform.members_only_xpath):
         return Reason.PASSWORD_PROTECTED, "only members of the site may read its text"
     if words < _MIN_WORDS:
         return Reason.NO_TEXT, f"the body has {words} words, fewer than {_MIN_WORDS}"

@@ -90,9 +90,9 @@ def _listed_features(inputs: ClassifierInput) -> Iterator[Feature]:
 
 def _platform_features(inputs: ClassifierInput) -> Iterator[Feature]:
     platform = by_name(inputs.page.platform)
-    if matches(inputs.tree, platform.post_sign):
+    if matches(inputs.tree, platform.post_xpath):
         yield Feature(weight=weights.PLATFORM_POST, sentence=f"{platform.name} marks it as a post")
-    elif matches(inputs.tree, platform.seldom_post_sign):
+    elif matches(inputs.tree, platform.rarely_post_xpath):
         is_page = bool(inputs.tree.xpath("//body[contains(concat(' ', @class, ' '), ' page ')]"))
         weight = weights.PLATFORM_WORDPRESS_PAGE if is_page else weights.PLATFORM_PAGE
         yield Feature(

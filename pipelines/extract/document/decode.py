@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ftfy import fix_encoding
 
-from scrapers.fetch.html_text import decode_html
+from scrapers.fetch.html_encoding import decode_html
 
 _DOUBLED = ("â\x80", "â€", "Ã")
 """How quotes, dashes and accents begin where UTF-8 was read as Latin and encoded once more.

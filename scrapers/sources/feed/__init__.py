@@ -1,1 +1,1 @@
-"""The route of feeds: RSS, Atom, RDF and JSON Feed."""
+"""The feed route: RSS, Atom, RDF and JSON Feed."""

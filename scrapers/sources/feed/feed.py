@@ -1,4 +1,4 @@
-"""Source: feeds (RSS, Atom, JSON Feed), the newest posts with their dates and authors."""
+"""The feed route (RSS, Atom, JSON Feed): the newest posts with dates and authors."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -7,96 +7,98 @@ from urllib.parse import urlsplit
 
 from scrapy.http import HtmlResponse
 
-from scrapers.fetch.limits import fat_tag
+from scrapers.fetch.limits import oversized_tag
 from scrapers.fetch.outcomes import content_type
 from scrapers.items import BodyAt, PageRef, Route
 from scrapers.reasons import Reason
-from scrapers.sources.base import Site, archived_at
+from scrapers.sources.base import Site, archive_location
 from scrapers.sources.feed.discover import feed_links
 from scrapers.sources.feed.entry import FeedFile, FeedPost, is_body
-from scrapers.sources.feed.parse import read_feed
+from scrapers.sources.feed.parse import parse_feed
 from scrapers.sources.listing.start_pages import listing_starts
 
 MAX_FEEDS = 5
-"""Feeds of one page that are read; shops declare one for each collection."""
+"""Most feeds of one page; shops declare one for each collection."""
 
 MAX_PAGES = 100
-"""Of one feed."""
+"""Most pages of one feed."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidates:
+class _FeedUrls:
     urls: tuple[str, ...]
     guessed: bool = False
-    """True where nobody said that there is such a feed, so its absence is no news."""
+    """True if the site does not declare the feeds, so that a 404 is not recorded."""
 
 
-async def feed(site: Site, *, whole: bool = False) -> AsyncIterator[PageRef]:
-    """Yield the posts of the clinic's feeds: the known one, else declared ones, else usual ones.
+async def feed(site: Site, *, all_pages: bool = False) -> AsyncIterator[PageRef]:
+    """Yield the posts of the clinic's feeds: the known feed, else declared, else default ones.
 
-    whole: ask for older pages where the builder has them, for a site whose posts no other route
-    lists. Where a feed itself names its next page, it is read in any case.
+    all_pages: whether to request older pages if the builder has them, for a site whose posts no
+    other route lists. A next page that the feed links to is always read.
     """
-    async for some in _candidates(site):
-        found = False
-        for url in some.urls[:MAX_FEEDS]:
-            async for ref in _read(site, url, guessed=some.guessed, whole=whole):
-                found = True
+    async for feeds in _candidates(site):
+        has_posts = False
+        for url in feeds.urls[:MAX_FEEDS]:
+            async for ref in _read_pages(site, url, guessed=feeds.guessed, all_pages=all_pages):
+                has_posts = True
                 yield ref
-        if found:
+        if has_posts:
             return
 
 
-async def _candidates(site: Site) -> AsyncIterator[_Candidates]:
+async def _candidates(site: Site) -> AsyncIterator[_FeedUrls]:
     if site.clinic.feed_url:
-        yield _Candidates((site.clinic.feed_url,))
+        yield _FeedUrls((site.clinic.feed_url,))
     declared = feed_links(site.home) if site.home else ()
-    yield _Candidates(declared)
-    if not declared and (page := await _first_listing(site)):
-        declared = feed_links(page)
-        yield _Candidates(declared)
-    for url in map(site.at, site.platform.feeds):
+    yield _FeedUrls(declared)
+    if not declared and (number := await _first_listing(site)):
+        declared = feed_links(number)
+        yield _FeedUrls(declared)
+    for url in map(site.resolve, site.platform.feeds):
         if url not in declared:
-            yield _Candidates((url,), guessed=True)
+            yield _FeedUrls((url,), guessed=True)
 
 
 async def _first_listing(site: Site) -> HtmlResponse | None:
     for url in listing_starts(site):
-        if page := await site.read_html(url, guessed=True):
-            return page
+        if number := await site.read_html(url, guessed=True):
+            return number
     return None
 
 
-async def _read(site: Site, first: str, *, guessed: bool, whole: bool) -> AsyncIterator[PageRef]:
+async def _read_pages(
+    site: Site, first: str, *, guessed: bool, all_pages: bool
+) -> AsyncIterator[PageRef]:
     seen: set[str] = set()
     url: str | None = first
-    for page in range(1, MAX_PAGES + 1):
+    for number in range(1, MAX_PAGES + 1):
         if url is None:
             return
-        file = await _file(site, url, guessed=guessed or page > 1)
-        new = [post for post in file.posts if post.url not in seen]
-        if not new:
+        file = await _fetch_feed(site, url, guessed=guessed or number > 1)
+        new_posts = [post for post in file.posts if post.url not in seen]
+        if not new_posts:
             return
-        for post in new:
+        for post in new_posts:
             seen.add(post.url)
             hints = replace(post.hints, body=_body_at(file, post))
             if ref := site.ref(Route.FEED, post.url, lastmod=hints.modified, hints=hints):
                 yield ref
-        url = _next(first, file) or (_older(site, first, page + 1) if whole else None)
+        url = _next_url(first, file) or (_older_url(site, first, number + 1) if all_pages else None)
 
 
-async def _file(site: Site, url: str, *, guessed: bool) -> FeedFile:
+async def _fetch_feed(site: Site, url: str, *, guessed: bool) -> FeedFile:
     response = await site.read(url, guessed=guessed)
     if response is None:
         return FeedFile()
-    if fault := fat_tag(response.body):
+    if fault := oversized_tag(response.body):
         site.note(url, Reason.TOO_LARGE, fault)
         return FeedFile()
-    # 2,000 posts take 0.8 s, in which other clinics would wait
-    file = await asyncio.to_thread(read_feed, response.body, response.url, content_type(response))
+    # in a thread, because 2,000 posts take 0.8 s and would block the event loop
+    file = await asyncio.to_thread(parse_feed, response.body, response.url, content_type(response))
     if file.fault and (file.posts or not guessed):
         site.note(url, Reason.UNREADABLE, file.fault)
-    return replace(file, location=archived_at(response))
+    return replace(file, location=archive_location(response))
 
 
 def _body_at(file: FeedFile, post: FeedPost) -> BodyAt | None:
@@ -105,22 +107,22 @@ def _body_at(file: FeedFile, post: FeedPost) -> BodyAt | None:
     return BodyAt(location=file.location, number=post.number, url=post.url)
 
 
-def _next(first: str, file: FeedFile) -> str | None:
-    """Give the next page that a feed names, on the host of the feed itself.
+def _next_url(first: str, file: FeedFile) -> str | None:
+    """Return the next page that a feed links to, on the host of the feed itself.
 
-    Blogger names it on www.blogger.com, and a clinic's own feed answers to the same query.
+    Blogger links to www.blogger.com, but the clinic's own feed accepts the same query.
     Source: feeds of android-developers.googleblog.com and blog.jgc.org.
     """
     if file.next_url is None:
         return None
-    own, following = urlsplit(first), urlsplit(file.next_url)
-    if own.netloc == following.netloc or not following.query:
+    first_parts, next_parts = urlsplit(first), urlsplit(file.next_url)
+    if first_parts.netloc == next_parts.netloc or not next_parts.query:
         return file.next_url
-    return own._replace(query=following.query).geturl()
+    return first_parts._replace(query=next_parts.query).geturl()
 
 
-def _older(site: Site, feed_url: str, page: int) -> str | None:
+def _older_url(site: Site, feed_url: str, number: int) -> str | None:
     if site.platform.feed_page is None:
         return None
-    joint = "&" if "?" in feed_url else "?"
-    return f"{feed_url}{joint}{site.platform.feed_page.format(page=page)}"
+    separator = "&" if "?" in feed_url else "?"
+    return f"{feed_url}{separator}{site.platform.feed_page.format(page=number)}"

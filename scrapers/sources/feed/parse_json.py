@@ -5,9 +5,9 @@ from html import escape
 import msgspec
 
 from scrapers.items import Hints, Listed
-from scrapers.sources.base import absolute
+from scrapers.sources.base import absolute_url
+from scrapers.sources.clean_text import clean_tags, replace_lone_surrogates, single_line
 from scrapers.sources.feed.entry import FeedFile, FeedPost
-from scrapers.sources.text import kept_tags, line, mended_json
 
 
 class _Author(msgspec.Struct):
@@ -34,33 +34,35 @@ class _Feed(msgspec.Struct):
 
 
 def parse_json(body: bytes, url: str) -> FeedFile:
-    """Read a JSON Feed; one that is none has a fault that says why."""
+    """Parse a JSON Feed; the fault says why something is not a JSON Feed."""
     try:
-        feed = msgspec.json.decode(mended_json(body.lstrip(b"\xef\xbb\xbf \t\r\n")), type=_Feed)
+        feed = msgspec.json.decode(
+            replace_lone_surrogates(body.lstrip(b"\xef\xbb\xbf \t\r\n")), type=_Feed
+        )
     except (msgspec.DecodeError, RecursionError) as error:
-        return FeedFile(fault=f"no JSON feed: {error}")
-    posts = (_post(one, url, number) for number, one in enumerate(feed.items))
-    return FeedFile(posts=tuple(filter(None, posts)), next_url=absolute(url, feed.next_url))
+        return FeedFile(fault=f"not a JSON Feed: {error}")
+    posts = (_post(post, url, number) for number, post in enumerate(feed.items))
+    return FeedFile(posts=tuple(filter(None, posts)), next_url=absolute_url(url, feed.next_url))
 
 
 def _post(post: _Post, feed_url: str, number: int) -> FeedPost | None:
-    url = absolute(feed_url, post.url)
+    url = absolute_url(feed_url, post.url)
     if url is None:
         return None
-    authors = [one for one in (*post.authors, post.author) if one]
+    authors = [post for post in (*post.authors, post.author) if post]
     hints = Hints(
         listed=Listed.POST,
-        title=line(post.title),
-        author=next((name for one in authors if (name := line(one.name))), None),
-        published=line(post.date_published),
-        modified=line(post.date_modified),
-        tags=kept_tags(map(line, post.tags)),
-        image_url=absolute(feed_url, post.image),
+        title=single_line(post.title),
+        author=next((name for post in authors if (name := single_line(post.name))), None),
+        published=single_line(post.date_published),
+        modified=single_line(post.date_modified),
+        tags=clean_tags(map(single_line, post.tags)),
+        image_url=absolute_url(feed_url, post.image),
     )
-    body_html = post.content_html or _lines(post.content_text)
+    body_html = post.content_html or _paragraphs(post.content_text)
     return FeedPost(url=url, hints=hints, number=number, body_html=body_html)
 
 
-def _lines(text: str | None) -> str | None:
-    lines = (escape(one) for one in (text or "").splitlines() if one.strip())
-    return "".join(f"<p>{one}</p>" for one in lines) or None
+def _paragraphs(text: str | None) -> str | None:
+    lines = (escape(post) for post in (text or "").splitlines() if post.strip())
+    return "".join(f"<p>{post}</p>" for post in lines) or None

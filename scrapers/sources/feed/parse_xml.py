@@ -1,4 +1,4 @@
-"""RSS and Atom, by feedparser."""
+"""Parses RSS and Atom with feedparser."""
 
 import re
 from io import BytesIO
@@ -6,48 +6,57 @@ from typing import Any
 
 import feedparser
 
-from scrapers.fetch.html_text import UTF_8, decode_html, encoding_of
+from scrapers.fetch.html_encoding import UTF_8, decode_html, encoding_of
 from scrapers.items import Hints, Listed
-from scrapers.sources.base import absolute
+from scrapers.sources.base import absolute_url
+from scrapers.sources.clean_text import (
+    clean_tags,
+    html_to_line,
+    single_line,
+    strip_broken_references,
+)
 from scrapers.sources.feed.entry import FeedFile, FeedPost
-from scrapers.sources.text import kept_tags, line, mended, plain
 
 HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
-"""What feedparser complains of though it read everything: a wrong label on a right feed."""
+"""Warnings of feedparser about a wrong label, although it parsed the whole feed."""
 
-MAIL_ADDRESS = re.compile(r"[^\s<(]+@[^\s>)]+")
-"""RSS writes "front@clinic.example (Dana)"; feedparser 6.0.14 cuts endings of more than four
-letters in two and gives "ple (Dana" for the name."""
+EMAIL = re.compile(r"[^\s<(]+@[^\s>)]+")
+"""RSS writes "front@clinic.example (Dana)"; feedparser 6.0.14 splits top-level domains of more than
+four letters and returns "ple (Dana" as the name."""
 
 PROTECTED_TITLE = "Protected: "
 PROTECTED_FORM = "post-password-form"
-"""What WordPress writes into a feed for a post with a password.
+"""What WordPress writes into a feed for a password-protected post.
 
-Source: a recorded WordPress 6.1; the word of the title is translated on sites in other languages.
+Source: a recorded WordPress 6.1; the title prefix is translated on sites in other languages.
 """
 
 
 def parse_xml(body: bytes, url: str, content_type: str | None) -> FeedFile:
-    """Read a feed, however broken; one that is none has a fault that says why."""
-    body = _with_western_runs(body, content_type or "")
-    # a stream and not bytes: feedparser would open bytes that are the name of a file
+    """Parse a feed, however broken; the fault says why something is not a feed."""
+    body = _as_utf_8(body, content_type or "")
+    # a stream, because feedparser treats bytes that are the name of a file as a path
     headers = {"content-location": url, "content-type": content_type or "application/xml"}
-    parsed = feedparser.parse(BytesIO(mended(body)), response_headers=headers, sanitize_html=False)
-    found = (_post(entry, url, number) for number, entry in enumerate(parsed.entries))
-    posts = tuple(post for post in found if post)
-    following = (
-        one.get("href") for one in parsed.feed.get("links", ()) if one.get("rel") == "next"
+    parsed = feedparser.parse(
+        BytesIO(strip_broken_references(body)), response_headers=headers, sanitize_html=False
+    )
+    parsed_posts = (_post(entry, url, number) for number, entry in enumerate(parsed.entries))
+    posts = tuple(post for post in parsed_posts if post)
+    next_links = (
+        element.get("href")
+        for element in parsed.feed.get("links", ())
+        if element.get("rel") == "next"
     )
     return FeedFile(
-        posts=posts, next_url=absolute(url, next(following, None)), fault=_fault(parsed)
+        posts=posts, next_url=absolute_url(url, next(next_links, None)), fault=_fault(parsed)
     )
 
 
-def _with_western_runs(body: bytes, content_type: str) -> bytes:
-    """A feed of UTF-8 with its bytes of Windows-1252 put right.
+def _as_utf_8(body: bytes, content_type: str) -> bytes:
+    """Return a UTF-8 feed with its Windows-1252 bytes converted.
 
-    For one of them feedparser reads the whole feed as Windows-1252. UTF-16 begins with a NUL or
-    has one behind its first sign; its own declaration is for feedparser.
+    Because of one such byte feedparser decodes the whole feed as Windows-1252. UTF-16 has a NUL
+    in its first four bytes; feedparser decodes it by its declaration.
     """
     if b"\x00" in body[:4] or encoding_of(body, content_type) != UTF_8:
         return body
@@ -56,7 +65,7 @@ def _with_western_runs(body: bytes, content_type: str) -> bytes:
 
 def _fault(parsed: Any) -> str | None:
     if not parsed.get("version") and not parsed.entries:
-        return "no feed"
+        return "not a feed"
     error = parsed.get("bozo_exception") if parsed.bozo else None
     if error is None or isinstance(error, HARMLESS):
         return None
@@ -64,44 +73,48 @@ def _fault(parsed: Any) -> str | None:
 
 
 def _post(entry: Any, feed_url: str, number: int) -> FeedPost | None:
-    url = absolute(feed_url, entry.get("feedburner_origlink") or entry.get("link"))
+    url = absolute_url(feed_url, entry.get("feedburner_origlink") or entry.get("link"))
     if url is None:
         return None
-    tags = (plain(tag.get("label") or tag.get("term")) for tag in entry.get("tags", ()))
+    tags = (html_to_line(tag.get("label") or tag.get("term")) for tag in entry.get("tags", ()))
     hints = Hints(
         listed=Listed.PROTECTED if _is_protected(entry) else Listed.POST,
-        title=plain(entry.get("title")),
+        title=html_to_line(entry.get("title")),
         author=_author(entry),
-        published=line(entry.get("published")),
-        # dict.get: feedparser's own gives the day of publication where there is no other
-        modified=line(dict.get(entry, "updated")),
-        tags=kept_tags(tags),
-        image_url=absolute(feed_url, _image(entry)),
+        published=single_line(entry.get("published")),
+        # dict.get, because feedparser's own get falls back to the publication date
+        modified=single_line(dict.get(entry, "updated")),
+        tags=clean_tags(tags),
+        image_url=absolute_url(feed_url, _image(entry)),
     )
     body_html = None if hints.listed is Listed.PROTECTED else _body(entry)
     return FeedPost(url=url, hints=hints, number=number, body_html=body_html)
 
 
 def _body(entry: Any) -> str | None:
-    """Give the longest text of a post: content:encoded, Atom's content, else its description."""
-    texts = [one.get("value") or "" for one in entry.get("content", ())]
+    """Return the longest text of a post: content:encoded, Atom content, or the description."""
+    texts = [element.get("value") or "" for element in entry.get("content", ())]
     return max(texts, key=len, default="") or entry.get("summary") or None
 
 
 def _is_protected(entry: Any) -> bool:
-    texts = [one.get("value") or "" for one in entry.get("content", ())]
+    texts = [element.get("value") or "" for element in entry.get("content", ())]
     title = entry.get("title") or ""
     return title.startswith(PROTECTED_TITLE) or any(PROTECTED_FORM in text for text in texts)
 
 
 def _author(entry: Any) -> str | None:
-    author = plain(entry.get("author"))
-    return line(MAIL_ADDRESS.sub("", author).strip("<([])> ")) if author else None
+    author = html_to_line(entry.get("author"))
+    return single_line(EMAIL.sub("", author).strip("<([])> ")) if author else None
 
 
 def _image(entry: Any) -> str | None:
     media = [*entry.get("media_thumbnail", ()), *entry.get("media_content", ())]
-    pictures = [one for one in media if one.get("medium", "image") == "image"]
-    files = [one for one in entry.get("enclosures", ()) if one.get("type", "").startswith("image/")]
-    urls = (one.get("url") or one.get("href") for one in (*pictures, *files))
+    pictures = [element for element in media if element.get("medium", "image") == "image"]
+    files = [
+        element
+        for element in entry.get("enclosures", ())
+        if element.get("type", "").startswith("image/")
+    ]
+    urls = (element.get("url") or element.get("href") for element in (*pictures, *files))
     return next((url for url in urls if url), None)

@@ -1,1 +1,1 @@
-"""The route of listing pages: cards, links and pagination."""
+"""The listing route: teaser cards, links and pagination."""

@@ -1,4 +1,4 @@
-"""Source: the pages that list the posts for readers, with their older pages."""
+"""The listing route: the HTML pages that list the posts, and their pagination."""
 
 from collections import deque
 from collections.abc import AsyncIterator
@@ -14,13 +14,13 @@ from scrapers.sources.listing.start_pages import listing_starts
 from scrapers.urls import identity
 
 MAX_PAGES = 200
-"""Pages of the listings of one clinic; calendars never end."""
+"""Most listing pages of one clinic; calendars never end."""
 
 
 async def listing(site: Site) -> AsyncIterator[PageRef]:
-    """Yield what looks like posts on the clinic's listings, the newest first, each once.
+    """Yield the likely posts of the clinic's listings, the newest first, each once.
 
-    Older pages are read as long as each brings something new.
+    Older pages are read as long as each has a new post.
     """
     menu = menu_urls(site.home) if site.home else frozenset[str]()
     seen: set[str] = set()
@@ -32,14 +32,14 @@ async def listing(site: Site) -> AsyncIterator[PageRef]:
 
 
 async def _pages(site: Site, seen: set[str]) -> AsyncIterator[HtmlResponse]:
-    """Yield the listings' pages; the posts of one are in `seen` when the next is asked for."""
+    """Yield the listing pages; the caller adds the posts of a page to `seen` before the next."""
     queue = deque(listing_starts(site))
-    asked: set[str] = set()
-    while queue and len(asked) < MAX_PAGES:
+    requested: set[str] = set()
+    while queue and len(requested) < MAX_PAGES:
         url = queue.popleft()
-        if identity(url) in asked:
+        if identity(url) in requested:
             continue
-        asked.add(identity(url))
+        requested.add(identity(url))
         page = await site.read_html(url, guessed=url != site.clinic.blog_url)
         if page is None:
             continue
@@ -47,8 +47,8 @@ async def _pages(site: Site, seen: set[str]) -> AsyncIterator[HtmlResponse]:
         yield page
         if len(seen) > count:
             older = older_pages(page, site.platform.listing_page)
-            own = [url for url in older if site.owns(url) and not site.is_endless(url)]
-            queue.extendleft(reversed(own))
+            own_urls = [url for url in older if site.owns(url) and not site.is_endless(url)]
+            queue.extendleft(reversed(own_urls))
 
 
 def _ref(site: Site, card: Card) -> PageRef | None:

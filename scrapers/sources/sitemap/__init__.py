@@ -1,1 +1,1 @@
-"""The route of sitemaps and their indexes."""
+"""The sitemap route: sitemaps and sitemap indexes."""

@@ -1,4 +1,4 @@
-"""What the name of a sitemap says of the addresses in it."""
+"""Classifies sitemaps by file name: sitemaps of posts, of pages, of archives."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ POST_NAMES = re.compile(
     r"|sitemap\.blog)\.xml(\.gz)?$",  # GoDaddy
     re.IGNORECASE,
 )
-"""Names by which known generators list nothing but posts.
+"""File names of the sitemaps in which known generators list only posts.
 
 Source: the generators' code and documentation, as in the declarations of `scrapers.platforms`.
 """
@@ -26,40 +26,40 @@ ARCHIVE_WORDS = re.compile(
     r"|users?|videos?)(?![a-z])",
     re.IGNORECASE,
 )
-"""Words in names of sitemaps of lists and files, which hold no post of their own."""
+"""Words in the names of sitemaps of archives and files, which contain no posts."""
 
 PAGE_WORDS = re.compile(
     r"(?<![a-z])(landing|locations?|pages?|products?|services?|staff|team|testimonials?)(?![a-z])"
     r"|^sitemap\.website\.xml$",  # GoDaddy, beside sitemap.blog.xml
     re.IGNORECASE,
 )
-"""Words in names of sitemaps of what is no post where there is a sitemap of posts beside."""
+"""Words in the names of sitemaps without posts, if the site also has a sitemap of posts."""
 
 
-def listed_by(urls: Iterable[str]) -> dict[str, Listed]:
-    """Say of each of some sitemaps that stand side by side what it lists.
+def classify_sitemaps(urls: Iterable[str]) -> dict[str, Listed]:
+    """Map each sitemap of a sitemap index to what it lists.
 
-    Sitemaps of archives and files are left out: they are not worth reading.
+    Sitemaps of archives and files are left out, because they contain no posts.
     """
-    kept = [url for url in urls if not ARCHIVE_WORDS.search(_name(url))]
-    has_posts = any(map(_lists_posts, kept))
-    return {url: _listed(url, beside_posts=has_posts) for url in kept}
+    content_sitemaps = [url for url in urls if not ARCHIVE_WORDS.search(_file_name(url))]
+    has_posts = any(map(_lists_posts, content_sitemaps))
+    return {url: _classify(url, beside_posts=has_posts) for url in content_sitemaps}
 
 
-def _listed(url: str, *, beside_posts: bool) -> Listed:
+def _classify(url: str, *, beside_posts: bool) -> Listed:
     if _lists_posts(url):
         return Listed.POST
-    if beside_posts and PAGE_WORDS.search(_name(url)):
+    if beside_posts and PAGE_WORDS.search(_file_name(url)):
         return Listed.PAGE
     return Listed.UNKNOWN
 
 
 def _lists_posts(url: str) -> bool:
-    return bool(POST_NAMES.match(_name(url)))
+    return bool(POST_NAMES.match(_file_name(url)))
 
 
-def _name(url: str) -> str:
-    """Give the last part of the path; WordPress without permalinks has the name in its query.
+def _file_name(url: str) -> str:
+    """Return the last path segment; WordPress without permalinks has the name in the query.
 
     `?sitemap=posts&sitemap-subtype=post&paged=1` is `wp-sitemap-posts-post-1.xml`.
     Source: WP_Sitemaps_Provider::get_sitemap_url() in WordPress.

@@ -1,1 +1,1 @@
-"""The route of the WordPress REST API."""
+"""The WordPress route: the WordPress REST API."""

@@ -1,4 +1,4 @@
-"""One post as WordPress's REST interface tells it.
+"""Parses posts of the WordPress REST API.
 
 Source: https://developer.wordpress.org/rest-api/reference/posts/ and a recorded WordPress 6.1.
 """
@@ -9,24 +9,29 @@ from msgspec import Raw, Struct, field, json
 
 from scrapers.items import BodyAt, Hints, Listed, Location, PageRef, Route
 from scrapers.sources.base import Site
+from scrapers.sources.clean_text import (
+    clean_tags,
+    html_to_line,
+    replace_lone_surrogates,
+    single_line,
+)
 from scrapers.sources.feed.entry import is_body
-from scrapers.sources.text import kept_tags, line, mended_json, plain
 
 TAXONOMIES = frozenset({"category", "post_tag"})
 
-FARTHEST = timedelta(hours=14)
-"""No place on earth is farther from UTC. Source: the tz database (Pacific/Kiritimati)."""
+MAX_UTC_OFFSET = timedelta(hours=14)
+"""The largest UTC offset. Source: the tz database (Pacific/Kiritimati)."""
 
 
 class Rendered(Struct):
-    """A text of a post; `protected` where it is shown only for a password."""
+    """A rendered text; `protected` if it needs a password."""
 
     rendered: str = ""
     protected: bool = False
 
 
 class Author(Struct):
-    """The account that wrote; without a name where the site hides its accounts."""
+    """The author's account; without a name if the site hides its accounts."""
 
     name: str | None = None
 
@@ -39,13 +44,13 @@ class Term(Struct):
 
 
 class Media(Struct):
-    """The featured image; without an address where it was deleted."""
+    """The featured image; without a URL if it was deleted."""
 
     source_url: str | None = None
 
 
 class Embedded(Struct):
-    """What `_embed` adds."""
+    """The resources that `_embed` adds."""
 
     author: list[Author] = field(default_factory=list)
     terms: list[list[Term]] = field(name="wp:term", default_factory=list)
@@ -53,7 +58,7 @@ class Embedded(Struct):
 
 
 class Post(Struct):
-    """A post; only its address is certain, plugins take the rest away."""
+    """A post; only its URL is certain, because plugins may remove the other fields."""
 
     link: str
     title: Rendered = field(default_factory=Rendered)
@@ -66,55 +71,57 @@ class Post(Struct):
 
 
 def raw_posts(body: bytes) -> list[Raw]:
-    """Split an answer into its posts.
+    """Split a response into its posts.
 
     Raises: msgspec.DecodeError or RecursionError for anything but a list.
     """
-    return json.decode(mended_json(body.lstrip(b"\xef\xbb\xbf \r\n")), type=list[Raw])
+    return json.decode(replace_lone_surrogates(body.lstrip(b"\xef\xbb\xbf \r\n")), type=list[Raw])
 
 
-def ref_of(site: Site, post: Post, at: BodyAt | None) -> PageRef | None:
-    """Turn a post into a PageRef with all its hints; None where it is on another site.
+def to_ref(site: Site, post: Post, location: BodyAt | None) -> PageRef | None:
+    """Convert a post to a PageRef with all its hints; None if it is on another site.
 
-    at: where its body lies; None where there is none, or where that is not kept.
+    location: where the response holds its body; None if it has none or is not archived.
     """
-    modified = zoned(post.modified, post.modified_gmt)
+    modified = with_utc_offset(post.modified, post.modified_gmt)
     hints = Hints(
         listed=Listed.PROTECTED if post.content.protected else Listed.POST,
-        title=plain(post.title.rendered),
-        author=next((name for one in post.embedded.author if (name := plain(one.name))), None),
-        published=zoned(post.date, post.date_gmt),
+        title=html_to_line(post.title.rendered),
+        author=next(
+            (name for author in post.embedded.author if (name := html_to_line(author.name))), None
+        ),
+        published=with_utc_offset(post.date, post.date_gmt),
         modified=modified,
         tags=_tags(post.embedded),
-        image_url=next((line(one.source_url) for one in post.embedded.images), None),
-        body=at,
+        image_url=next((single_line(author.source_url) for author in post.embedded.images), None),
+        body=location,
     )
     return site.ref(Route.WORDPRESS, post.link, lastmod=modified, hints=hints)
 
 
-def body_at(post: Post, number: int, location: Location | None) -> BodyAt | None:
-    """Give the place of a post's body in an answer; None for a post with no more than an excerpt.
+def body_location(post: Post, number: int, location: Location | None) -> BodyAt | None:
+    """Return where a response holds the body of a post; None if it has only an excerpt.
 
-    location: of the answer, None where it is not kept.
+    location: of the response; None if it is not archived.
     """
-    if location is None or not is_body(body_of(post.content)):
+    if location is None or not is_body(body_html(post.content)):
         return None
     return BodyAt(location=location, number=number, url=post.link)
 
 
-def body_of(content: Rendered) -> str | None:
-    """Give the HTML of a text; None for one that is shown only for a password."""
+def body_html(content: Rendered) -> str | None:
+    """Return the HTML of a text; None if it needs a password."""
     return None if content.protected else content.rendered or None
 
 
-def zoned(local: str | None, utc: str | None) -> str | None:
-    """Write a local time with its distance from UTC, so that the local day can be read.
+def with_utc_offset(local: str | None, utc: str | None) -> str | None:
+    """Return a local time with its UTC offset, so that the local date is known.
 
     ("2023-02-01T00:00:00", "2023-02-01T07:00:00") gives "2023-02-01T00:00:00-07:00". Without a
-    usable UTC time the local one stays as it is, without a local one the UTC time is given.
+    valid UTC time the local time is returned unchanged, without a local time the UTC time.
     """
     local_at, utc_at = _parse(local), _parse(utc)
-    if local_at and utc_at and abs(local_at - utc_at) <= FARTHEST:
+    if local_at and utc_at and abs(local_at - utc_at) <= MAX_UTC_OFFSET:
         offset = timedelta(minutes=round((local_at - utc_at) / timedelta(minutes=1)))
         return local_at.replace(tzinfo=timezone(offset)).isoformat()
     if local_at is None and utc_at is not None:
@@ -131,4 +138,4 @@ def _parse(text: str | None) -> datetime | None:
 
 def _tags(embedded: Embedded) -> tuple[str, ...]:
     terms = (term for group in embedded.terms for term in group)
-    return kept_tags(plain(term.name) for term in terms if term.taxonomy in TAXONOMIES)
+    return clean_tags(html_to_line(term.name) for term in terms if term.taxonomy in TAXONOMIES)

@@ -29,7 +29,7 @@ def db_path(tmp_path: Path) -> Path:
     db = with_clinic(open_database(path))
     run = begin_run(db, {}, [CLINIC])
     frontier = list_urls(db, URL, f"{URL}-2")
-    frontier.skipped(Skip(url=f"{URL}-2", clinic="harbor", reason=Reason.ARCHIVE_PAGE))
+    frontier.mark_skipped(Skip(url=f"{URL}-2", clinic="harbor", reason=Reason.ARCHIVE_PAGE))
     save_post(db, post())
     db.execute("UPDATE pages SET state = 'post' WHERE url = ?", [URL])
     db.conn.commit()

@@ -73,7 +73,7 @@ def test_a_folder_of_terms_that_is_missing_ends_with_1(tmp_path: Path) -> None:
 def test_an_address_that_is_none_ends_with_1() -> None:
     told = dripfeed("page", "https://[broken/")
     assert told.exit_code == 1
-    assert "not an http(s) address" in told.output
+    assert "not an http(s) URL" in told.output
 
 
 TRAIL = PAGE.replace(

@@ -109,7 +109,7 @@ def test_a_page_that_a_crawl_fetched_comes_from_the_archive(tmp_path: Path) -> N
         fetched_at=FETCHED_AT,
         location=at,
     )
-    frontier.fetched(page, "x")
+    frontier.mark_fetched(page, "x")
     db.close()
     found = find(f"{URL}?utm_source=mail", folder=tmp_path)
     assert found.page.body == PAGE

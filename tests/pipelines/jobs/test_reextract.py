@@ -58,7 +58,7 @@ def fetch(db: Database, archive: Archive, url: str, body: bytes, encoding: str =
         fetched_at=FETCHED_AT,
         location=at,
     )
-    frontier.fetched(page, sha256(body).hexdigest())
+    frontier.mark_fetched(page, sha256(body).hexdigest())
 
 
 def again(folder: Path, *slugs: str) -> dict[str, object]:

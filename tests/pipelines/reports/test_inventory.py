@@ -52,11 +52,13 @@ def visited(db: Database, paths: Iterable[str]) -> None:
             db.conn.commit()
         elif path in SKIPS:
             reason, detail, status = SKIPS[path]
-            frontier.skipped(
+            frontier.mark_skipped(
                 Skip(url=url, clinic="harbor", reason=reason, detail=detail, status=status)
             )
         elif path == "slow":
-            frontier.skipped(Skip(url=url, clinic="harbor", reason=Reason.TIMEOUT, failed=True))
+            frontier.mark_skipped(
+                Skip(url=url, clinic="harbor", reason=Reason.TIMEOUT, failed=True)
+            )
     end_visit(db, run, Visit(clinic="harbor", end_state=EndState.LIMITED), {})
 
 
@@ -132,14 +134,14 @@ def test_an_address_that_leads_to_an_alias_leads_to_the_post(db: Database) -> No
     alias = Skip(
         url=older, clinic="harbor", reason=Reason.DUPLICATE, detail=f"{HOST}/second/old", status=301
     )
-    Frontier(db).skipped(alias)
+    Frontier(db).mark_skipped(alias)
     found = {row["url"]: row["post_url"] for row in db["aliases"].rows}
     assert found == {f"{HOST}/second/old": f"{HOST}/second", older: f"{HOST}/second"}
 
 
 def test_addresses_that_lead_to_each_other_end(db: Database) -> None:
     for one, other in (("a", "b"), ("b", "a")):
-        Frontier(db).skipped(
+        Frontier(db).mark_skipped(
             Skip(
                 url=f"{HOST}/{one}",
                 clinic="harbor",

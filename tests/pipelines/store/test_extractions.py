@@ -75,7 +75,7 @@ def fetch(db: Database, told: Reading, location: Location | None = AT) -> Fronti
         fetched_at=datetime.fromisoformat(told.fetched_at),
         location=location,
     )
-    frontier.fetched(page, told.extraction.body_sha256)
+    frontier.mark_fetched(page, told.extraction.body_sha256)
     return frontier
 
 
@@ -120,7 +120,7 @@ def test_a_body_read_again_replaces_what_was_read_and_not_when(clinic_db: Databa
 
 def test_a_page_that_lists_others_stays_one(clinic_db: Database) -> None:
     frontier = Frontier(clinic_db)
-    frontier.routed(URL, "harbor", None, None, None)
+    frontier.record_route_fetch(URL, "harbor", None, None, None)
     sql = "UPDATE pages SET body_sha256 = ?"
     clinic_db.execute(sql, [FIRST.extraction.body_sha256])
     save_extraction(clinic_db, extraction_row(FIRST))
@@ -196,7 +196,7 @@ def test_every_body_that_was_archived_is_read_again(clinic_db: Database) -> None
 def test_a_page_that_could_not_be_read_is_read_again(clinic_db: Database) -> None:
     frontier = fetch(clinic_db, FIRST)
     failed = Skip(url=URL, clinic="harbor", reason=Reason.EXTRACTION_FAILED)
-    frontier.skipped(failed)
+    frontier.mark_skipped(failed)
     assert list(unread(clinic_db, "harbor")) == []
     [job] = archived(clinic_db, "harbor")
     assert (job.url, job.location) == (URL, AT)

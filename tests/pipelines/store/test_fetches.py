@@ -34,7 +34,7 @@ def read(db: Database, text: str, fetched_at: str) -> Reading:
         body=b"",
         fetched_at=datetime.fromisoformat(fetched_at),
     )
-    list_urls(db, URL).fetched(page, told.extraction.body_sha256)
+    list_urls(db, URL).mark_fetched(page, told.extraction.body_sha256)
     save_extraction(db, extraction_row(told))
     return told
 

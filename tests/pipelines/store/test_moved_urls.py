@@ -48,12 +48,12 @@ def read(db: Database, url: str, word: str, fetched_at: str) -> None:
         body=b"",
         fetched_at=datetime.fromisoformat(fetched_at),
     )
-    Frontier(db).fetched(answer, told.extraction.body_sha256)
+    Frontier(db).mark_fetched(answer, told.extraction.body_sha256)
     save_extraction(db, extraction_row(told))
 
 
 def moved(db: Database, url: str, to: str) -> None:
-    Frontier(db).skipped(
+    Frontier(db).mark_skipped(
         Skip(url=url, clinic="harbor", reason=Reason.DUPLICATE, detail=to, status=301)
     )
 

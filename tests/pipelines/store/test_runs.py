@@ -48,7 +48,7 @@ def fetch(frontier: Frontier, url: str, sha: str = "x") -> None:
     page = Page(
         url=url, clinic="harbor", status=200, headers={}, body=b"", fetched_at=datetime.now(UTC)
     )
-    frontier.fetched(page, sha)
+    frontier.mark_fetched(page, sha)
 
 
 def make_post(db: Database, frontier: Frontier, url: str) -> None:
@@ -66,9 +66,9 @@ def test_what_was_listed_is_posts_skips_failures_and_what_waits(clinic_db: Datab
     make_post(clinic_db, frontier, urls[0])
     make_post(clinic_db, frontier, urls[1])
     make_post(clinic_db, frontier, urls[2])
-    frontier.skipped(Skip(url=urls[3], clinic="harbor", reason=Reason.NOT_FOUND, status=404))
-    frontier.skipped(Skip(url=urls[4], clinic="harbor", reason=Reason.ARCHIVE_PAGE))
-    frontier.skipped(Skip(url=urls[5], clinic="harbor", reason=Reason.TIMEOUT, failed=True))
+    frontier.mark_skipped(Skip(url=urls[3], clinic="harbor", reason=Reason.NOT_FOUND, status=404))
+    frontier.mark_skipped(Skip(url=urls[4], clinic="harbor", reason=Reason.ARCHIVE_PAGE))
+    frontier.mark_skipped(Skip(url=urls[5], clinic="harbor", reason=Reason.TIMEOUT, failed=True))
     row = end(clinic_db, run, new=2, unchanged=1)
     waiting = 1
     assert row["listed"] == 3 + 2 + 1 + waiting
@@ -83,7 +83,7 @@ def test_what_was_listed_is_posts_skips_failures_and_what_waits(clinic_db: Datab
 def test_pages_that_list_others_are_not_counted(clinic_db: Database) -> None:
     run = begin(clinic_db)
     frontier = list_urls(clinic_db, URL)
-    frontier.routed("https://harbor.example/", "harbor", None, None, None)
+    frontier.record_route_fetch("https://harbor.example/", "harbor", None, None, None)
     assert end(clinic_db, run)["listed"] == 1
 
 

@@ -69,7 +69,7 @@ def test_a_link_to_the_file_stays_a_link(file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("clinic", "why"),
     [
-        (SMALL, "line 2, column slug, 'oak': is there already"),
+        (SMALL, "line 2, column slug, 'oak': is already in the file"),
         (replace(SMALL, slug="Elm"), "column slug, 'Elm': is not lower-case"),
         (replace(SMALL, slug="elm", website="elm"), "column website, 'elm': lacks its scheme"),
         (

@@ -71,11 +71,11 @@ def test_a_file_of_columns_only_holds_no_clinics(file: Path) -> None:
         ("slug", "elm/street", "is not lower-case letters and digits"),
         ("slug", "-elm", "is not lower-case letters and digits"),
         ("website", "elm.example", "lacks its scheme: write https://elm.example"),
-        ("website", "ftp://elm.example", "is not an http(s) address with a host"),
-        ("website", "https://", "is not an http(s) address with a host"),
+        ("website", "ftp://elm.example", "is not an http(s) URL with a host"),
+        ("website", "https://", "is not an http(s) URL with a host"),
         ("website", "https://me:word@elm.example", "and without a user name"),
-        ("blog_url", "/blog/", "is not an http(s) address with a host"),
-        ("feed_url", "javascript:void(0)", "is not an http(s) address with a host"),
+        ("blog_url", "/blog/", "is not an http(s) URL with a host"),
+        ("feed_url", "javascript:void(0)", "is not an http(s) URL with a host"),
         ("latitude", "39,7", "is not a number"),
         ("latitude", "north", "is not a number"),
         ("latitude", "90.5", "is not between -90 and 90 degrees"),
@@ -122,7 +122,7 @@ def test_a_long_value_is_cut(file: Path) -> None:
 
 def test_a_slug_used_twice_names_both_lines(file: Path) -> None:
     write(file, "slug,website", "oak,https://a.example", "oak,https://b.example")
-    assert complaint(file) == f"{file}: line 3, column slug, 'oak': stands in line 2 already"
+    assert complaint(file) == f"{file}: line 3, column slug, 'oak': is already in line 2"
 
 
 @pytest.mark.parametrize(("row", "count"), [("oak", 1), ("oak,https://a.example,Clinic, Inc.", 4)])
@@ -145,10 +145,13 @@ def test_bad_rows_can_be_skipped_and_are_handed_over(file: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "why"),
     [
-        ("slug,website,phone", "column phone: is no column of ours; those are slug,name,website"),
+        (
+            "slug,website,phone",
+            "column phone: is not a known column; the columns are slug,name,website",
+        ),
         ("slug,name", "column website: is missing"),
-        ("slug,website,name,name", "column name: stands there twice"),
-        ("slug,website,", "is no column of ours"),
+        ("slug,website,name,name", "column name: appears twice"),
+        ("slug,website,", "is not a known column"),
         ("slug;website;name", "columns are separated by semicolons, not commas: save it as"),
         ("slug\twebsite", "columns are separated by tabs, not commas: save it as"),
     ],

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from scrapers.clinics import read_clinics
 from scrapers.clinics.rows import COLUMNS, to_cells
 from scrapers.items import Clinic
-from scrapers.urls import SUFFIXES, canonical, identity, looks_like_file, same_site
+from scrapers.urls import PUBLIC_SUFFIXES, canonical, identity, looks_like_file, same_site
 
 FILE = Path(__file__).parents[3] / "data" / "clinics.csv"
 CLINICS = read_clinics(FILE).clinics
@@ -66,7 +66,7 @@ def test_rows_are_sorted_by_slug() -> None:
 
 
 def test_no_two_rows_are_one_site() -> None:
-    names = [SUFFIXES(host(clinic)).top_domain_under_public_suffix for clinic in CLINICS]
+    names = [PUBLIC_SUFFIXES(host(clinic)).top_domain_under_public_suffix for clinic in CLINICS]
     assert not repeated(names)
 
 
@@ -89,8 +89,10 @@ def test_a_site_without_encryption_and_no_other_says_so() -> None:
 
 
 def test_a_site_on_a_host_of_its_builder_says_so() -> None:
-    shared = [clinic for clinic in CLINICS if SUFFIXES(host(clinic)).is_private]
-    assert all(f"hosted on {SUFFIXES(host(clinic)).suffix}" in note(clinic) for clinic in shared)
+    shared = [clinic for clinic in CLINICS if PUBLIC_SUFFIXES(host(clinic)).is_private]
+    assert all(
+        f"hosted on {PUBLIC_SUFFIXES(host(clinic)).suffix}" in note(clinic) for clinic in shared
+    )
 
 
 def test_blog_and_feed_stand_on_the_clinics_site() -> None:

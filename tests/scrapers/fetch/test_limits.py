@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
 from scrapers.errors import FetchError
-from scrapers.fetch.limits import MAX_ATTRIBUTES, MAX_TAGS, fat_tag, raise_for_oversized
+from scrapers.fetch.limits import MAX_ATTRIBUTES, MAX_TAGS, oversized_tag, raise_for_oversized
 from scrapers.fetch.visible_text import visible_words
 from scrapers.reasons import Reason
-from scrapers.sources.text import mended_json
+from scrapers.sources.clean_text import replace_lone_surrogates
 
 
 def tag(attributes: int) -> bytes:
@@ -24,13 +24,13 @@ def page(body: bytes) -> HtmlResponse:
 
 
 def test_a_tag_has_so_many_attributes_and_no_more() -> None:
-    assert fat_tag(tag(MAX_ATTRIBUTES - 1)) is None
-    assert fat_tag(tag(MAX_ATTRIBUTES)) == "a tag with more than 2,000 attributes"
+    assert oversized_tag(tag(MAX_ATTRIBUTES - 1)) is None
+    assert oversized_tag(tag(MAX_ATTRIBUTES)) == "a tag with more than 2,000 attributes"
 
 
 def test_settings_of_a_page_builder_in_one_attribute_are_one_attribute() -> None:
     settings = json.dumps({f"key {number}": "a b" for number in range(20_000)})
-    assert fat_tag(f"<div data-settings='{settings}'>".encode()) is None
+    assert oversized_tag(f"<div data-settings='{settings}'>".encode()) is None
 
 
 @pytest.mark.parametrize("body", [b"<p>" * (2 * MAX_TAGS + 1), tag(MAX_ATTRIBUTES)])
@@ -55,7 +55,7 @@ def test_a_page_as_large_as_the_largest_real_one_is_read() -> None:
 )
 def test_a_glance_is_short_whatever_it_falls_on(body: bytes) -> None:
     begun = time.process_time()
-    fat_tag(body)
+    oversized_tag(body)
     visible_words(body.decode())
     assert time.process_time() - begun < 2
 
@@ -63,7 +63,7 @@ def test_a_glance_is_short_whatever_it_falls_on(body: bytes) -> None:
 @given(st.text())
 def test_whole_characters_of_json_stay_as_they_are(text: str) -> None:
     body = json.dumps(text).encode()
-    assert mended_json(body) == body
+    assert replace_lone_surrogates(body) == body
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_whole_characters_of_json_stay_as_they_are(text: str) -> None:
     ],
 )
 def test_half_a_character_of_json_becomes_a_mark(body: bytes, said: str) -> None:
-    assert json.loads(mended_json(body)) == said
+    assert json.loads(replace_lone_surrogates(body)) == said

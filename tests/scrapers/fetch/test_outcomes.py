@@ -19,10 +19,10 @@ from scrapy.http import HtmlResponse, Request, Response
 from scrapers.errors import FetchError
 from scrapers.fetch.outcomes import (
     REASONS_BY_STATUS,
-    failure,
-    page_of,
     raise_for_content,
     raise_for_status,
+    to_fetch_error,
+    to_page,
     with_encoding,
 )
 from scrapers.middlewares.guard import PrivateAddressError
@@ -67,7 +67,7 @@ TOO_LARGE = "Ignored response because its body exceeded DOWNLOAD_MAXSIZE (10 B)"
     ids=lambda value: str(value)[:40],
 )
 def test_every_error_of_a_download_has_a_reason(error: Exception, reason: Reason) -> None:
-    told = failure(error)
+    told = to_fetch_error(error)
     assert told.reason == reason
     assert told.detail is not None
     assert type(error).__name__ in told.detail
@@ -135,12 +135,12 @@ def test_a_page_says_under_which_address_it_was_listed_and_where_it_was_found() 
     request = Request(URL, meta={"fetched_at": moment, "location": None})
     headers = {"ETag": "x", "Link": ["<a>", "<b>"]}
     response = HtmlResponse(f"{URL}/", headers=headers, body=b"<p>", request=request)
-    page = page_of(response, URL, clinic="harbor", platform="wix")
+    page = to_page(response, URL, clinic="harbor", platform="wix")
     assert (page.url, page.final_url) == (URL, f"{URL}/")
     assert page.headers == {"etag": "x", "link": "<a>, <b>"}
     assert (page.fetched_at, page.location) == (moment, None)
     assert (page.clinic, page.platform, page.status, page.body) == ("harbor", "wix", 200, b"<p>")
-    assert page_of(response, f"{URL}/").final_url is None
+    assert to_page(response, f"{URL}/").final_url is None
 
 
 @pytest.mark.parametrize("label", ["iso-8859-1", "utf-8", "no-such"])

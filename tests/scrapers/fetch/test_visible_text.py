@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.fetch.visible_text import MOST_CHARACTERS, title_of, visible_words, words_sha256
+from scrapers.fetch.visible_text import MAX_CHARACTERS, title_of, visible_words, words_sha256
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ PIECES = ["<", "<a ", "<!--", "<!-- - ", "<script>", "<script></", "</script", "
 
 @pytest.mark.parametrize("piece", [*PIECES, "<title", "&", "<!"])
 def test_a_hostile_page_costs_a_moment(piece: str) -> None:
-    html = (piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
+    html = (piece * MAX_CHARACTERS)[:MAX_CHARACTERS]
     begun = time.monotonic()
     visible_words(html)
     title_of(html)

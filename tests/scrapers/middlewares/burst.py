@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from scrapers.fetch.outcomes import failure
+from scrapers.fetch.outcomes import to_fetch_error
 
 CHANGES: dict[str, Any] = {
     "DRIPFEED_ALLOW_PRIVATE": True,
@@ -42,7 +42,7 @@ class Burst(Spider):
 
     def tell(self, url: str, came: Response | Failure) -> None:
         """Print what became of an address."""
-        end = came.status if isinstance(came, Response) else failure(came.value).reason
+        end = came.status if isinstance(came, Response) else to_fetch_error(came.value).reason
         sys.stdout.write(f"{url} {end}\n")
 
 

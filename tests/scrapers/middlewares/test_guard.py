@@ -7,7 +7,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 
 from scrapers.errors import FetchError
-from scrapers.middlewares.guard import Guard, PrivateAddressError, _public, is_public
+from scrapers.middlewares.guard import Guard, PrivateAddressError, _raise_for_private, is_public
 from scrapers.reasons import Reason
 
 LOOPBACK = [
@@ -92,9 +92,9 @@ def test_all_notations_of_an_address_are_judged_alike(number: int) -> None:
 
 
 def test_the_resolver_refuses_a_name_that_leads_inside() -> None:
-    assert _public("8.8.8.8", "clinic.example") == "8.8.8.8"
+    assert _raise_for_private("8.8.8.8", "clinic.example") == "8.8.8.8"
     with pytest.raises(PrivateAddressError, match=r"clinic\.example has .* 127\.0\.0\.1"):
-        _public("127.0.0.1", "clinic.example")
+        _raise_for_private("127.0.0.1", "clinic.example")
 
 
 def guard(*, allow_private: bool = False) -> Guard:

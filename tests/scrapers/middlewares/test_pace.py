@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from scrapers.errors import FetchError
 from scrapers.fetch.shutdown import CrawlClosing
-from scrapers.middlewares.pace import LONGEST_PAUSE, Pace
+from scrapers.middlewares.pace import MAX_PAUSE, Pace
 from scrapers.state.frontier import Frontier
 from scrapers.state.hosts import Hosts, host_of
 from scrapers.state.timestamps import format_timestamp, parse_moment
@@ -84,15 +84,15 @@ async def test_who_waits_stops_when_the_crawl_does(pace: Pace) -> None:
 def test_only_a_pause_that_no_run_makes_is_kept(pace: Pace, seconds: float, kept: bool) -> None:
     pace.pause(HOST, seconds, "asked")
     assert pace.hosts
-    assert (pace.hosts.left_until(HOST) is not None) is kept
+    assert (pace.hosts.paused_until(HOST) is not None) is kept
 
 
 @pytest.mark.parametrize("seconds", [1e9, float("inf")])
 def test_no_pause_is_endless(pace: Pace, seconds: float) -> None:
     pace.pause(HOST, seconds, "asked")
     assert pace.hosts
-    until = parse_moment(pace.hosts.left_until(HOST) or "")
-    assert until <= datetime.now(UTC) + LONGEST_PAUSE
+    until = parse_moment(pace.hosts.paused_until(HOST) or "")
+    assert until <= datetime.now(UTC) + MAX_PAUSE
 
 
 def test_a_shorter_pause_does_not_end_a_longer_one(pace: Pace) -> None:
@@ -104,10 +104,10 @@ def test_a_shorter_pause_does_not_end_a_longer_one(pace: Pace) -> None:
 
 def test_a_pause_of_an_earlier_run_is_over_some_time(db: Database) -> None:
     hosts = Hosts(db)
-    hosts.leave_until(HOST, format_timestamp(datetime.now(UTC) - timedelta(seconds=1)), "asked")
-    assert hosts.left_until(HOST) is None
-    hosts.leave_until(HOST, format_timestamp(datetime.now(UTC) + timedelta(hours=1)), "asked")
-    assert hosts.left_until(HOST) is not None
+    hosts.pause_until(HOST, format_timestamp(datetime.now(UTC) - timedelta(seconds=1)), "asked")
+    assert hosts.paused_until(HOST) is None
+    hosts.pause_until(HOST, format_timestamp(datetime.now(UTC) + timedelta(hours=1)), "asked")
+    assert hosts.paused_until(HOST) is not None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from scrapers.items import Route
-from scrapers.platforms import GENERIC, NO_SIGN, PLATFORMS, Place, Platform, by_name, detect
+from scrapers.platforms import GENERIC, NO_SIGNATURE, PLATFORMS, Place, Platform, by_name, detect
 from scrapers.sources import SOURCES
 from tests.scrapers.web_in_memory import html
 
@@ -54,7 +54,7 @@ def test_a_builder_is_known_by_any_of_its_signs(
 
 
 def test_every_sign_has_a_test_of_its_own() -> None:
-    declared = sum(len(platform.signs) for platform in PLATFORMS)
+    declared = sum(len(platform.signatures) for platform in PLATFORMS)
 
     assert len(SIGNS) == declared
 
@@ -73,7 +73,7 @@ def test_of_a_long_script_only_the_sign_is_given() -> None:
 
 @pytest.mark.parametrize("body", ["", "<p>Made by hand in 2004</p>", "no markup at all"])
 def test_a_page_without_a_sign_is_generic(body: str) -> None:
-    assert detect(html(body)) == (GENERIC, NO_SIGN)
+    assert detect(html(body)) == (GENERIC, NO_SIGNATURE)
 
 
 def test_a_generator_weighs_more_than_an_address_that_came_with_a_widget() -> None:
@@ -127,12 +127,12 @@ def test_every_path_begins_at_the_root(platform: Platform) -> None:
 def test_every_xpath_gives_elements(platform: Platform) -> None:
     page = html("<p>hello</p>")
     xpaths = (
-        platform.post_sign,
-        platform.not_post_sign,
-        platform.seldom_post_sign,
+        platform.post_xpath,
+        platform.not_post_xpath,
+        platform.rarely_post_xpath,
         platform.body_xpath,
         platform.cut_xpath,
-        platform.members_sign,
+        platform.members_only_xpath,
     )
 
     found = [one.root for xpath in xpaths if xpath for one in page.xpath(xpath)]

@@ -9,9 +9,9 @@ from scrapy.http import Response
 
 from scrapers.items import BodyAt, Listed, Location, PageRef, Route
 from scrapers.platforms import by_name
-from scrapers.sources.bodies import body_in
+from scrapers.sources.bodies import find_body
 from scrapers.sources.feed.feed import feed
-from scrapers.sources.feed.parse import one_post, read_feed
+from scrapers.sources.feed.parse import parse_feed, parse_one_post
 from scrapers.sources.wordpress.wordpress import wordpress
 from tests.scrapers.web_in_memory import HOME, Web, everything, response
 
@@ -140,8 +140,8 @@ async def test_what_is_not_kept_has_no_place() -> None:
 @pytest.mark.parametrize("write", FEEDS)
 def test_one_post_of_a_feed_reads_as_among_all_the_others(write: Any) -> None:
     body = write(*map(words, NUMBERS)).encode()
-    all_of_it = read_feed(body, FEED, None).posts
-    found = [one_post(body, FEED, None, number) for number in NUMBERS]
+    all_of_it = parse_feed(body, FEED, None).posts
+    found = [parse_one_post(body, FEED, None, number) for number in NUMBERS]
     told = [(post.url, post.body_html) for post in found if post]
     assert told == [(post.url, post.body_html) for post in all_of_it]
     assert len(told) == len(NUMBERS)
@@ -151,13 +151,13 @@ def test_one_post_of_a_feed_reads_as_among_all_the_others(write: Any) -> None:
 def test_a_place_gives_its_body(write: Any) -> None:
     body = write(*map(words, NUMBERS)).encode()
     at = BodyAt(location=AT, number=2, url=f"{HOME}2/")
-    assert body_in(at, body, FEED, None) == (Route.FEED, words(2))
+    assert find_body(at, body, FEED, None) == (Route.FEED, words(2))
 
 
 def test_a_place_in_wordpress_gives_its_body() -> None:
     body = rest(*({"rendered": words(n)} for n in NUMBERS)).encode()
     at = BodyAt(location=AT, number=2, url=f"{HOME}2/")
-    assert body_in(at, body, REST, None) == (Route.WORDPRESS, words(2))
+    assert find_body(at, body, REST, None) == (Route.WORDPRESS, words(2))
 
 
 @pytest.mark.parametrize(
@@ -166,4 +166,4 @@ def test_a_place_in_wordpress_gives_its_body() -> None:
 @pytest.mark.parametrize(("number", "path"), [(0, "another"), (7, "0/")])
 def test_what_is_another_post_or_none_is_no_body(body: str, number: int, path: str) -> None:
     at = BodyAt(location=AT, number=number, url=f"{HOME}{path}")
-    assert body_in(at, body.encode(), FEED, None) is None
+    assert find_body(at, body.encode(), FEED, None) is None

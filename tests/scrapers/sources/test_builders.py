@@ -7,7 +7,7 @@ from scrapers.platforms import PLATFORMS, Platform, by_name
 from scrapers.sources.feed.feed import feed
 from scrapers.sources.listing.listing import listing
 from scrapers.sources.listing.start_pages import listing_starts
-from scrapers.sources.sitemap.names import listed_by
+from scrapers.sources.sitemap.names import classify_sitemaps
 from tests.scrapers.web_in_memory import HOME, Web, urls
 
 SITE = HOME.rstrip("/")
@@ -46,7 +46,7 @@ def test_a_sitemap_that_is_a_query_is_known_by_the_name_it_would_have() -> None:
     posts, pages = f"{query}post&paged=1", f"{query}page&paged=1"
     terms = f"{SITE}/?sitemap=taxonomies&sitemap-subtype=category&paged=1"
 
-    assert listed_by([posts, pages, terms]) == {posts: Listed.POST, pages: Listed.PAGE}
+    assert classify_sitemaps([posts, pages, terms]) == {posts: Listed.POST, pages: Listed.PAGE}
 
 
 async def test_weebly_s_previous_leads_to_older_posts() -> None:

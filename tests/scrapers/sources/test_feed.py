@@ -261,14 +261,14 @@ async def test_a_whole_feed_is_read_until_a_page_brings_nothing_new() -> None:
     web = Web({**PAGED})
     site = web.site(platform=by_name("wordpress"), feed_url=FEED)
 
-    assert [ref.url async for ref in feed(site, whole=True)] == [f"{HOME}a/", f"{HOME}b/"]
+    assert [ref.url async for ref in feed(site, all_pages=True)] == [f"{HOME}a/", f"{HOME}b/"]
     assert f"{FEED}?paged=4" not in web.asked
 
 
 async def test_a_feed_of_another_builder_has_no_older_pages() -> None:
     web = Web({**PAGED})
 
-    refs = [ref async for ref in feed(web.site(feed_url=FEED), whole=True)]
+    refs = [ref async for ref in feed(web.site(feed_url=FEED), all_pages=True)]
 
     assert len(refs) == 1
 

@@ -8,7 +8,7 @@ from scrapers.platforms import by_name
 from scrapers.reasons import Reason
 from scrapers.sources.listing.anchors import is_read_more
 from scrapers.sources.listing.listing import listing
-from scrapers.sources.listing.pagination import base_of, is_paged, older_pages
+from scrapers.sources.listing.pagination import is_paged, listing_key, older_pages
 from scrapers.sources.listing.start_pages import listing_starts
 from tests.scrapers.sources.blog_page import BLOG, MENU, card, page
 from tests.scrapers.web_in_memory import HOME, Web, html, urls
@@ -126,7 +126,7 @@ def test_titles_that_begin_alike_are_titles(words: str) -> None:
 @pytest.mark.parametrize("url", ["/blog/page/3", "/blog?offset=17", "/blog?paged=2", "/?page=2"])
 def test_a_further_page_has_the_key_of_its_listing(url: str) -> None:
     assert is_paged(HOME.rstrip("/") + url)
-    assert base_of(HOME.rstrip("/") + url) in (base_of(BLOG), base_of(HOME))
+    assert listing_key(HOME.rstrip("/") + url) in (listing_key(BLOG), listing_key(HOME))
 
 
 @pytest.mark.parametrize("url", ["/blog/page", "/?p=12", "/blog/3", "/blog?page=about"])

@@ -8,7 +8,7 @@ from scrapers.errors import FetchError
 from scrapers.items import Listed
 from scrapers.platforms import by_name
 from scrapers.reasons import Reason
-from scrapers.sources.sitemap.names import listed_by
+from scrapers.sources.sitemap.names import classify_sitemaps
 from scrapers.sources.sitemap.sitemap import sitemap
 from tests.scrapers.sources.sitemap_text import ROBOTS, index, urlset
 from tests.scrapers.web_in_memory import HOME, Web, everything, urls
@@ -100,20 +100,20 @@ async def test_children_of_an_index_are_read_and_archives_are_not() -> None:
     ],
 )
 def test_a_generators_name_for_posts_lists_posts(name: str) -> None:
-    assert listed_by([HOME + name]) == {HOME + name: Listed.POST}
+    assert classify_sitemaps([HOME + name]) == {HOME + name: Listed.POST}
 
 
 @pytest.mark.parametrize("name", ["sitemap.xml", "news-sitemap.xml", "blog.xml", "sitemap-1.xml"])
 def test_any_other_name_may_list_anything(name: str) -> None:
-    assert listed_by([HOME + name]) == {HOME + name: Listed.UNKNOWN}
+    assert classify_sitemaps([HOME + name]) == {HOME + name: Listed.UNKNOWN}
 
 
 @pytest.mark.parametrize("name", ["page-sitemap.xml", "sitemap_products_1.xml"])
 def test_pages_are_pages_only_beside_posts(name: str) -> None:
     page, post = HOME + name, f"{HOME}post-sitemap.xml"
 
-    assert listed_by([page])[page] is Listed.UNKNOWN
-    assert listed_by([page, post])[page] is Listed.PAGE
+    assert classify_sitemaps([page])[page] is Listed.UNKNOWN
+    assert classify_sitemaps([page, post])[page] is Listed.PAGE
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_pages_are_pages_only_beside_posts(name: str) -> None:
     ],
 )
 def test_archives_and_files_are_left_out(name: str) -> None:
-    assert listed_by([HOME + name]) == {}
+    assert classify_sitemaps([HOME + name]) == {}
 
 
 async def test_an_index_that_names_itself_ends() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrapers.reasons import Reason
-from scrapers.sources.sitemap.parse import Line, lines_of, unpack
+from scrapers.sources.sitemap.parse import SitemapEntry, decompress, parse_sitemap
 from scrapers.sources.sitemap.sitemap import sitemap
 from tests.scrapers.sources.sitemap_text import ROBOTS, urlset
 from tests.scrapers.web_in_memory import Web, everything, urls
@@ -37,30 +37,30 @@ async def test_a_sitemap_of_no_use_is_noted(body: bytes, reason: str) -> None:
 def test_a_bare_ampersand_does_not_spoil_addresses() -> None:
     body = b"<urlset><url><loc>https://a.example/?a=1&b=2&amp;c=3</loc></url></urlset>"
 
-    assert [line.url for line in lines_of(body)] == ["https://a.example/?a=1&b=2&c=3"]
+    assert [line.url for line in parse_sitemap(body)] == ["https://a.example/?a=1&b=2&c=3"]
 
 
 def test_half_a_character_does_not_cost_the_sitemap() -> None:
     body = b"<urlset><url><loc>/a&#xD83D;</loc></url><url><loc>/b&#55357;</loc></url></urlset>"
 
-    assert [line.url for line in lines_of(body)] == ["/a", "/b"]
+    assert [line.url for line in parse_sitemap(body)] == ["/a", "/b"]
 
 
 def test_entities_are_not_expanded() -> None:
     body = b'<!DOCTYPE u [<!ENTITY x "boom">]><urlset><url><loc>/a?&x;</loc></url></urlset>'
 
-    assert [line.url for line in lines_of(body)] == ["/a?&x;"]
+    assert [line.url for line in parse_sitemap(body)] == ["/a?&x;"]
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reader(body: bytes) -> None:
-    assert all(isinstance(line, Line) for line in lines_of(unpack_or_nothing(body)))
+    assert all(isinstance(line, SitemapEntry) for line in parse_sitemap(unpack_or_nothing(body)))
 
 
 def unpack_or_nothing(body: bytes) -> bytes:
     try:
-        return unpack(body)
+        return decompress(body)
     except ValueError:
         return b""
 

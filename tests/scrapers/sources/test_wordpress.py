@@ -12,7 +12,7 @@ from scrapers.items import Listed
 from scrapers.platforms import by_name
 from scrapers.reasons import Reason
 from scrapers.sources import Site
-from scrapers.sources.wordpress.post import zoned
+from scrapers.sources.wordpress.post import with_utc_offset
 from scrapers.sources.wordpress.wordpress import wordpress
 from tests.scrapers.web_in_memory import HOME, Web, everything, html, response, urls
 
@@ -225,7 +225,7 @@ async def test_half_a_character_in_a_title_can_be_stored() -> None:
 def test_a_local_time_carries_its_distance_from_utc(
     local: str | None, utc: str | None, written: str | None
 ) -> None:
-    assert zoned(local, utc) == written
+    assert with_utc_offset(local, utc) == written
 
 
 @settings(deadline=None)
@@ -236,7 +236,7 @@ def test_the_local_day_is_never_lost(local: Any, offset: Any) -> None:
     except OverflowError:
         return
 
-    assert (zoned(local.isoformat(), utc) or "")[:19] == local.isoformat()[:19]
+    assert (with_utc_offset(local.isoformat(), utc) or "")[:19] == local.isoformat()[:19]
 
 
 @settings(deadline=None)

@@ -10,9 +10,9 @@ from pipelines.store.runs import save_clinics
 from scrapers.items import Clinic, Hints, Listed, PageRef, Route
 from scrapers.platforms import GENERIC
 from scrapers.reasons import Reason
-from scrapers.spiders.page_selection import RECHECKS, Choice
+from scrapers.spiders.page_selection import MIN_RECHECKS, PageSelection
 from scrapers.state.page_state import PageState
-from scrapers.state.route_trust import FALSE_ALARMS, RouteTrust
+from scrapers.state.route_trust import MAX_FALSE_ALARMS, RouteTrust
 from scrapers.state.timestamps import format_timestamp
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -37,8 +37,10 @@ def trust(db: Database) -> RouteTrust:
     return RouteTrust(db, "a")
 
 
-def choose(trust: RouteTrust, *pages: PageState, all_: bool = False) -> Choice:
-    return Choice.of(pages, platform=GENERIC, trust=trust, now=format_timestamp(NOW), all_=all_)
+def choose(trust: RouteTrust, *pages: PageState, full: bool = False) -> PageSelection:
+    return PageSelection.select(
+        pages, platform=GENERIC, trust=trust, now=format_timestamp(NOW), full=full
+    )
 
 
 @pytest.mark.parametrize("state", ["listed", "failed"])
@@ -52,7 +54,7 @@ def test_what_was_read_and_not_changed_is_not(trust: RouteTrust) -> None:
 
 
 def test_all_is_due_where_all_is_wanted(trust: RouteTrust) -> None:
-    assert len(choose(trust, known(listed()), all_=True).due) == 1
+    assert len(choose(trust, known(listed()), full=True).due) == 1
 
 
 def test_a_page_that_a_route_calls_none_is_skipped_without_a_request(trust: RouteTrust) -> None:
@@ -70,19 +72,19 @@ def test_what_a_route_takes_back_is_due(trust: RouteTrust) -> None:
 
 def test_a_claimed_change_is_due_as_long_as_the_route_is_believed(trust: RouteTrust) -> None:
     changed = known(listed(lastmod=format_timestamp(NOW)))
-    assert choose(trust, changed).due[0].only_claimed
-    for _ in range(FALSE_ALARMS):
-        trust.learn([Route.SITEMAP], changed=False)
+    assert choose(trust, changed).due[0].only_claims
+    for _ in range(MAX_FALSE_ALARMS):
+        trust.record([Route.SITEMAP], changed=False)
     assert choose(trust, changed).due == []
 
 
 def test_a_true_change_restores_trust_for_good(trust: RouteTrust) -> None:
-    for _ in range(FALSE_ALARMS):
-        trust.learn([Route.SITEMAP], changed=False)
-    assert not RouteTrust(trust.db, "a").believes([Route.SITEMAP])
-    assert RouteTrust(trust.db, "a").believes([Route.SITEMAP, Route.WORDPRESS])
-    trust.learn([Route.SITEMAP], changed=True)
-    assert RouteTrust(trust.db, "a").believes([Route.SITEMAP])
+    for _ in range(MAX_FALSE_ALARMS):
+        trust.record([Route.SITEMAP], changed=False)
+    assert not RouteTrust(trust.db, "a").is_trusted([Route.SITEMAP])
+    assert RouteTrust(trust.db, "a").is_trusted([Route.SITEMAP, Route.WORDPRESS])
+    trust.record([Route.SITEMAP], changed=True)
+    assert RouteTrust(trust.db, "a").is_trusted([Route.SITEMAP])
 
 
 def test_pages_not_seen_for_long_come_a_few_at_a_time_the_latest_first(trust: RouteTrust) -> None:
@@ -90,5 +92,5 @@ def test_pages_not_seen_for_long_come_a_few_at_a_time_the_latest_first(trust: Ro
     pages = [known(listed(n), fetched_at=LONG_AGO) for n in range(10)]
     pages.append(known(listed(99), fetched_at=older))
     choice = choose(trust, *pages)
-    assert len(choice.due) == RECHECKS
-    assert choice.due[0].known.fetched_at == older
+    assert len(choice.due) == MIN_RECHECKS
+    assert choice.due[0].page.fetched_at == older

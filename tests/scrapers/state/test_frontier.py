@@ -61,7 +61,7 @@ def row(frontier: Frontier, url: str = URL) -> dict[str, object]:
 
 def read(frontier: Frontier, state: str = "post") -> None:
     """The page was fetched and read."""
-    frontier.fetched(page(), "x")
+    frontier.mark_fetched(page(), "x")
     frontier.db.execute("UPDATE pages SET state = ? WHERE url = ?", [state, URL])
 
 
@@ -71,12 +71,12 @@ def read(frontier: Frontier, state: str = "post") -> None:
 def test_an_address_never_seen_has_no_state(frontier: Frontier) -> None:
     assert frontier.state(URL) is None
     assert frontier.refs(URL) == ()
-    assert frontier.known("harbor") == []
+    assert frontier.listed_pages("harbor") == []
 
 
 def test_a_listed_address_waits_to_be_read(frontier: Frontier) -> None:
     frontier.add([ref()])
-    [known] = frontier.known("harbor")
+    [known] = frontier.listed_pages("harbor")
     assert known == PageState(url=URL, state="listed", fetched_at=None, refs=(ref(),))
     assert known.is_unread
 
@@ -95,7 +95,7 @@ def test_what_routes_say_comes_back_word_for_word(frontier: Frontier) -> None:
     ]
     frontier.add(told)
     assert frontier.refs(URL) == tuple(told)
-    assert frontier.known("harbor")[0].refs == tuple(told)
+    assert frontier.listed_pages("harbor")[0].refs == tuple(told)
 
 
 def test_the_newest_word_of_a_route_replaces_its_older_one(frontier: Frontier) -> None:
@@ -110,12 +110,12 @@ def test_an_address_keeps_its_state_when_it_is_listed_again(frontier: Frontier, 
     read(frontier, state)
     frontier.add([ref(), ref(route=Route.FEED)])
     assert frontier.state(URL) == state
-    assert frontier.known("harbor")[0].fetched_at == format_timestamp(FETCHED_AT)
+    assert frontier.listed_pages("harbor")[0].fetched_at == format_timestamp(FETCHED_AT)
 
 
 def test_each_clinic_knows_its_own_addresses(frontier: Frontier) -> None:
     frontier.add([ref(), ref(url="https://o.example/a", clinic="other")])
-    assert [known.url for known in frontier.known("other")] == ["https://o.example/a"]
+    assert [known.url for known in frontier.listed_pages("other")] == ["https://o.example/a"]
 
 
 def test_only_what_was_listed_since_is_known(frontier: Frontier) -> None:
@@ -123,8 +123,8 @@ def test_only_what_was_listed_since_is_known(frontier: Frontier) -> None:
     frontier.db.execute("UPDATE page_routes SET last_seen_at = '2026-01-01T00:00:00.000Z'")
     since = now()
     frontier.add([ref(url=f"{URL}-2")])
-    assert [known.url for known in frontier.known("harbor", since=since)] == [f"{URL}-2"]
-    assert len(frontier.known("harbor")) == 2
+    assert [known.url for known in frontier.listed_pages("harbor", since=since)] == [f"{URL}-2"]
+    assert len(frontier.listed_pages("harbor")) == 2
 
 
 def test_the_newest_change_comes_first_and_the_unknown_last(frontier: Frontier) -> None:
@@ -137,7 +137,7 @@ def test_the_newest_change_comes_first_and_the_unknown_last(frontier: Frontier) 
             ref("u:nonsense", lastmod="yesterday"),
         ]
     )
-    urls = [known.url for known in frontier.known("harbor")]
+    urls = [known.url for known in frontier.listed_pages("harbor")]
     assert urls[:3] == ["u:new", "u:mid", "u:old"]
     assert set(urls[3:]) == {"u:none", "u:nonsense"}
 
@@ -146,7 +146,7 @@ def test_what_is_listed_among_posts_comes_before_what_a_plain_sitemap_lists(
     frontier: Frontier,
 ) -> None:
     frontier.add([ref("u:any", Route.SITEMAP, lastmod="2026-11-01"), ref("u:post", Route.LISTING)])
-    assert [known.url for known in frontier.known("harbor")] == ["u:post", "u:any"]
+    assert [known.url for known in frontier.listed_pages("harbor")] == ["u:post", "u:any"]
 
 
 # -- what became of it --------------------------------------------------------------------------
@@ -154,8 +154,8 @@ def test_what_is_listed_among_posts_comes_before_what_a_plain_sitemap_lists(
 
 def test_a_fetched_page_keeps_where_it_lies_and_what_the_server_said(frontier: Frontier) -> None:
     frontier.add([ref()])
-    frontier.skipped(skip(Reason.TIMEOUT, failed=True))
-    frontier.fetched(page(headers={"etag": '"e"', "last-modified": "Fri"}), "abc")
+    frontier.mark_skipped(skip(Reason.TIMEOUT, failed=True))
+    frontier.mark_fetched(page(headers={"etag": '"e"', "last-modified": "Fri"}), "abc")
     told = row(frontier)
     assert told["state"] == "fetched"
     assert (told["reason"], told["detail"]) == (None, None)
@@ -172,18 +172,18 @@ def test_a_fetched_page_keeps_where_it_lies_and_what_the_server_said(frontier: F
 
 def test_a_skip_is_final_and_a_failure_is_not(frontier: Frontier) -> None:
     frontier.add([ref()])
-    frontier.skipped(skip(Reason.SERVER_ERROR, failed=True, status=503))
-    assert frontier.known("harbor")[0].is_unread
+    frontier.mark_skipped(skip(Reason.SERVER_ERROR, failed=True, status=503))
+    assert frontier.listed_pages("harbor")[0].is_unread
     assert row(frontier)["attempts"] == 1
-    frontier.skipped(skip(Reason.NOT_FOUND, status=404))
-    assert not frontier.known("harbor")[0].is_unread
+    frontier.mark_skipped(skip(Reason.NOT_FOUND, status=404))
+    assert not frontier.listed_pages("harbor")[0].is_unread
     told = row(frontier)
     assert (told["state"], told["reason"], told["detail"]) == ("skipped", "not_found", "why")
     assert (told["http_status"], told["attempts"]) == (404, 2)
 
 
 def test_a_skip_without_request_is_no_attempt(frontier: Frontier) -> None:
-    frontier.skipped(skip(Reason.ARCHIVE_PAGE))
+    frontier.mark_skipped(skip(Reason.ARCHIVE_PAGE))
     assert row(frontier)["attempts"] == 0
     assert row(frontier)["http_status"] is None
 
@@ -191,7 +191,7 @@ def test_a_skip_without_request_is_no_attempt(frontier: Frontier) -> None:
 def test_a_stored_post_that_cannot_be_fetched_again_stays_a_post(frontier: Frontier) -> None:
     frontier.add([ref()])
     read(frontier)
-    frontier.skipped(skip(Reason.TIMEOUT, failed=True))
+    frontier.mark_skipped(skip(Reason.TIMEOUT, failed=True))
     told = row(frontier)
     assert told["state"] == "post"
     assert told["reason"] == "timeout"
@@ -201,15 +201,15 @@ def test_a_stored_post_that_cannot_be_fetched_again_stays_a_post(frontier: Front
 def test_a_stored_post_that_is_gone_is_one_no_more(frontier: Frontier) -> None:
     frontier.add([ref()])
     read(frontier)
-    frontier.skipped(skip(Reason.NOT_FOUND, status=404))
+    frontier.mark_skipped(skip(Reason.NOT_FOUND, status=404))
     assert frontier.state(URL) == "skipped"
 
 
 def test_a_page_that_lists_others_is_a_route_and_not_known_as_a_post(frontier: Frontier) -> None:
-    frontier.routed(HOME, "harbor", page(HOME), None, None)
+    frontier.record_route_fetch(HOME, "harbor", page(HOME), None, None)
     assert frontier.state(HOME) == "route"
-    assert frontier.known("harbor") == []
-    frontier.routed(HOME, "harbor", None, Reason.TIMEOUT, "30 s")
+    assert frontier.listed_pages("harbor") == []
+    frontier.record_route_fetch(HOME, "harbor", None, Reason.TIMEOUT, "30 s")
     told = row(frontier, HOME)
     assert (told["reason"], told["detail"], told["attempts"]) == ("timeout", "30 s", 2)
 
@@ -217,7 +217,7 @@ def test_a_page_that_lists_others_is_a_route_and_not_known_as_a_post(frontier: F
 def test_a_post_that_lists_others_too_stays_a_post(frontier: Frontier) -> None:
     frontier.add([ref()])
     read(frontier)
-    frontier.routed(URL, "harbor", page(), None, None)
+    frontier.record_route_fetch(URL, "harbor", page(), None, None)
     assert frontier.state(URL) == "post"
 
 
@@ -226,8 +226,8 @@ def test_a_post_that_lists_others_too_stays_a_post(frontier: Frontier) -> None:
 
 def test_a_page_that_was_fetched_is_held_with_what_the_server_said(frontier: Frontier) -> None:
     frontier.add([ref()])
-    frontier.fetched(page(headers={"etag": '"e"', "last-modified": "Fri"}), "abc")
-    held = frontier.held(URL)
+    frontier.mark_fetched(page(headers={"etag": '"e"', "last-modified": "Fri"}), "abc")
+    held = frontier.cached_response(URL)
     assert held == CachedResponse(
         etag='"e"',
         last_modified="Fri",
@@ -239,21 +239,21 @@ def test_a_page_that_was_fetched_is_held_with_what_the_server_said(frontier: Fro
 @pytest.mark.parametrize("url", [URL, f"{URL}-never-seen"])
 def test_what_was_never_fetched_is_not_held(frontier: Frontier, url: str) -> None:
     frontier.add([ref()])
-    assert frontier.held(url) is None
+    assert frontier.cached_response(url) is None
 
 
 def test_what_the_server_refuses_now_is_not_held(frontier: Frontier) -> None:
     frontier.add([ref()])
     read(frontier)
-    frontier.skipped(skip(Reason.NOT_FOUND, status=404))
-    assert frontier.held(URL) is None
+    frontier.mark_skipped(skip(Reason.NOT_FOUND, status=404))
+    assert frontier.cached_response(URL) is None
 
 
 def test_a_confirmation_changes_nothing_but_when_it_was_checked(frontier: Frontier) -> None:
     frontier.add([ref()])
     read(frontier)
     before = row(frontier)
-    frontier.confirmed(replace(page(), fetched_at=FETCHED_AT + timedelta(days=7)))
+    frontier.mark_unchanged(replace(page(), fetched_at=FETCHED_AT + timedelta(days=7)))
     changed = {name for name, value in row(frontier).items() if value != before[name]}
     assert changed == {"checked_at", "attempts"}
     assert row(frontier)["checked_at"] == "2026-11-27T08:00:00.000Z"
@@ -262,26 +262,26 @@ def test_a_confirmation_changes_nothing_but_when_it_was_checked(frontier: Fronti
 def test_a_confirmed_post_has_no_reason_any_more(frontier: Frontier) -> None:
     frontier.add([ref()])
     read(frontier)
-    frontier.skipped(skip(Reason.TIMEOUT, failed=True))
-    frontier.confirmed(page())
+    frontier.mark_skipped(skip(Reason.TIMEOUT, failed=True))
+    frontier.mark_unchanged(page())
     assert (row(frontier)["state"], row(frontier)["reason"]) == ("post", None)
 
 
 def test_what_robots_txt_forbids_is_no_attempt(frontier: Frontier) -> None:
-    frontier.skipped(skip(Reason.ROBOTS, failed=True))
+    frontier.mark_skipped(skip(Reason.ROBOTS, failed=True))
     assert (row(frontier)["attempts"], row(frontier)["checked_at"]) == (0, None)
 
 
 def test_a_note_about_a_route_is_no_attempt(frontier: Frontier) -> None:
-    frontier.routed(HOME, "harbor", page(HOME), None, None)
-    frontier.noted(HOME, "harbor", Reason.UNREADABLE, "why")
+    frontier.record_route_fetch(HOME, "harbor", page(HOME), None, None)
+    frontier.record_route_problem(HOME, "harbor", Reason.UNREADABLE, "why")
     told = row(frontier, HOME)
     assert (told["reason"], told["attempts"]) == ("unreadable", 1)
 
 
 def test_an_address_that_was_missing_is_known_as_such_for_a_while(frontier: Frontier) -> None:
     before = now()
-    frontier.routed(HOME, "harbor", None, Reason.NOT_FOUND, "404")
+    frontier.record_route_fetch(HOME, "harbor", None, Reason.NOT_FOUND, "404")
     assert frontier.was_missing(HOME, since=before)
     assert not frontier.was_missing(HOME, since="9999")
     assert not frontier.was_missing(URL, since=before)
@@ -289,5 +289,5 @@ def test_an_address_that_was_missing_is_known_as_such_for_a_while(frontier: Fron
 
 def test_what_a_page_says_to_robots_is_kept(frontier: Frontier) -> None:
     frontier.add([ref()])
-    frontier.fetched(page(headers={"x-robots-tag": "noindex"}), "abc")
+    frontier.mark_fetched(page(headers={"x-robots-tag": "noindex"}), "abc")
     assert row(frontier)["robots_tag"] == "noindex"

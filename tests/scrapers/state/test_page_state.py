@@ -7,7 +7,7 @@ import pytest
 
 from scrapers.items import Hints, PageRef, Route
 from scrapers.reasons import Reason
-from scrapers.state.page_state import FIRST_RECHECK, LAST_RECHECK, PageState
+from scrapers.state.page_state import MAX_RECHECK, MIN_RECHECK, PageState
 from scrapers.state.timestamps import format_timestamp
 
 FETCHED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -47,7 +47,7 @@ def known(*, lastmod: str | None = None, hints: Hints | None = None, **values: A
 def test_a_claim_names_a_change_between_the_last_look_and_now(
     lastmod: str | None, expected: bool
 ) -> None:
-    assert bool(known(lastmod=lastmod).claims(format_timestamp(NOW))) is expected
+    assert bool(known(lastmod=lastmod).claiming_routes(format_timestamp(NOW))) is expected
 
 
 SATURDAY = "Sat, 21 Nov 2026 08:00:00 GMT"
@@ -55,25 +55,25 @@ SATURDAY = "Sat, 21 Nov 2026 08:00:00 GMT"
 
 @pytest.mark.parametrize("hints", [Hints(modified=SATURDAY), Hints(published=SATURDAY)])
 def test_dates_of_feeds_and_rest_are_claims_too(hints: Hints) -> None:
-    assert known(hints=hints).claims(format_timestamp(NOW)) == (Route.SITEMAP,)
+    assert known(hints=hints).claiming_routes(format_timestamp(NOW)) == (Route.SITEMAP,)
 
 
 def test_what_was_never_asked_for_has_not_changed_since() -> None:
-    assert known(lastmod="2026-11-21", fetched_at=None).claims(format_timestamp(NOW)) == ()
+    assert known(lastmod="2026-11-21", fetched_at=None).claiming_routes(format_timestamp(NOW)) == ()
 
 
 def test_a_claim_that_was_looked_into_is_settled() -> None:
     checked = known(lastmod="2026-11-21", checked_at=format_timestamp(NOW))
-    assert checked.claims(format_timestamp(NOW)) == ()
+    assert checked.claiming_routes(format_timestamp(NOW)) == ()
 
 
 @pytest.mark.parametrize(
     ("unchanged_for", "wait"),
     [
-        (timedelta(0), FIRST_RECHECK),
-        (timedelta(days=3), FIRST_RECHECK),
+        (timedelta(0), MIN_RECHECK),
+        (timedelta(days=3), MIN_RECHECK),
         (timedelta(days=20), timedelta(days=20)),
-        (timedelta(days=400), LAST_RECHECK),
+        (timedelta(days=400), MAX_RECHECK),
     ],
 )
 def test_a_page_that_does_not_change_is_looked_at_ever_more_rarely(
@@ -90,7 +90,7 @@ def test_a_second_address_of_a_post_is_not_looked_at_again() -> None:
 
 def test_a_page_that_was_not_there_is_looked_at_again_much_later() -> None:
     gone = known(state="skipped", fetched_at=None, checked_at=format_timestamp(FETCHED_AT))
-    assert gone.recheck_at() == format_timestamp(FETCHED_AT + LAST_RECHECK)
+    assert gone.recheck_at() == format_timestamp(FETCHED_AT + MAX_RECHECK)
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_a_page_that_fails_is_tried_ever_more_rarely(
     attempts: int, days: int, expected: bool
 ) -> None:
     failed = known(state="failed", attempts=attempts, checked_at=format_timestamp(FETCHED_AT))
-    assert failed.is_worth_a_retry(format_timestamp(FETCHED_AT + timedelta(days=days))) is expected
+    assert failed.is_due_for_retry(format_timestamp(FETCHED_AT + timedelta(days=days))) is expected

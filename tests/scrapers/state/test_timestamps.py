@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.state.timestamps import end_of, format_timestamp, parse_moment, parse_timestamp
+from scrapers.state.timestamps import (
+    format_timestamp,
+    latest_timestamp,
+    parse_moment,
+    parse_timestamp,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +47,7 @@ def test_a_time_that_a_route_names_is_written_as_the_tables_do(
     ],
 )
 def test_a_bare_day_ends_with_the_day(text: str, expected: str | None) -> None:
-    assert end_of(text) == expected
+    assert latest_timestamp(text) == expected
 
 
 ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))

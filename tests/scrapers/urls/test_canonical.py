@@ -5,7 +5,7 @@ import re
 import pytest
 
 from scrapers.urls import (
-    SUFFIXES,
+    PUBLIC_SUFFIXES,
     canonical,
     identity,
     is_http,
@@ -255,4 +255,4 @@ def test_every_parameter_that_leaves_has_a_source() -> None:
 
 
 def test_the_list_of_suffixes_never_comes_from_the_network() -> None:
-    assert SUFFIXES.suffix_list_urls == ()
+    assert PUBLIC_SUFFIXES.suffix_list_urls == ()

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from scrapers.urls import crawl_traps
 from scrapers.urls.crawl_traps import (
-    MAX_OF_CALENDAR,
-    MAX_OF_FACETS,
-    MAX_OF_SESSION,
+    MAX_BY_DATE,
+    MAX_BY_FACETS,
+    MAX_WITH_SESSION_ID,
     CrawlTraps,
-    endless_path,
+    path_trap,
 )
 
 SITE = "https://clinic.example"
@@ -27,38 +27,38 @@ SITE = "https://clinic.example"
     ],
 )
 def test_a_path_that_repeats_itself_is_endless(path: str, part: str) -> None:
-    assert endless_path(SITE + path) == f"its path repeats {part}"
+    assert path_trap(SITE + path) == f"its path repeats {part}"
 
 
 @pytest.mark.parametrize(
     "path", ["/", "/blog/blog/", "/blog/2024/05/05/nad/", "/a/b/a/b/", "/" + "/".join("abcdefghij")]
 )
 def test_a_path_as_sites_have_them_is_sane(path: str) -> None:
-    assert endless_path(SITE + path) is None
+    assert path_trap(SITE + path) is None
 
 
 def test_a_path_deeper_than_any_real_one_is_endless() -> None:
     deep = "/".join(map(str, range(21)))
-    assert endless_path(f"{SITE}/{deep}") == "more than 20 segments in its path"
+    assert path_trap(f"{SITE}/{deep}") == "more than 20 segments in its path"
 
 
 def admitted(urls: list[str]) -> int:
     """How many of these addresses of one clinic are worth a request."""
     judge = CrawlTraps()
-    return sum(judge.why(url) is None for url in urls)
+    return sum(judge.trap_reason(url) is None for url in urls)
 
 
 @pytest.mark.parametrize(
     ("form", "limit"),
     [
-        ("/events/{year}-{month:02}/", MAX_OF_CALENDAR),
-        ("/calendar/{year}/{month}/{day}", MAX_OF_CALENDAR),
-        ("/events?month={month}&year={year}", MAX_OF_CALENDAR),
-        ("/?tribe-bar-date={year}-{month:02}-{day:02}", MAX_OF_CALENDAR),
-        ("/shop?color={month}&size={day}&page={year}", MAX_OF_FACETS),
-        ("/blog/nad?visit=a{year}b{month:06}c{day:06}", MAX_OF_SESSION),
-        ("/blog/nad;jsessionid={year}{month}{day}", MAX_OF_SESSION),
-        ("/(S(x{year}y{month}z{day}))/blog/nad", MAX_OF_SESSION),
+        ("/events/{year}-{month:02}/", MAX_BY_DATE),
+        ("/calendar/{year}/{month}/{day}", MAX_BY_DATE),
+        ("/events?month={month}&year={year}", MAX_BY_DATE),
+        ("/?tribe-bar-date={year}-{month:02}-{day:02}", MAX_BY_DATE),
+        ("/shop?color={month}&size={day}&page={year}", MAX_BY_FACETS),
+        ("/blog/nad?visit=a{year}b{month:06}c{day:06}", MAX_WITH_SESSION_ID),
+        ("/blog/nad;jsessionid={year}{month}{day}", MAX_WITH_SESSION_ID),
+        ("/(S(x{year}y{month}z{day}))/blog/nad", MAX_WITH_SESSION_ID),
     ],
 )
 def test_of_an_endless_kind_only_so_many_are_read(form: str, limit: int) -> None:
@@ -89,22 +89,26 @@ def test_a_large_blog_is_no_trap(form: str) -> None:
 
 def test_the_reason_names_what_the_addresses_have_in_common() -> None:
     judge = CrawlTraps()
-    whys = {judge.why(f"{SITE}/events/{year}-05/") for year in range(1900, 2100)}
-    assert whys == {None, "more than 100 addresses like /events/N-N/ by date"}
+    whys = {judge.trap_reason(f"{SITE}/events/{year}-05/") for year in range(1900, 2100)}
+    assert whys == {None, "more than 100 URLs like /events/N-N/ by date"}
 
 
 def test_a_reason_is_news_once() -> None:
     judge = CrawlTraps()
-    assert [judge.is_news("a"), judge.is_news("a"), judge.is_news("b")] == [True, False, True]
+    assert [judge.is_new_reason("a"), judge.is_new_reason("a"), judge.is_new_reason("b")] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_a_clinic_has_so_many_addresses_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crawl_traps, "MAX_ADDRESSES", 10)
+    monkeypatch.setattr(crawl_traps, "MAX_URLS", 10)
     assert admitted([f"{SITE}/post-{n}" for n in range(30)]) == 10
 
 
 @given(st.lists(st.text("ab/?=&;1", max_size=12), max_size=20))
 def test_an_address_that_was_good_stays_good(tails: list[str]) -> None:
     judge = CrawlTraps()
-    good = [url for url in (f"{SITE}/{tail}" for tail in tails) if judge.why(url) is None]
-    assert [judge.why(url) for url in good] == [None] * len(good)
+    good = [url for url in (f"{SITE}/{tail}" for tail in tails) if judge.trap_reason(url) is None]
+    assert [judge.trap_reason(url) for url in good] == [None] * len(good)

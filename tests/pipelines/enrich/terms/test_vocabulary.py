@@ -55,7 +55,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("kind,name\ntopic,sleep\n", "line 1, column name: is no column of ours"),
+        ("kind,name\ntopic,sleep\n", "line 1, column name: is not a known column"),
         ("kind\ntopic\n", "line 1, column label: is missing"),
         ("kind,label\ntopic,\n", "line 2, column label: is empty, every term needs one"),
         ("kind,label\nMy topic,sleep\n", "line 2, column kind, 'My topic': is not lower-case"),

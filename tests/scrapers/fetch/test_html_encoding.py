@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.fetch.html_text import decode_html, encoding_of
+from scrapers.fetch.html_encoding import decode_html, encoding_of
 
 
 def labelled(label: str, text: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Bytes of an HTML page -> its characters, as browsers read them; but valid UTF-8 comes first."""
+"""Decodes HTML: detects the character encoding as browsers do, but tries UTF-8 first."""
 
 import codecs
 
@@ -11,7 +11,7 @@ from w3lib.encoding import (
 
 UTF_8 = "utf-8"
 WESTERN = "cp1252"
-"""What browsers take a page for that names no encoding they know, in most of the world.
+"""The default encoding of browsers in most locales, for pages without a known encoding.
 
 Source: https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding"""
 
@@ -26,7 +26,7 @@ BROWSER_ENCODINGS = frozenset(
         *(f"cp{page}" for page in range(1250, 1259)),
     }
 )
-"""Python's names of all other encodings that a browser reads pages by, as w3lib resolves labels.
+"""Python's names of the other encodings that browsers support, as w3lib resolves the labels.
 
 Source: https://encoding.spec.whatwg.org/#names-and-labels"""
 
@@ -34,44 +34,44 @@ _HEAD_BYTES = 1024
 
 
 def decode_html(body: bytes, content_type: str = "") -> str:
-    """The characters of a page. Raises nothing: what cannot be read becomes U+FFFD.
+    """Decode a page. It raises nothing: bytes that cannot be decoded become U+FFFD.
 
-    Bytes that are not UTF-8 in a page that says it is UTF-8 are read as Windows-1252, run by run:
-    they were pasted in from another program, and the rest of the page is what it says.
-    content_type: the header as it came; "" where there is none.
+    In a UTF-8 page, runs of bytes that are not UTF-8 are decoded as Windows-1252: they were pasted
+    from another program, and the rest of the page is UTF-8 as declared.
+    content_type: the header; "" if there is none.
     """
     encoding = encoding_of(body, content_type)
-    mark = read_bom(body)[1] or b""
-    unmarked = body[len(mark) :]
+    bom = read_bom(body)[1] or b""
+    without_bom = body[len(bom) :]
     if encoding == UTF_8:
-        return unmarked.decode(UTF_8, _WESTERN_RUNS)
-    return to_unicode(unmarked, encoding)
+        return without_bom.decode(UTF_8, _WESTERN_RUNS)
+    return to_unicode(without_bom, encoding)
 
 
 def encoding_of(body: bytes, content_type: str = "") -> str:
-    """Python's name of the encoding of a page.
+    """Python's name of the character encoding of a page.
 
-    Order: byte order mark, valid UTF-8, the header, the page's own declaration, Windows-1252.
-    Valid UTF-8 beats the header, because pages labelled ISO-8859-1 by their server are mostly
-    UTF-8 and text in another encoding is hardly ever valid UTF-8 by accident.
+    Order: byte order mark, valid UTF-8, the header, the page's declaration, Windows-1252. Valid
+    UTF-8 comes before the header, because most pages that a server labels as ISO-8859-1 are UTF-8,
+    and text in another encoding is hardly ever valid UTF-8 by accident.
     Source: guessing was wrong on 59 of 216 real pages that were re-encoded without a label.
     """
-    marked = read_bom(body)[0]
-    if marked:
-        return marked
-    of_header = http_content_type_encoding(content_type)
-    if of_header in UTF_16 and b"\x00" in body[:_HEAD_BYTES]:
-        return UTF_16[of_header]
+    bom_encoding = read_bom(body)[0]
+    if bom_encoding:
+        return bom_encoding
+    header_encoding = http_content_type_encoding(content_type)
+    if header_encoding in UTF_16 and b"\x00" in body[:_HEAD_BYTES]:
+        return UTF_16[header_encoding]
     if _is_utf_8(body):
         return UTF_8
-    of_page = html_body_declared_encoding(body)
-    return _browser_encoding(of_header) or _browser_encoding(of_page) or WESTERN
+    declared_encoding = html_body_declared_encoding(body)
+    return _browser_encoding(header_encoding) or _browser_encoding(declared_encoding) or WESTERN
 
 
 def _browser_encoding(name: str | None) -> str | None:
-    """The encoding by which a browser reads a page with that label; None where it knows no such.
+    """The encoding that a browser uses for a label; None for a label that it does not know.
 
-    A page whose tags can be read as ASCII is not UTF-16, whatever it says, but UTF-8.
+    A page whose tags can be read as ASCII is UTF-8 and not UTF-16, whatever its label.
     Source: https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding
     """
     if name == UTF_8 or name in UTF_16:
@@ -88,7 +88,7 @@ def _is_utf_8(body: bytes) -> bool:
 
 
 def _western_run(error: UnicodeError) -> tuple[str, int]:
-    """One run of bytes that is not UTF-8, and where the rest begins."""
+    """Error handler: a run of bytes that is not UTF-8 as Windows-1252, and its end."""
     assert isinstance(error, UnicodeDecodeError)
     run = error.object[error.start : error.end]
     is_cut_off = error.reason == "unexpected end of data"

@@ -1,4 +1,4 @@
-"""Signs by which a site builder shows itself in a page, as data: a place and a pattern."""
+"""Fingerprints (detection signatures) of site builders: a place in the page and a pattern."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -10,11 +10,10 @@ from scrapy.http.headers import Headers
 
 
 class Place(StrEnum):
-    """Where a sign stands, the most telling place first.
+    """Where a fingerprint is found, the most reliable place first.
 
-    A generator or a header is written by the builder itself; an address may have come with a
-    copied image or an embedded widget. So every builder is asked for a place before the next
-    place is looked at.
+    The builder itself writes the generator and the headers; a URL may come from a copied image or
+    an embedded widget. So all builders are compared in one place before the next place.
     """
 
     GENERATOR = "generator"
@@ -22,41 +21,41 @@ class Place(StrEnum):
     LINK = "link"
     ATTRIBUTE = "attribute"
     SCRIPT = "script"
-    ADDRESS = "address"
+    URL = "address"
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A pattern that only one builder's pages have in a place."""
+    """A fingerprint: a pattern that only the pages of one builder match in a place."""
 
     place: Place
     pattern: str
-    """Regular expression, searched without regard to case in each string of the place."""
+    """Regular expression, searched in each string of the place, ignoring case."""
 
 
 Strings = Mapping[Place, tuple[str, ...]]
-"""What a page has in each place."""
+"""The strings of a page in each place."""
 
-LONGEST_EVIDENCE = 120
-"""Characters of evidence that are kept; a column of a table is no place for a script."""
-
-
-def strings_of(response: HtmlResponse) -> Strings:
-    """Collect what stands in each place of a page, once for all signs."""
-    return {place: tuple(read(response)) for place, read in READERS.items()}
+MAX_EVIDENCE_CHARACTERS = 120
+"""Length of stored evidence, which may come from a long script."""
 
 
-def evidence(sign: Signature, strings: Strings) -> str | None:
-    """Give the words in which a page shows the sign, such as "generator: Wix.com"; else None."""
-    for string in strings[sign.place]:
-        if found := re.search(sign.pattern, string, re.IGNORECASE):
-            words = string if sign.place in SHORT_PLACES else found[0]
-            return f"{sign.place}: {' '.join(words.split())[:LONGEST_EVIDENCE]}"
+def collect_strings(response: HtmlResponse) -> Strings:
+    """Collect the strings in each place of a page, once for all fingerprints."""
+    return {place: tuple(reader(response)) for place, reader in READERS.items()}
+
+
+def evidence(signature: Signature, strings: Strings) -> str | None:
+    """Return the matching text of a page, such as "generator: Wix.com"; None without a match."""
+    for string in strings[signature.place]:
+        if match := re.search(signature.pattern, string, re.IGNORECASE):
+            words = string if signature.place in SHORT_STRING_PLACES else match[0]
+            return f"{signature.place}: {' '.join(words.split())[:MAX_EVIDENCE_CHARACTERS]}"
     return None
 
 
-SHORT_PLACES = (Place.GENERATOR, Place.HEADER, Place.LINK)
-"""Places whose whole string is worth reading; of a script only the match is."""
+SHORT_STRING_PLACES = (Place.GENERATOR, Place.HEADER, Place.LINK)
+"""Places whose whole string is the evidence; in other places it is only the match."""
 
 
 def _generators(response: HtmlResponse) -> Iterator[str]:
@@ -84,7 +83,7 @@ def _scripts(response: HtmlResponse) -> Iterator[str]:
     yield from response.xpath("//script[not(@src)]/text()").getall()
 
 
-def _addresses(response: HtmlResponse) -> Iterator[str]:
+def _urls(response: HtmlResponse) -> Iterator[str]:
     yield from response.xpath("//@src | //@href | //@data-src | //@srcset | //@content").getall()
 
 
@@ -94,5 +93,5 @@ READERS: dict[Place, Callable[[HtmlResponse], Iterator[str]]] = {
     Place.LINK: _links,
     Place.ATTRIBUTE: _attributes,
     Place.SCRIPT: _scripts,
-    Place.ADDRESS: _addresses,
+    Place.URL: _urls,
 }
