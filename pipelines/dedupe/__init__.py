@@ -1,1 +1,1 @@
-"""Which posts share text, and where: pure functions of texts, told apart from any database."""
+"""Near-duplicate detection: which posts share text, and where. Pure functions, no database."""

@@ -1,10 +1,12 @@
-"""Which post of a cluster was there first, where dates tell; else why they do not.
+"""Clusters of near-duplicates: the representative of a copy and the first publication.
 
-Which post a copy belongs to: the older one that it resembles most and that leads a cluster.
+A copy belongs to the cluster representative that it resembles most. Chains are not followed: the
+last post of a chain may share a tenth of its text with the first. Source: with connected components
+the smallest similarity inside a cluster was 0.11, with representatives 0.29 to 0.33, and no family
+of copies broke up (research on copies).
 
-Not chains: where each post only resembles the one before, the last may share a tenth with the
-first. Source: with connected components the least likeness inside a cluster was 0.11, with leaders
-0.29 to 0.33, and no family of copies broke up (research on copies).
+The first publication is named only where trusted dates decide it; otherwise the reason says why
+they do not.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,12 +17,12 @@ from pipelines.items import DateSource
 from scrapers.urls import identity
 
 TRUSTED = frozenset(source for source in DateSource if source.speaks_of_publication)
-"""Sources of dates that speak of the publication; a last change is not one of them."""
+"""Date sources that speak of the publication, not of the last change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A post of a cluster, as far as it tells who was first."""
+    """A post of a cluster, with the columns that decide which post was first."""
 
     post: int
     url: str
@@ -28,48 +30,45 @@ class Member:
     published_source: str | None
     first_seen_at: str
     canonical: str | None
-    """Address that its page calls the original; None where it says nothing."""
+    """URL that its page calls the original (rel=canonical); None where the page does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPublication:
-    """The post that was there first."""
+    """The post of a cluster that was published first."""
 
     post: int | None
-    """None where that cannot be told."""
+    """None where the dates do not decide it."""
     reason: str
-    """Why it is named, or why none is, in words."""
+    """Why this post is named, or why no post is, as a sentence for readers."""
 
 
 def first_publication(members: Sequence[Member]) -> FirstPublication:
-    """The member with the earliest date, if every date is trusted and no page says otherwise.
+    """Return the member with the earliest date, if all dates are trusted and no page disagrees.
 
     members: at least two.
     """
-    for member in sorted(members, key=lambda each: each.post):
+    members = sorted(members, key=lambda member: member.post)
+    for member in members:
         if doubt := _doubt(member):
             return FirstPublication(post=None, reason=f"post {member.post} {doubt}")
     earliest = min(str(member.published_on) for member in members)
-    first, *others = [each for each in members if each.published_on == earliest]
+    first, *others = [member for member in members if member.published_on == earliest]
     if others:
-        both = ", ".join(str(each.post) for each in sorted([first, *others], key=_number))
-        return FirstPublication(post=None, reason=f"posts {both} have the same date, {earliest}")
-    for member in sorted(members, key=_number):
+        posts = ", ".join(str(member.post) for member in (first, *others))
+        return FirstPublication(post=None, reason=f"posts {posts} have the same date, {earliest}")
+    for member in members:
         original = _original(member, members)
         if original is not None and original != first.post:
-            says = f"the page of post {member.post} calls post {original} the original"
+            claim = f"the page of post {member.post} calls post {original} the original"
             return FirstPublication(
-                post=None, reason=f"{says}, but post {first.post} has the earliest date"
+                post=None, reason=f"{claim}, but post {first.post} has the earliest date"
             )
     return FirstPublication(post=first.post, reason=f"published on {earliest}, before all others")
 
 
-def _number(member: Member) -> int:
-    return member.post
-
-
 def _doubt(member: Member) -> str | None:
-    """Why the date of a post cannot be trusted; None if it can."""
+    """Return why the date of a post cannot be trusted, None if it can."""
     if member.published_on is None:
         return "has no date"
     if member.published_source not in TRUSTED:
@@ -80,35 +79,37 @@ def _doubt(member: Member) -> str | None:
 
 
 def _original(member: Member, members: Sequence[Member]) -> int | None:
-    """The other member that a page calls its original (rel=canonical)."""
-    claimed = _key(member.canonical)
-    others = (each for each in members if each.post != member.post)
-    return next((each.post for each in others if claimed and _key(each.url) == claimed), None)
+    """Return the other member that a page calls its original (rel=canonical)."""
+    canonical = _identity(member.canonical)
+    if canonical is None:
+        return None
+    others = (other for other in members if other.post != member.post)
+    return next((other.post for other in others if _identity(other.url) == canonical), None)
 
 
-def _key(url: str | None) -> str | None:
-    """What is equal for two forms of one address; None for none, or one that is no address."""
+def _identity(url: str | None) -> str | None:
+    """Return the URL's identity; None for None and for text that is not a URL."""
     try:
         return identity(url) if url else None
     except ValueError:
         return None
 
 
-class Resemblance(NamedTuple):
+class OlderCopy(NamedTuple):
     """An older post that a post is a copy of."""
 
     post: int
     jaccard: float
-    is_leader: bool
-    """Whether it belongs to no older one."""
+    is_representative: bool
+    """Whether it belongs to no older post itself."""
 
 
-def representative_of(post: int, older: Iterable[Resemblance]) -> int:
-    """The leader that a post belongs to: itself where it resembles none.
+def representative_of(post: int, older_copies: Iterable[OlderCopy]) -> int:
+    """Return the cluster representative of a post; the post itself if it is a copy of none.
 
-    older: all posts with lower numbers that it is a copy of.
+    older_copies: all posts with lower numbers that it is a copy of.
     """
-    leaders = [each for each in older if each.is_leader]
-    if not leaders:
+    representatives = [copy for copy in older_copies if copy.is_representative]
+    if not representatives:
         return post
-    return min(leaders, key=lambda each: (-each.jaccard, each.post)).post
+    return min(representatives, key=lambda copy: (-copy.jaccard, copy.post)).post

@@ -1,4 +1,4 @@
-"""What two posts share, ready to be shown side by side: passages, and what was swapped in them."""
+"""Shared passages of two posts, side by side, with the words that were swapped inside them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,23 +7,23 @@ from difflib import SequenceMatcher
 from pipelines.dedupe.greedy_tiling import Tile, tiles
 from pipelines.dedupe.tokenize import Word, words_of
 
-WIDEST_SWAP = 12
+MAX_SWAP = 12
 """Words that may differ, on either side, inside one passage: a name, a city with its state, a
-phone number, a date. Longer differences part two passages."""
-ISLAND = 2
+phone number, a date. Longer differences separate two passages."""
+MIN_EQUAL = 2
 """Equal words between two changed ones that are shown as equal; one alone, such as the middle of
 a phone number, belongs to the change around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of a text; may be empty where the other text says more."""
+    """A range of a text; may be empty where only the other text has words."""
 
     start: int
-    """Characters before it: `text[start:end]` is what it says."""
+    """Offset of its first character: `text[start:end]` are its words."""
     end: int
     first_word: int
-    """Number of its first word in the text, from 0."""
+    """Index of its first word in the text."""
     word_count: int
 
 
@@ -31,45 +31,44 @@ class Span:
 class Piece:
     """A part of a passage that is the same in both posts, or was changed."""
 
-    one: Span
-    other: Span
+    left: Span
+    right: Span
     is_changed: bool
     """Whether the words differ, such as a name, a city or a phone number that was swapped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Words that stand in both posts in the same order, but for short swaps."""
+    """Words that both posts contain in the same order, except for short swaps."""
 
-    one: Span
-    other: Span
+    left: Span
+    right: Span
     same_words: int
     """Words that are equal in both."""
     pieces: tuple[Piece, ...]
     """In reading order, without gaps between them; the first and the last are not changed."""
 
 
-def passages(one_text: str, other_text: str) -> tuple[Passage, ...]:
-    """The passages that two texts share, in the order of `one_text`, moved ones too.
+def passages(left_text: str, right_text: str) -> tuple[Passage, ...]:
+    """Return the passages that two texts share, moved ones too, in the order of `left_text`.
 
     Each has at least eight equal words in a row; case, punctuation and quotes do not count. No
-    word stands in two passages. Takes time in proportion to the texts, whatever they say.
+    word belongs to two passages. The time is linear in the length of the texts.
     """
-    one, other = list(words_of(one_text)), list(words_of(other_text))
-    ours, theirs = [word.folded for word in one], [word.folded for word in other]
-    found = []
-    for group in _joined(tiles(ours, theirs)):
-        steps = list(_steps(group, ours, theirs))
+    left, right = list(words_of(left_text)), list(words_of(right_text))
+    left_words, right_words = [word.folded for word in left], [word.folded for word in right]
+    shared = []
+    for run_group in _joined(tiles(left_words, right_words)):
         pieces = tuple(
             Piece(
-                one=_span(one, ones[0], ones[1]),
-                other=_span(other, others[0], others[1]),
+                left=_span(left, *left_range),
+                right=_span(right, *right_range),
                 is_changed=is_changed,
             )
-            for ones, others, is_changed in steps
+            for left_range, right_range, is_changed in _steps(run_group, left_words, right_words)
         )
-        found.append(_passage(pieces, one, other))
-    return tuple(found)
+        shared.append(_passage(pieces, left, right))
+    return tuple(shared)
 
 
 Range = tuple[int, int]
@@ -77,7 +76,7 @@ Step = tuple[Range, Range, bool]
 
 
 def _joined(runs: Sequence[Tile]) -> list[list[Tile]]:
-    """Runs that follow one another in both texts with short gaps, group by group."""
+    """Group the runs that follow one another in both texts with short gaps."""
     groups: list[list[Tile]] = []
     for run in runs:
         if groups and _follows(run, groups[-1][-1]):
@@ -87,42 +86,48 @@ def _joined(runs: Sequence[Tile]) -> list[list[Tile]]:
     return groups
 
 
-def _follows(run: Tile, before: Tile) -> bool:
-    gaps = (run.one - before.one - before.length, run.other - before.other - before.length)
-    return all(0 <= gap <= WIDEST_SWAP for gap in gaps)
+def _follows(run: Tile, previous: Tile) -> bool:
+    left_gap = run.left - previous.left - previous.length
+    right_gap = run.right - previous.right - previous.length
+    return 0 <= left_gap <= MAX_SWAP and 0 <= right_gap <= MAX_SWAP
 
 
-def _steps(group: Sequence[Tile], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Step]:
-    """The runs of a passage and what lies between them, as ranges of words."""
-    before: Tile | None = None
-    for run in group:
-        if before is not None:
-            gap_one = (before.one + before.length, run.one)
-            gap_other = (before.other + before.length, run.other)
-            yield from _compared(gap_one, gap_other, ours, theirs)
-        yield (run.one, run.one + run.length), (run.other, run.other + run.length), False
-        before = run
-
-
-def _compared(
-    one: Range, other: Range, ours: Sequence[str], theirs: Sequence[str]
+def _steps(
+    run_group: Sequence[Tile], left_words: Sequence[str], right_words: Sequence[str]
 ) -> Iterator[Step]:
-    """A gap word by word: two swaps close together leave no run of words between them."""
-    matcher = SequenceMatcher(None, ours[slice(*one)], theirs[slice(*other)], autojunk=False)
-    equal = [match for match in matcher.get_matching_blocks() if match.size >= ISLAND]
-    at_one, at_other = one[0], other[0]
-    for match in equal:
-        same_one, same_other = one[0] + match.a, other[0] + match.b
-        if (at_one, at_other) != (same_one, same_other):
-            yield (at_one, same_one), (at_other, same_other), True
-        at_one, at_other = same_one + match.size, same_other + match.size
-        yield (same_one, at_one), (same_other, at_other), False
-    if (at_one, at_other) != (one[1], other[1]):
-        yield (at_one, one[1]), (at_other, other[1]), True
+    """Yield the runs of a passage and the gaps between them, as ranges of words."""
+    previous: Tile | None = None
+    for run in run_group:
+        if previous is not None:
+            left_gap = (previous.left + previous.length, run.left)
+            right_gap = (previous.right + previous.length, run.right)
+            yield from _compare_gap(left_gap, right_gap, left_words, right_words)
+        yield (run.left, run.left + run.length), (run.right, run.right + run.length), False
+        previous = run
+
+
+def _compare_gap(
+    left: Range, right: Range, left_words: Sequence[str], right_words: Sequence[str]
+) -> Iterator[Step]:
+    """Compare a gap word by word: between two neighbouring swaps there is no run of words."""
+    matcher = SequenceMatcher(
+        None, left_words[slice(*left)], right_words[slice(*right)], autojunk=False
+    )
+    at_left, at_right = left[0], right[0]
+    for match in matcher.get_matching_blocks():
+        if match.size < MIN_EQUAL:
+            continue
+        equal_left, equal_right = left[0] + match.a, right[0] + match.b
+        if (at_left, at_right) != (equal_left, equal_right):
+            yield (at_left, equal_left), (at_right, equal_right), True
+        at_left, at_right = equal_left + match.size, equal_right + match.size
+        yield (equal_left, at_left), (equal_right, at_right), False
+    if (at_left, at_right) != (left[1], right[1]):
+        yield (at_left, left[1]), (at_right, right[1]), True
 
 
 def _span(words: Sequence[Word], first: int, last: int) -> Span:
-    """The words from first to before last; an empty span stands behind the word before it."""
+    """Return the span of words[first:last]; an empty one is at the end of the word before it."""
     if first == last:
         at = words[first - 1].end
         return Span(start=at, end=at, first_word=first, word_count=0)
@@ -134,11 +139,11 @@ def _span(words: Sequence[Word], first: int, last: int) -> Span:
     )
 
 
-def _passage(pieces: tuple[Piece, ...], one: Sequence[Word], other: Sequence[Word]) -> Passage:
+def _passage(pieces: tuple[Piece, ...], left: Sequence[Word], right: Sequence[Word]) -> Passage:
     first, last = pieces[0], pieces[-1]
     return Passage(
-        one=_span(one, first.one.first_word, last.one.first_word + last.one.word_count),
-        other=_span(other, first.other.first_word, last.other.first_word + last.other.word_count),
-        same_words=sum(piece.one.word_count for piece in pieces if not piece.is_changed),
+        left=_span(left, first.left.first_word, last.left.first_word + last.left.word_count),
+        right=_span(right, first.right.first_word, last.right.first_word + last.right.word_count),
+        same_words=sum(piece.left.word_count for piece in pieces if not piece.is_changed),
         pieces=pieces,
     )

@@ -1,8 +1,8 @@
-"""Which of many posts may be copies of one, asked of all of them at once before each is judged.
+"""Prefilter of candidate pairs: a cheap vectorised test before two posts are compared in full.
 
-Posts that share stock sentences only are most of those that share fingerprints. Source: of 200,000
-pairs of posts made of one small grammar, with 500 words each, 1 in 28 was left, and all took 4
-µs a pair where the verdict takes 92 (measured).
+Most posts that share fingerprints share stock sentences only. Source: of 200,000 pairs of posts
+made of one small grammar, with 500 words each, 1 in 28 was left, and the prefilter took 4 µs a pair
+where the full comparison takes 92 (measured).
 """
 
 from collections.abc import Sequence
@@ -17,60 +17,66 @@ from pipelines.dedupe.similarity import (
     SEED,
     ComparableText,
 )
-from pipelines.dedupe.word_hashes import Numbers
+from pipelines.dedupe.word_hashes import Hashes
 
-MARK_SEEDS = 9
-"""Every so many seeds of a post one is a mark. A passage has so many marks in a row as `MARKS`
-says, wherever it begins; stock sentences seldom do."""
-MARKS = (PASSAGE_WORDS - SEED + 1) // MARK_SEEDS
+ANCHOR_STEP = 9
+"""Every ninth seed of a post is an anchor. A shared passage has `ANCHORS` of them in a row,
+wherever it begins; stock sentences seldom do."""
+ANCHORS = (PASSAGE_WORDS - SEED + 1) // ANCHOR_STEP
 BITS = 16
-"""Of each number that are looked at: a hundredth of all seems to stand in a post that does not."""
+"""Bits of each hash in the lookup table: a hundredth of all hashes are false positives."""
 ROUNDING = 0.0001
-"""Verdicts round their shares to four digits."""
+"""`classify_pair` rounds its shares to four digits."""
 
 Bits = npt.NDArray[np.uint16]
 Flags = npt.NDArray[np.bool_]
 
 
-def prefilter(one: ComparableText, others: Sequence[ComparableText]) -> list[bool]:
-    """Of each other post, whether it may be a copy of one; whatever `judge` finds, may be.
+def prefilter(post: ComparableText, others: Sequence[ComparableText]) -> list[bool]:
+    """Return for each other post whether it may be a copy; no copy of `classify_pair` is missed.
 
-    others: posts with five words at least, as they have that share a fingerprint.
+    others: posts with at least five words, as all have that share a fingerprint.
     """
     if not others:
         return []
-    is_same = [one.number == each.number or one.plain == each.plain for each in others]
-    found = is_same | _are_near(one, others) | _share_passages(one, others)
-    return [bool(each) for each in found]
+    is_same = [
+        post.words_number == other.words_number or post.plain_number == other.plain_number
+        for other in others
+    ]
+    flags: Flags = is_same | _may_share_most(post, others) | _may_share_passage(post, others)
+    return [bool(flag) for flag in flags]
 
 
-def _are_near(one: ComparableText, others: Sequence[ComparableText]) -> Flags:
-    """Whether so many words may be shared, three in a row, that most of a post is."""
-    sizes = np.array([len(each.triples) for each in others])
-    there = _standing_in(one.triples, [each.triples for each in others])
-    shared = np.add.reduceat(there, _starts(sizes), dtype=np.intp)
-    either = sizes + len(one.triples) - shared
-    is_copy = shared >= (COPY_JACCARD - ROUNDING) * either
-    is_excerpt = shared >= (EXCERPT_SHARE - ROUNDING) * np.minimum(sizes, len(one.triples))
-    told: Flags = is_copy | is_excerpt
-    return told
+def _may_share_most(post: ComparableText, others: Sequence[ComparableText]) -> Flags:
+    """Return which posts may share enough triples to be a copy or an excerpt."""
+    sizes = np.array([len(other.triples) for other in others])
+    is_shared = _may_contain(post.triples, [other.triples for other in others])
+    shared = np.add.reduceat(is_shared, _starts(sizes), dtype=np.intp)
+    union = sizes + len(post.triples) - shared
+    is_copy = shared >= (COPY_JACCARD - ROUNDING) * union
+    is_excerpt = shared >= (EXCERPT_SHARE - ROUNDING) * np.minimum(sizes, len(post.triples))
+    flags: Flags = is_copy | is_excerpt
+    return flags
 
 
-def _share_passages(one: ComparableText, others: Sequence[ComparableText]) -> Flags:
-    """Whether enough marks in a row stand in one."""
-    marks = [each.seeds[::MARK_SEEDS] for each in others]
-    there = _standing_in(one.seeds, [*marks, np.zeros(MARKS, np.uint64)])
-    in_a_row = np.logical_and.reduce([there[at : len(there) - MARKS + at] for at in range(MARKS)])
-    told: Flags = np.logical_or.reduceat(in_a_row, _starts(np.array([len(m) for m in marks])))
-    return told
+def _may_share_passage(post: ComparableText, others: Sequence[ComparableText]) -> Flags:
+    """Return which posts have enough anchors in a row that the post may contain."""
+    anchors = [other.seeds[::ANCHOR_STEP] for other in others]
+    is_shared = _may_contain(post.seeds, [*anchors, np.zeros(ANCHORS, np.uint64)])
+    in_a_row = np.logical_and.reduce(
+        [is_shared[at : len(is_shared) - ANCHORS + at] for at in range(ANCHORS)]
+    )
+    sizes = np.array([len(hashes) for hashes in anchors])
+    flags: Flags = np.logical_or.reduceat(in_a_row, _starts(sizes))
+    return flags
 
 
-def _standing_in(one: Numbers, others: Sequence[Numbers]) -> Flags:
-    """Of each number of the others, one after the other, whether it may be among those of one."""
+def _may_contain(hashes: Hashes, queries: Sequence[Hashes]) -> Flags:
+    """Return for each query hash, all arrays in a row, whether it may be among the hashes."""
     table = np.zeros(2**BITS, np.bool_)
-    table[one.astype(np.uint16)] = True
-    found: Flags = table[np.concatenate(others).astype(np.uint16)]
-    return found
+    table[hashes.astype(np.uint16)] = True
+    flags: Flags = table[np.concatenate(queries).astype(np.uint16)]
+    return flags
 
 
 def _starts(sizes: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:

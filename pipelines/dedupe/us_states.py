@@ -1,4 +1,4 @@
-"""Names of the states of the USA by the codes that clinics' rows have."""
+"""Names of the states of the USA by their postal codes, as in the column `state` of clinics."""
 
 STATES = dict(
     row.split(maxsplit=1)

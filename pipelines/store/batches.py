@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 Batches = Generator[None, None, Result]
 """Work that pauses between two transactions, and has a result in the end."""
 
-TURN_SECONDS = 0.01
+BATCH_SECONDS = 0.01
 """How long a turn goes on to take steps. A crawl answers its hosts between two turns, and is to
 wait no longer than 50 ms; to begin and commit takes 0.1 ms of a turn (measured)."""
 
@@ -35,7 +35,7 @@ def in_batches(db: Database, steps: Iterable[None]) -> Batches[None]:
 
 def _turn(steps: Iterator[None]) -> bool:
     """Take steps until the turn is over; whether none is left."""
-    end = perf_counter() + TURN_SECONDS
+    end = perf_counter() + BATCH_SECONDS
     return all(perf_counter() < end for _ in steps)
 
 

@@ -79,7 +79,7 @@ def stretches(text: str, shared: Sequence[Passage], *, is_other: bool) -> list[S
         (span.start, span.end, number, piece.is_changed)
         for number, passage in enumerate(shared, 1)
         for piece in passage.pieces
-        for span in [piece.other if is_other else piece.one]
+        for span in [piece.right if is_other else piece.left]
         if span.start < span.end
     )
     found: list[Stretch] = []
@@ -96,17 +96,17 @@ def stretches(text: str, shared: Sequence[Passage], *, is_other: bool) -> list[S
 def _as_rows(shared: Sequence[Passage], one: str, other: str) -> Iterator[Row]:
     for number, passage in enumerate(shared, 1):
         swapped = [
-            f"{_said(one, piece.one)} → {_said(other, piece.other)}"
+            f"{_said(one, piece.left)} → {_said(other, piece.right)}"
             for piece in passage.pieces
             if piece.is_changed
         ]
         yield {
             "passage": number,
             "same_words": passage.same_words,
-            "start": passage.one.start,
-            "end": passage.one.end,
-            "other_start": passage.other.start,
-            "other_end": passage.other.end,
+            "start": passage.left.start,
+            "end": passage.left.end,
+            "other_start": passage.right.start,
+            "other_end": passage.right.end,
             "swapped": "; ".join(swapped) or None,
         }
 

@@ -1,1 +1,1 @@
-"""Which posts are copies of others, kept up to date in the database."""
+"""Near-duplicates in the database: the inverted index, copies and clusters, kept up to date."""

@@ -1,95 +1,95 @@
-"""The words of posts as they were compared, made again from their texts when they are needed."""
+"""Cache of normalized texts: the compared words of posts, computed from their texts on demand."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from sqlite_utils import Database
 
-from pipelines.dedupe.entity_masks import Placeholders
-from pipelines.dedupe.normalize import cleaned, normalize, text_number
-from pipelines.dedupe.similarity import ComparableText, comparable
-from pipelines.dedupe.word_hashes import Numbers, Short
+from pipelines.dedupe.entity_placeholders import Placeholders
+from pipelines.dedupe.normalize import drop_repeated, hash_text, normalize
+from pipelines.dedupe.similarity import ComparableText, prepare
+from pipelines.dedupe.word_hashes import Hashes, ShortHashes
 
-REMEMBERED = 2_000
-"""Posts whose words stay at hand, about 35 MB: all members of a family that comes clinic by clinic
-are compared with its oldest ones."""
+MAX_CACHED = 2_000
+"""Posts in the cache, about 35 MB: the posts of a family arrive clinic by clinic, and each is
+compared with the oldest ones."""
 
-_REMEMBERED: dict[tuple[int, int], ComparableText] = {}
-"""By the numbers of the words, so that a post with other words is another one."""
+_CACHE: dict[tuple[int, int], ComparableText] = {}
+"""Keyed by the hashes of the words, so that a changed post gets a new entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What the posts of a clinic are compared without."""
+    """What is replaced in and dropped from the posts of a clinic before they are compared."""
 
-    masks: Placeholders
-    repeated: Short
-    """Sentences, sorted."""
+    placeholders: Placeholders
+    repeated: ShortHashes
+    """Hashes of the repeated sentences, sorted."""
     post_count: int
-    is_cut_short: bool = False
-    """Whether not all of its posts were brought up to date with it."""
+    is_incomplete: bool = False
+    """Whether some of the clinic's posts are not up to date with it."""
 
 
 class CachedTexts:
-    """The words of posts; those that were needed last are remembered, whatever the database."""
+    """Reads the comparable texts of posts; the cache is shared by all databases of the process."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self.contexts: dict[str, Context] = {}
 
     def of(self, post: int) -> ComparableText | None:
-        """The words of a post; None for one that is not there any more."""
+        """Return the comparable text of a post; None for one that no longer exists."""
         row = self.db.conn.execute(NUMBERS, (post,)).fetchone()
         if row is None:
             return None
-        number, plain = row
-        if (known := _REMEMBERED.get((number, plain))) is not None:
-            return known
+        words_number, plain_number = row
+        if (cached := _CACHE.get((words_number, plain_number))) is not None:
+            return cached
         words = self._words(post)
-        return remember(words, text_number(words), plain)
+        return remember(words, hash_text(words), plain_number)
 
-    def _words(self, post: int) -> Numbers:
+    def _words(self, post: int) -> Hashes:
         text, clinic = self.db.conn.execute(TEXT, (post,)).fetchone()
         context = self._context(clinic)
-        return cleaned(normalize(text, context.masks), context.repeated)
+        return drop_repeated(normalize(text, context.placeholders), context.repeated)
 
     def _context(self, clinic: str) -> Context:
         if clinic not in self.contexts:
-            found = stored_context(self.db, clinic)
-            assert found, f"the posts of {clinic} have fingerprints but no masks"
-            self.contexts[clinic] = found
+            context = stored_context(self.db, clinic)
+            assert context, f"the posts of {clinic} have fingerprints but no placeholders"
+            self.contexts[clinic] = context
         return self.contexts[clinic]
 
 
-def remember(words: Numbers, number: int, plain: int) -> ComparableText:
-    """Prepare words to be judged, and keep them at hand."""
-    while len(_REMEMBERED) >= REMEMBERED:
-        del _REMEMBERED[next(iter(_REMEMBERED))]
-    told = _REMEMBERED[number, plain] = comparable(words, number, plain)
-    return told
+def remember(words: Hashes, words_number: int, plain_number: int) -> ComparableText:
+    """Prepare words for comparison and cache them; the oldest entry leaves a full cache."""
+    while len(_CACHE) >= MAX_CACHED:
+        del _CACHE[next(iter(_CACHE))]
+    text = _CACHE[words_number, plain_number] = prepare(words, words_number, plain_number)
+    return text
 
 
 def stored_context(db: Database, clinic: str) -> Context | None:
-    """What the clinic's posts were compared without; None before they were compared."""
+    """Return the context of the clinic's last comparison; None before the first."""
     row = db.conn.execute(CONTEXT, (clinic,)).fetchone()
     if row is None:
         return None
     return Context(
-        masks=Placeholders.from_json(row[0]),
-        repeated=short_from(row[1]),
+        placeholders=Placeholders.from_json(row[0]),
+        repeated=hashes_from(row[1]),
         post_count=row[2],
-        is_cut_short=row[3] == "words",
+        is_incomplete=row[3] == "words",
     )
 
 
-def fingerprints_of(db: Database, post: int) -> Short:
-    """The fingerprints that the index has of a post; none of one that was not compared."""
+def fingerprints_of(db: Database, post: int) -> ShortHashes:
+    """Return the indexed fingerprints of a post; empty for one that was not compared."""
     row = db.conn.execute(FINGERPRINTS, (post,)).fetchone()
-    return short_from(row[0] if row else b"")
+    return hashes_from(row[0] if row else b"")
 
 
-def short_from(blob: bytes) -> Short:
-    """The numbers in a column of the database."""
+def hashes_from(blob: bytes) -> ShortHashes:
+    """Return the hashes in a column of the database."""
     return np.frombuffer(blob, np.int32)
 
 

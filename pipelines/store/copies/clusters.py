@@ -1,65 +1,74 @@
-"""Keeps the clusters of copies: each post below its leader, and who was first."""
+"""Stores the clusters of near-duplicates: representative, members and first publication."""
 
 from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
 from sqlite_utils import Database
 
-from pipelines.dedupe.clusters import Member, Resemblance, first_publication, representative_of
+from pipelines.dedupe.clusters import Member, OlderCopy, first_publication, representative_of
 
 
-def follow(db: Database, posts: Iterable[int]) -> set[int]:
-    """Find the leaders of the posts anew, and of all younger ones that this concerns.
+def reassign(db: Database, posts: Iterable[int]) -> set[int]:
+    """Assign the posts to their cluster representatives again, and all younger posts affected.
 
-    posts: the younger posts of copies that changed. A post's leader depends on older posts only,
-    so they are taken by age; the rest is looked at only where a post begins or ceases to lead.
-    Returns: the leaders whose clusters changed.
+    posts: the younger posts of copies that changed. A representative depends on older posts only,
+    so posts are taken by age; younger copies follow only if a post becomes a representative or
+    ceases to be one.
+    Returns: the representatives whose clusters changed.
     """
-    waiting = sorted(posts)
-    heapify(waiting)
+    queue = sorted(posts)
+    heapify(queue)
     changed: set[int] = set()
     done = 0
-    while waiting:
-        post = heappop(waiting)
+    while queue:
+        post = heappop(queue)
         row = db.conn.execute(CLUSTER, (post,)).fetchone()
         if post == done or row is None:
             continue
         done = post
-        before = row[0] or post
-        now = representative_of(post, _older(db, post))
-        if now == before:
+        previous = row[0] or post
+        representative = representative_of(post, _older_copies(db, post))
+        if representative == previous:
             continue
-        changed |= {before, now}
-        db.conn.execute(SET_CLUSTER, (None if now == post else now, post))
-        if post in (before, now):
+        changed |= {previous, representative}
+        db.conn.execute(SET_CLUSTER, (None if representative == post else representative, post))
+        if post in (previous, representative):
             for (younger,) in db.conn.execute(YOUNGER, (post,)):
-                heappush(waiting, younger)
+                heappush(queue, younger)
     return changed
 
 
-def keep(db: Database, leaders: Iterable[int]) -> None:
-    """Write the rows of the clusters that these posts lead; a post alone leads none."""
-    for led in sorted(leaders):
-        members = [Member(**row) for row in db.query(MEMBERS, {"leader": led})]
+def save_clusters(db: Database, representatives: Iterable[int]) -> None:
+    """Write the rows of the clusters with these representatives; a single post is not a cluster."""
+    for representative in sorted(representatives):
+        members = [Member(**row) for row in db.query(MEMBERS, {"leader": representative})]
         if len(members) < 2:
-            db.conn.execute("UPDATE posts SET cluster = NULL WHERE cluster = ?", (led,))
-            db.conn.execute("DELETE FROM clusters WHERE id = ?", (led,))
+            clear = "UPDATE posts SET cluster = NULL WHERE cluster = ?"
+            db.conn.execute(clear, (representative,))
+            db.conn.execute("DELETE FROM clusters WHERE id = ?", (representative,))
             continue
         first = first_publication(members)
-        db.conn.execute(SET_CLUSTER, (led, led))
-        row = {"leader": led, "first_post": first.post, "first_reason": first.reason}
-        db.conn.execute(KEEP, row)
+        db.conn.execute(SET_CLUSTER, (representative, representative))
+        row = {
+            "leader": representative,
+            "first_post": first.post,
+            "first_reason": first.reason,
+        }
+        db.conn.execute(SAVE_CLUSTER, row)
 
 
-def leaders_of(db: Database, posts: Iterable[int]) -> set[int]:
-    """The leaders of the clusters that the posts are in."""
+def representatives_of(db: Database, posts: Iterable[int]) -> set[int]:
+    """Return the representatives of the clusters that the posts are in."""
     rows = (db.conn.execute(CLUSTER, (post,)).fetchone() for post in posts)
     return {row[0] for row in rows if row[0] is not None}
 
 
-def _older(db: Database, post: int) -> list[Resemblance]:
+def _older_copies(db: Database, post: int) -> list[OlderCopy]:
     rows = db.conn.execute(OLDER, (post,))
-    return [Resemblance(other, jaccard, bool(leads)) for other, jaccard, leads in rows]
+    return [
+        OlderCopy(other, jaccard, bool(is_representative))
+        for other, jaccard, is_representative in rows
+    ]
 
 
 CLUSTER = "SELECT cluster FROM posts WHERE id = ?"
@@ -80,7 +89,7 @@ LEFT JOIN extractions ON extractions.url = posts.url
 WHERE posts.cluster = :leader OR (posts.id = :leader AND posts.cluster IS NULL)
 ORDER BY posts.id
 """
-KEEP = """
+SAVE_CLUSTER = """
 INSERT INTO clusters (id, leader, first_post, first_reason, post_count, clinic_count)
 SELECT :leader, :leader, :first_post, :first_reason, count(*), count(DISTINCT clinic)
 FROM posts WHERE cluster = :leader

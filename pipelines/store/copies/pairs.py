@@ -1,9 +1,9 @@
-"""Finds the posts that may share text by the index of fingerprints, and keeps what they share.
+"""Candidate pairs from the inverted index of fingerprints, and the copies found among them.
 
-Whether two posts are judged depends on the collection as it is, never on the way it came about:
-they must share enough fingerprints, of which one counts where the older post is among the first
-so many that have it. So whatever changes, only posts that changed, and posts that came among the
-first or left them, are judged again.
+Which pairs are compared depends on the collection as it is, not on the order in which it grew: two
+posts must share `MIN_SHARED` fingerprints, and a fingerprint counts only if the older post is among
+the first `MAX_POSTS` that have it. So after a change only two kinds of posts are compared again:
+those that changed, and those that entered or left the first posts of a fingerprint.
 """
 
 from collections import Counter
@@ -14,9 +14,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.dedupe.prefilter import prefilter
-from pipelines.dedupe.rules import LEAST_SHARED, MOST_POSTS
+from pipelines.dedupe.rules import MAX_POSTS, MIN_SHARED
 from pipelines.dedupe.similarity import Copy, classify_pair
-from pipelines.dedupe.word_hashes import Short
+from pipelines.dedupe.word_hashes import ShortHashes
 from pipelines.items import CopyKind
 from pipelines.store.copies.cached_texts import CachedTexts, fingerprints_of
 from scrapers.state.columns import columns_of, upsert
@@ -31,14 +31,14 @@ class Reworded:
     """A post whose compared words changed."""
 
     post: int
-    before: Short
-    """Fingerprints that the index has of it."""
-    now: Short
-    """Fingerprints that it is to have."""
+    indexed: ShortHashes
+    """Fingerprints in the index."""
+    current: ShortHashes
+    """Fingerprints of the new words."""
 
 
 def newest_compared(db: Database) -> int:
-    """The highest number of a post in the index; 0 where it is empty."""
+    """Return the highest post id in the index; 0 if it is empty."""
     newest: int = db.execute("SELECT coalesce(max(post), 0) FROM compared_posts").fetchone()[0]
     return newest
 
@@ -46,103 +46,113 @@ def newest_compared(db: Database) -> int:
 def index(db: Database, changes: Sequence[Reworded], newest: int) -> None:
     """Bring the fingerprints of posts up to date.
 
-    newest: the highest number of a post before; posts above it push nobody out. Others that came
-    among the first of a fingerprint by a change, or left them, wait to be judged again.
+    newest: the highest post id in the index before; younger posts displace no others. Posts that a
+    change lets enter or leave the first posts of a fingerprint wait to be compared again.
     """
-    fresh = [(n, each.post) for each in changes if each.post > newest for n in each.now.tolist()]
-    db.conn.executemany(INSERT, sorted(fresh))  # sorted: neighbours of the index in one go
-    for each in changes:
-        if each.post <= newest:
-            shifted = _reindex(db, each)
-            db.conn.executemany(LET_WAIT, [(other,) for other in sorted(shifted)])
+    new_entries = [
+        (fingerprint, change.post)
+        for change in changes
+        if change.post > newest
+        for fingerprint in change.current.tolist()
+    ]
+    db.conn.executemany(INSERT, sorted(new_entries))  # sorted: neighbours in the B-tree together
+    for change in changes:
+        if change.post <= newest:
+            displaced = _reindex(db, change)
+            db.conn.executemany(LET_WAIT, [(other,) for other in sorted(displaced)])
 
 
-def relate(db: Database, waiting: Mapping[int, str], wordings: CachedTexts) -> set[int]:
-    """Judge posts beside all that share enough with them, and keep what is found.
+def relate(db: Database, waiting: Mapping[int, str], texts: CachedTexts) -> set[int]:
+    """Compare posts with all that share enough fingerprints with them, and store the copies.
 
-    waiting: beside which posts each is to be judged: all, or older ones.
-    Returns: the younger post of each copy that is new, gone or other than it was.
+    waiting: with which posts each is to be compared: "all", or "older".
+    Returns: the younger post of each copy that is new, changed or gone.
     """
-    near = {
+    candidates = {
         post: _candidates(db, post, also_younger=waits_for == "all")
         for post, waits_for in waiting.items()
     }
     younger: set[int] = set()
-    for post, others in near.items():
-        younger |= keep(db, post, _judged(post, others, wordings))
+    for post, others in candidates.items():
+        younger |= save_copies(db, post, _find_copies(post, others, texts))
     return younger
 
 
-def _judged(post: int, near: Iterable[int], wordings: CachedTexts) -> dict[Pair, Copy]:
-    """The copies among a post and those that share enough fingerprints with it."""
-    found: dict[Pair, Copy] = {}
-    mine = wordings.of(post)
-    assert mine, f"post {post} waits to be judged, but is not in the index"
-    read = [(other, theirs) for other in near if (theirs := wordings.of(other)) is not None]
-    for (other, theirs), may_be in zip(
-        read, prefilter(mine, [each for _, each in read]), strict=True
-    ):
-        one, two = (mine, theirs) if post < other else (theirs, mine)
-        if may_be and (copy := classify_pair(one, two)) is not None:
-            found[min(post, other), max(post, other)] = copy
-    return found
+def _find_copies(post: int, candidates: Iterable[int], texts: CachedTexts) -> dict[Pair, Copy]:
+    """Return the copies among a post and its candidates."""
+    copies: dict[Pair, Copy] = {}
+    text = texts.of(post)
+    assert text, f"post {post} waits to be compared, but is not in the index"
+    readable = [
+        (other, other_text) for other in candidates if (other_text := texts.of(other)) is not None
+    ]
+    flags = prefilter(text, [other_text for _, other_text in readable])
+    for (other, other_text), may_be_copy in zip(readable, flags, strict=True):
+        older, younger = (text, other_text) if post < other else (other_text, text)
+        if may_be_copy and (copy := classify_pair(older, younger)) is not None:
+            copies[min(post, other), max(post, other)] = copy
+    return copies
 
 
 def _reindex(db: Database, change: Reworded) -> set[int]:
-    """Replace what differs of a post's fingerprints; the posts that it shifts."""
-    before, now = set(change.before.tolist()), set(change.now.tolist())
-    shifted: set[int] = set()
-    for number in before ^ now:
-        statement = DELETE if number in before else INSERT
-        first_before = _first(db, number)
-        db.conn.execute(statement, (number, change.post))
-        if len(first_before) >= MOST_POSTS - 1:
-            shifted |= first_before ^ _first(db, number)
-    return shifted - {change.post}
+    """Replace the fingerprints of a post that differ; return the posts that this displaces."""
+    indexed, current = set(change.indexed.tolist()), set(change.current.tolist())
+    displaced: set[int] = set()
+    for fingerprint in indexed ^ current:
+        statement = DELETE if fingerprint in indexed else INSERT
+        first_posts = _first_posts(db, fingerprint)
+        db.conn.execute(statement, (fingerprint, change.post))
+        if len(first_posts) >= MAX_POSTS - 1:
+            displaced |= first_posts ^ _first_posts(db, fingerprint)
+    return displaced - {change.post}
 
 
-def _first(db: Database, number: int) -> set[int]:
-    rows = db.conn.execute(FIRST, (number, MAX_POST, MOST_POSTS))
+def _first_posts(db: Database, fingerprint: int) -> set[int]:
+    rows = db.conn.execute(FIRST, (fingerprint, MAX_ID, MAX_POSTS))
     return {post for (post,) in rows}
 
 
 def _candidates(db: Database, post: int, *, also_younger: bool) -> list[int]:
-    """The posts that share enough fingerprints with the post, sorted."""
-    numbers = fingerprints_of(db, post)
-    asked = {"post": post, "numbers": str(numbers.tolist()), "last": MOST_POSTS - 1}
-    asked["enough"] = LEAST_SHARED
-    found = [other for (other,) in db.conn.execute(OLDER, asked)]
+    """Return the posts that share enough fingerprints with the post, sorted."""
+    fingerprints = fingerprints_of(db, post)
+    params = {
+        "post": post,
+        "numbers": str(fingerprints.tolist()),
+        "last": MAX_POSTS - 1,
+        "enough": MIN_SHARED,
+    }
+    candidates = [other for (other,) in db.conn.execute(OLDER, params)]
     if also_younger:
-        found.extend(_younger(db, post, numbers))
-    return sorted(found)
+        candidates.extend(_younger(db, post, fingerprints))
+    return sorted(candidates)
 
 
-def _younger(db: Database, post: int, numbers: Short) -> Iterable[int]:
-    """The younger posts that share enough fingerprints of which it is among the first itself."""
-    found: Counter[int] = Counter()
-    for number in numbers.tolist():
-        if len(db.conn.execute(FIRST, (number, post, MOST_POSTS)).fetchall()) < MOST_POSTS:
-            found.update(other for (other,) in db.conn.execute(YOUNGER, (number, post)))
-    return (other for other, count in found.items() if count >= LEAST_SHARED)
+def _younger(db: Database, post: int, fingerprints: ShortHashes) -> Iterable[int]:
+    """Return the younger posts that share enough fingerprints; the post must be a first one."""
+    shared: Counter[int] = Counter()
+    for fingerprint in fingerprints.tolist():
+        if len(db.conn.execute(FIRST, (fingerprint, post, MAX_POSTS)).fetchall()) < MAX_POSTS:
+            shared.update(other for (other,) in db.conn.execute(YOUNGER, (fingerprint, post)))
+    return (other for other, count in shared.items() if count >= MIN_SHARED)
 
 
-def keep(db: Database, post: int, found: Mapping[Pair, Copy]) -> set[int]:
-    """Write what differs from what is stored of a post; the younger post of each difference."""
+def save_copies(db: Database, post: int, copies: Mapping[Pair, Copy]) -> set[int]:
+    """Write the copies of a post that differ from the stored ones; return their younger posts."""
     stored = {(row[0], row[1]): tuple(row[2:]) for row in db.conn.execute(STORED, (post, post))}
-    told = {pair: _row(copy) for pair, copy in found.items()}
-    gone = stored.keys() - told.keys()
-    other_now = [pair for pair in sorted(told) if stored.get(pair) != told[pair]]
+    rows = {pair: _row(copy) for pair, copy in copies.items()}
+    gone = stored.keys() - rows.keys()
+    changed = [pair for pair in sorted(rows) if stored.get(pair) != rows[pair]]
     db.conn.executemany("DELETE FROM copies WHERE post = ? AND other = ?", sorted(gone))
-    rows = ((*pair, *told[pair]) for pair in other_now)
-    db.conn.executemany(KEEP, [dict(zip(KEPT, row, strict=True)) for row in rows])
-    return {younger for _, younger in (*gone, *other_now)}
+    values = [dict(zip(SAVED_COLUMNS, (*pair, *rows[pair]), strict=True)) for pair in changed]
+    db.conn.executemany(SAVE_COPY, values)
+    return {younger for _, younger in (*gone, *changed)}
 
 
 def _row(copy: Copy) -> tuple[Any, ...]:
     return tuple(str(v) if isinstance(v := getattr(copy, c), CopyKind) else v for c in COLUMNS)
 
 
-MAX_POST = 2**63 - 1
+MAX_ID = 2**63 - 1
 INSERT = "INSERT INTO fingerprints (number, post) VALUES (?, ?) ON CONFLICT DO NOTHING"
 DELETE = "DELETE FROM fingerprints WHERE number = ? AND post = ?"
 FIRST = "SELECT post FROM fingerprints WHERE number = ? AND post < ? ORDER BY post LIMIT ?"
@@ -157,11 +167,11 @@ CROSS JOIN fingerprints ON fingerprints.number = own.value
 GROUP BY fingerprints.post
 HAVING count(*) >= :enough
 """
-"""Older posts that share enough fingerprints of which they are among the first. One statement: to
-ask for each fingerprint by itself took a third of the time of all (measured)."""
+"""Older posts that share enough fingerprints of which they are among the first. One statement: a
+query per fingerprint took a third of the whole time (measured)."""
 LET_WAIT = "UPDATE compared_posts SET waits_for = 'all' WHERE post = ?"
 YOUNGER = "SELECT post FROM fingerprints WHERE number = ? AND post > ?"
 NAMES = ", ".join(COLUMNS)
 STORED = f"SELECT post, other, {NAMES} FROM copies WHERE post = ? OR other = ?"  # noqa: S608
-KEPT = ("post", "other", *COLUMNS)
-KEEP = upsert("copies", KEPT, key=["post", "other"])
+SAVED_COLUMNS = ("post", "other", *COLUMNS)
+SAVE_COPY = upsert("copies", SAVED_COLUMNS, key=["post", "other"])

@@ -1,4 +1,4 @@
-"""What changed of a clinic's posts since they were compared, kept for the next time."""
+"""Brings the stored fingerprints of a clinic's posts up to date with their texts."""
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from hashlib import blake2b
@@ -7,100 +7,101 @@ from typing import Any
 import numpy as np
 from sqlite_utils import Database
 
-from pipelines.dedupe.entity_masks import Placeholders, clinic_placeholders
+from pipelines.dedupe.entity_placeholders import Placeholders, clinic_placeholders
 from pipelines.dedupe.fingerprints import fingerprints
 from pipelines.dedupe.normalize import (
     NormalizedText,
-    cleaned,
+    drop_repeated,
+    hash_text,
     normalize,
     repeated_sentences,
     sentence_set,
-    text_number,
 )
-from pipelines.dedupe.word_hashes import Short
+from pipelines.dedupe.word_hashes import ShortHashes
 from pipelines.store.copies import clusters
 from pipelines.store.copies.cached_texts import (
     Context,
+    hashes_from,
     remember,
-    short_from,
     stored_context,
 )
 from pipelines.store.copies.pairs import Reworded, index, newest_compared
 
 Row = Mapping[str, Any]
-KEPT_AT_ONCE = 64
-"""Posts that are indexed in one step, some 20 ms: to go to the index with each post by itself took
-half as long again, as other places of it lay at hand (8,000 posts, measured)."""
+POSTS_PER_STEP = 64
+"""Posts that are indexed in one step, about 20 ms: indexing each post by itself took half as long
+again, because pages of the index left the cache in between (8,000 posts, measured)."""
 
 
 def refresh(db: Database, clinic: str) -> Iterator[None]:
-    """Bring what is kept of a clinic's posts up to date, step by step; who changed, waits.
+    """Refresh a clinic's fingerprints step by step; posts whose words changed wait for comparison.
 
-    Reads the texts that are new, and those with a sentence that the clinic repeats now and did not
-    before, or the other way round; all of them where its masks changed, or where this was cut
-    short.
+    Reads new texts, and those with a sentence that became repeated or ceased to be. Reads all texts
+    if the clinic's placeholders changed, or if the last refresh was interrupted.
     """
-    before = stored_context(db, clinic)
-    masks = _masks(db, clinic)
+    stored = stored_context(db, clinic)
+    placeholders = _placeholders(db, clinic)
     rows = {row["id"]: row for row in db.query(POSTS, {"clinic": clinic})}
-    yield from _keep_dates(db, rows)
-    is_as_before = before is not None and not before.is_cut_short and before.masks == masks
-    unread = [post for post, row in rows.items() if not (is_as_before and _is_kept(row))]
-    if before is None or unread or before.post_count != len(rows):
-        read, repeated = yield from _read(db, rows, unread, masks, before)
-        context = Context(masks=masks, repeated=repeated, post_count=len(rows))
-        _keep_clinic(db, clinic, context)
-        yield from _keep_words(db, rows, read, context)
+    yield from _refresh_dates(db, rows)
+    is_valid = (
+        stored is not None and not stored.is_incomplete and stored.placeholders == placeholders
+    )
+    outdated = [post for post, row in rows.items() if not (is_valid and _is_current(row))]
+    if stored is None or outdated or stored.post_count != len(rows):
+        texts, repeated = yield from _normalized(db, rows, outdated, placeholders, stored)
+        context = Context(placeholders=placeholders, repeated=repeated, post_count=len(rows))
+        _save_context(db, clinic, context)
+        yield from _save_texts(db, rows, texts, context)
     db.conn.execute(DONE, (clinic,))
 
 
-def _keep_dates(db: Database, rows: Mapping[int, Row]) -> Iterator[None]:
-    """Where a post's date or page changed, another one of its cluster may have been first."""
+def _refresh_dates(db: Database, rows: Mapping[int, Row]) -> Iterator[None]:
+    """Update the clusters of posts whose date or page changed: another post may be the first."""
     for post, row in rows.items():
-        if row["kept_dated"] not in (None, _dated(row)):
-            kept = (_dated(row), post)
-            db.conn.execute("UPDATE compared_posts SET dated = ? WHERE post = ?", kept)
-            clusters.keep(db, clusters.leaders_of(db, [post]))
+        if row["kept_dated"] not in (None, _date_hash(row)):
+            params = (_date_hash(row), post)
+            db.conn.execute("UPDATE compared_posts SET dated = ? WHERE post = ?", params)
+            clusters.save_clusters(db, clusters.representatives_of(db, [post]))
             yield
 
 
-def _read(
+def _normalized(
     db: Database,
     rows: Mapping[int, Row],
-    unread: Iterable[int],
-    masks: Placeholders,
-    before: Context | None,
-) -> Generator[None, None, tuple[Mapping[int, NormalizedText], Short]]:
-    """The unread texts and those that they touch, read; and the sentences that are repeated."""
-    read: dict[int, NormalizedText] = {}
-    for post in unread:
-        read[post] = normalize(_text(db, post), masks)
+    outdated: Iterable[int],
+    placeholders: Placeholders,
+    stored: Context | None,
+) -> Generator[None, None, tuple[Mapping[int, NormalizedText], ShortHashes]]:
+    """Return the outdated texts and those they affect, normalized, and the repeated sentences."""
+    texts: dict[int, NormalizedText] = {}
+    for post in outdated:
+        texts[post] = normalize(_text(db, post), placeholders)
         yield
     sentences = {
-        post: sentence_set(read[post]) if post in read else short_from(row["sentences"])
+        post: sentence_set(texts[post]) if post in texts else hashes_from(row["sentences"])
         for post, row in rows.items()
     }
     repeated = repeated_sentences(sentences.values())
-    if before is not None:
-        for post in _touched(sentences, np.setxor1d(before.repeated, repeated)):
-            if post not in read:
-                read[post] = normalize(_text(db, post), masks)
+    if stored is not None:
+        for post in _posts_with(sentences, np.setxor1d(stored.repeated, repeated)):
+            if post not in texts:
+                texts[post] = normalize(_text(db, post), placeholders)
                 yield
-    return read, repeated
+    return texts, repeated
 
 
-def _keep_words(
-    db: Database, rows: Mapping[int, Row], read: Mapping[int, NormalizedText], context: Context
+def _save_texts(
+    db: Database, rows: Mapping[int, Row], texts: Mapping[int, NormalizedText], context: Context
 ) -> Iterator[None]:
-    """Keep what is new of the words that were read, many posts in each step."""
-    told = sorted(read.items())
-    for at in range(0, len(told), KEPT_AT_ONCE):
-        some = told[at : at + KEPT_AT_ONCE]
-        _keep_posts(db, [(rows[post], words) for post, words in some], context)
+    """Save the normalized texts, many posts in each step."""
+    ordered = sorted(texts.items())
+    for at in range(0, len(ordered), POSTS_PER_STEP):
+        step = ordered[at : at + POSTS_PER_STEP]
+        _save_posts(db, [(rows[post], text) for post, text in step], context)
         yield
 
 
-def _masks(db: Database, clinic: str) -> Placeholders:
+def _placeholders(db: Database, clinic: str) -> Placeholders:
     name, website, city, state = db.conn.execute(CLINIC, (clinic,)).fetchone()
     return clinic_placeholders(
         name=name,
@@ -112,26 +113,26 @@ def _masks(db: Database, clinic: str) -> Placeholders:
     )
 
 
-def _is_kept(row: Row) -> bool:
+def _is_current(row: Row) -> bool:
     return bool(row["kept_number"] == _text_number(row))
 
 
 def _text_number(row: Row) -> int:
-    """The first 64 bits of the text's fingerprint, signed."""
+    """Return the first 64 bits of the text's SHA-256, signed."""
     return int.from_bytes(bytes.fromhex(row["text_sha256"][:16]), "big", signed=True)
 
 
-def _dated(row: Row) -> int:
-    """A number of all that tells whether a post was first."""
-    told = blake2b(repr(row["dated"]).encode(), digest_size=8).digest()
-    return int.from_bytes(told, "big", signed=True)
+def _date_hash(row: Row) -> int:
+    """Return a hash of all columns that decide whether a post was first."""
+    digest = blake2b(repr(row["dated"]).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
-def _touched(sentences: Mapping[int, Short], moved: Short) -> list[int]:
-    """The posts with a sentence that became a repeated one, or is none any more."""
-    if not len(moved):
+def _posts_with(sentences: Mapping[int, ShortHashes], changed: ShortHashes) -> list[int]:
+    """Return the posts that contain one of the changed sentences."""
+    if not len(changed):
         return []
-    return [post for post, each in sentences.items() if np.isin(each, moved).any()]
+    return [post for post, hashes in sentences.items() if np.isin(hashes, changed).any()]
 
 
 def _text(db: Database, post: int) -> str:
@@ -139,42 +140,49 @@ def _text(db: Database, post: int) -> str:
     return text
 
 
-def _keep_clinic(db: Database, clinic: str, context: Context) -> None:
-    row = (clinic, context.masks.as_json, context.repeated.tobytes(), context.post_count)
-    db.conn.execute(KEEP_CLINIC, row)
+def _save_context(db: Database, clinic: str, context: Context) -> None:
+    placeholders = context.placeholders.as_json
+    row = (clinic, placeholders, context.repeated.tobytes(), context.post_count)
+    db.conn.execute(SAVE_CONTEXT, row)
 
 
-def _keep_posts(db: Database, told: Iterable[tuple[Row, NormalizedText]], context: Context) -> None:
-    """Keep the words of posts; those whose words changed wait to be judged, as others may."""
+def _save_posts(
+    db: Database, texts: Iterable[tuple[Row, NormalizedText]], context: Context
+) -> None:
+    """Save posts and their fingerprints; posts with changed words wait for comparison."""
     newest = newest_compared(db)
     changes: list[Reworded] = []
-    kept = []
-    for row, read in told:
-        words = cleaned(read, context.repeated)
-        numbers = (text_number(words), read.plain)
+    compared_posts = []
+    for row, text in texts:
+        words = drop_repeated(text, context.repeated)
+        numbers = (hash_text(words), text.plain_number)
         is_reworded = (row["words_number"], row["plain_number"]) != numbers
-        before = short_from(row["fingerprints"] or b"")
-        now = fingerprints(words) if is_reworded else before
+        indexed = hashes_from(row["fingerprints"] or b"")
+        current = fingerprints(words) if is_reworded else indexed
         if is_reworded:
-            changes.append(Reworded(post=row["id"], before=before, now=now))
-            remember(words, *numbers)  # it is judged next
+            changes.append(Reworded(post=row["id"], indexed=indexed, current=current))
+            remember(words, *numbers)  # it is compared next
         waits_for = ("older" if row["id"] > newest else "all") if is_reworded else None
-        kept.append(_kept(row, read, numbers, now, waits_for))
+        compared_posts.append(_compared_post(row, text, numbers, current, waits_for))
     index(db, changes, newest)
-    db.conn.executemany(KEEP_POST, kept)
+    db.conn.executemany(SAVE_POST, compared_posts)
 
 
-def _kept(
-    row: Row, read: NormalizedText, numbers: tuple[int, int], now: Short, waits_for: str | None
+def _compared_post(
+    row: Row,
+    text: NormalizedText,
+    numbers: tuple[int, int],
+    current: ShortHashes,
+    waits_for: str | None,
 ) -> Row:
     return {
         "post": row["id"],
         "text_number": _text_number(row),
         "words_number": numbers[0],
         "plain_number": numbers[1],
-        "dated": _dated(row),
-        "sentences": sentence_set(read).tobytes(),
-        "fingerprints": now.tobytes(),
+        "dated": _date_hash(row),
+        "sentences": sentence_set(text).tobytes(),
+        "fingerprints": current.tobytes(),
         "waits_for": waits_for,
     }
 
@@ -198,7 +206,7 @@ ADDRESSES = """
 SELECT DISTINCT contacts.raw FROM contacts JOIN posts ON posts.id = contacts.post
 WHERE posts.clinic = ? AND contacts.kind = 'address' AND contacts.is_usual = 1
 """
-KEEP_CLINIC = """
+SAVE_CONTEXT = """
 INSERT INTO compared_clinics (clinic, masks, repeated, post_count, waits_for)
 VALUES (?, ?, ?, ?, 'words')
 ON CONFLICT (clinic) DO UPDATE SET masks = excluded.masks, repeated = excluded.repeated,
@@ -207,7 +215,7 @@ ON CONFLICT (clinic) DO UPDATE SET masks = excluded.masks, repeated = excluded.r
 DONE = """
 UPDATE compared_clinics SET waits_for = NULL WHERE clinic = ? AND waits_for IS NOT NULL
 """
-KEEP_POST = """
+SAVE_POST = """
 INSERT INTO compared_posts
 VALUES (:post, :text_number, :words_number, :plain_number, :dated, :sentences, :fingerprints,
     :waits_for)
@@ -217,4 +225,4 @@ ON CONFLICT (post) DO UPDATE SET text_number = excluded.text_number,
     waits_for = CASE WHEN 'all' IN (waits_for, excluded.waits_for) THEN 'all'
         ELSE coalesce(excluded.waits_for, waits_for) END
 """
-"""What a post waits for already, it waits for still."""
+"""A post that waits for comparison with all posts keeps waiting for all."""

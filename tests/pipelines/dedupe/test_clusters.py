@@ -1,4 +1,4 @@
-"""Who was first: only where dates tell, in words otherwise; and which post leads a cluster."""
+"""Clusters: the first publication, the reason where dates do not decide, the representative."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from pipelines.dedupe.clusters import (
     FirstPublication,
     Member,
-    Resemblance,
+    OlderCopy,
     first_publication,
     representative_of,
 )
@@ -15,14 +15,14 @@ from pipelines.items import DateSource
 
 
 def member(post: int, published_on: str | None, **facts: Any) -> Member:
-    told: dict[str, Any] = {
+    columns: dict[str, Any] = {
         "published_source": "jsonld",
         "first_seen_at": "2026-11-20T08:00:00.000Z",
         "canonical": None,
         **facts,
     }
     return Member(
-        post=post, url=f"https://clinic{post}.example/post", published_on=published_on, **told
+        post=post, url=f"https://clinic{post}.example/post", published_on=published_on, **columns
     )
 
 
@@ -72,19 +72,19 @@ def test_a_doubt_about_any_post_names_no_first(doubtful: Member, reason: str) ->
 @pytest.mark.parametrize(
     "canonical", ["https://clinic1.example/post", "https://else.example/", "x["]
 )
-def test_a_canonical_address_that_agrees_or_leads_elsewhere_changes_nothing(canonical: str) -> None:
-    told = member(3, "2025-01-01", canonical=canonical)
-    assert first_publication([OLD, NEW, told]).post == 1
+def test_a_canonical_url_that_agrees_or_leads_elsewhere_changes_nothing(canonical: str) -> None:
+    copied = member(3, "2025-01-01", canonical=canonical)
+    assert first_publication([OLD, NEW, copied]).post == 1
 
 
-def test_a_post_belongs_to_the_leader_that_it_resembles_most() -> None:
-    older = [Resemblance(1, 0.5, True), Resemblance(2, 0.9, False), Resemblance(3, 0.7, True)]
+def test_a_post_belongs_to_the_representative_that_it_resembles_most() -> None:
+    older = [OlderCopy(1, 0.5, True), OlderCopy(2, 0.9, False), OlderCopy(3, 0.7, True)]
     assert representative_of(9, older) == 3
 
 
-def test_of_two_leaders_alike_the_older_one_counts() -> None:
-    assert representative_of(9, [Resemblance(4, 0.7, True), Resemblance(3, 0.7, True)]) == 3
+def test_of_two_equal_representatives_the_older_one_counts() -> None:
+    assert representative_of(9, [OlderCopy(4, 0.7, True), OlderCopy(3, 0.7, True)]) == 3
 
 
-def test_a_post_that_resembles_followers_only_leads_by_itself() -> None:
-    assert representative_of(9, [Resemblance(2, 0.9, False)]) == 9
+def test_a_post_that_resembles_no_representative_becomes_one() -> None:
+    assert representative_of(9, [OlderCopy(2, 0.9, False)]) == 9

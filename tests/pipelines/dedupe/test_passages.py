@@ -1,4 +1,4 @@
-"""What two posts share: where it stands in both, what was swapped in it, and in bounded time."""
+"""Passages: where both posts contain them, what was swapped inside them, and in bounded time."""
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -18,14 +18,14 @@ THEIRS = (
 )
 
 
-def said(text: str, span: Span) -> str:
+def words_in(text: str, span: Span) -> str:
     return text[span.start : span.end]
 
 
-def changed(found: Passage, one: str, other: str) -> list[tuple[str, str]]:
+def changed(passage: Passage, left: str, right: str) -> list[tuple[str, str]]:
     return [
-        (said(one, piece.one), said(other, piece.other))
-        for piece in found.pieces
+        (words_in(left, piece.left), words_in(right, piece.right))
+        for piece in passage.pieces
         if piece.is_changed
     ]
 
@@ -35,42 +35,42 @@ def numbered(word: str, count: int) -> str:
 
 
 def test_swapped_names_and_numbers_are_changed_pieces_of_one_passage() -> None:
-    (found,) = passages(OURS, THEIRS)
-    assert changed(found, OURS, THEIRS) == [
+    (passage,) = passages(OURS, THEIRS)
+    assert changed(passage, OURS, THEIRS) == [
         ("Harbor Infusion in Portland", "Lakeside IV in Madison"),
         ("207-555-0123", "608) 555-0199"),
     ]
 
 
-def test_a_passage_says_what_stands_in_both_posts() -> None:
-    (found,) = passages(OURS, THEIRS)
-    assert said(OURS, found.one).endswith("bring a friend who can drive")
-    assert said(THEIRS, found.other).endswith("bring a friend who can drive")
-    assert "A word from our nurses" not in said(THEIRS, found.other)
+def test_a_passage_contains_the_words_of_both_posts() -> None:
+    (passage,) = passages(OURS, THEIRS)
+    assert words_in(OURS, passage.left).endswith("bring a friend who can drive")
+    assert words_in(THEIRS, passage.right).endswith("bring a friend who can drive")
+    assert "A word from our nurses" not in words_in(THEIRS, passage.right)
 
 
-def test_a_moved_passage_is_found_where_it_stands() -> None:
+def test_a_moved_passage_is_found_at_its_new_position() -> None:
     first, second = numbered("vein", 30), numbered("drip", 40)
-    one, other = f"{first} {second}", f"{second} {first}"
-    found = passages(one, other)
-    assert [said(one, each.one) for each in found] == [first, second]
-    assert [said(other, each.other) for each in found] == [first, second]
+    left, right = f"{first} {second}", f"{second} {first}"
+    shared = passages(left, right)
+    assert [words_in(left, passage.left) for passage in shared] == [first, second]
+    assert [words_in(right, passage.right) for passage in shared] == [first, second]
 
 
 def test_quotes_case_and_ligatures_make_no_difference() -> None:
-    one = "It’s the ﬁrst infusion that patients don’t forget, she said."
-    other = "it's the first infusion, that Patients don't forget she said"
-    (found,) = passages(one, other)
-    assert [piece.is_changed for piece in found.pieces] == [False]
-    assert found.same_words == 10
+    left = "It’s the ﬁrst infusion that patients don’t forget, she said."
+    right = "it's the first infusion, that Patients don't forget she said"
+    (passage,) = passages(left, right)
+    assert [piece.is_changed for piece in passage.pieces] == [False]
+    assert passage.same_words == 10
 
 
-def test_seven_equal_words_are_no_passage() -> None:
+def test_seven_equal_words_are_not_a_passage() -> None:
     assert passages(numbered("vein", 7), numbered("vein", 7)) == ()
     assert len(passages(numbered("vein", 8), numbered("vein", 8))) == 1
 
 
-def test_a_long_insertion_parts_two_passages() -> None:
+def test_a_long_insertion_separates_two_passages() -> None:
     first, second = numbered("vein", 20), numbered("drip", 20)
     assert len(passages(f"{first} {second}", f"{first} {numbered('new', 12)} {second}")) == 1
     assert len(passages(f"{first} {second}", f"{first} {numbered('new', 13)} {second}")) == 2
@@ -81,45 +81,46 @@ def test_empty_texts_share_nothing() -> None:
 
 
 def test_a_text_of_one_word_a_hundred_thousand_times_ends() -> None:
-    (found,) = passages("drip " * 100_000, "drip " * 100_000)
-    assert found.same_words == 100_000
+    (passage,) = passages("drip " * 100_000, "drip " * 100_000)
+    assert passage.same_words == 100_000
 
 
 FEW_WORDS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=80)
 MORE_WORDS = st.lists(st.sampled_from("abcdefghijkl"), max_size=80)
 
 
-@given(one=FEW_WORDS | MORE_WORDS, other=FEW_WORDS | MORE_WORDS)
-@example(one=["a"] * 80, other=["a"] * 79)
-def test_no_word_stands_in_two_tiles_and_every_tile_is_equal(
-    one: list[str], other: list[str]
+@given(left=FEW_WORDS | MORE_WORDS, right=FEW_WORDS | MORE_WORDS)
+@example(left=["a"] * 80, right=["a"] * 79)
+def test_no_word_belongs_to_two_tiles_and_every_tile_is_equal(
+    left: list[str], right: list[str]
 ) -> None:
-    found = tiles(one, other)
-    for run in found:
-        ours = one[run.one : run.one + run.length]
-        assert ours == other[run.other : run.other + run.length]
+    runs = tiles(left, right)
+    for run in runs:
+        words = left[run.left : run.left + run.length]
+        assert words == right[run.right : run.right + run.length]
         assert run.length >= 8
-    in_one = [at for run in found for at in range(run.one, run.one + run.length)]
-    in_other = [at for run in found for at in range(run.other, run.other + run.length)]
-    assert len(in_one) == len({*in_one})
-    assert len(in_other) == len({*in_other})
+    in_left = [at for run in runs for at in range(run.left, run.left + run.length)]
+    in_right = [at for run in runs for at in range(run.right, run.right + run.length)]
+    assert len(in_left) == len({*in_left})
+    assert len(in_right) == len({*in_right})
 
 
 @given(words=MORE_WORDS)
-def test_a_text_beside_itself_is_one_passage(words: list[str]) -> None:
+def test_a_text_compared_with_itself_is_one_passage(words: list[str]) -> None:
     text = " ".join(words)
-    found = passages(text, text)
-    assert [each.same_words for each in found] == [len(words)] * (len(words) >= 8)
+    shared = passages(text, text)
+    assert [passage.same_words for passage in shared] == [len(words)] * (len(words) >= 8)
 
 
-@given(one=st.text(alphabet="ab’'. \n\u0301ß", max_size=200), other=st.text(max_size=50))
-def test_the_pieces_of_a_passage_follow_one_another(one: str, other: str) -> None:
-    whole = f"{other} {one}"
-    for found in passages(one, whole):
-        places = [(p.one.first_word, p.one.first_word + p.one.word_count) for p in found.pieces]
-        assert [end for _, end in places[:-1]] == [first for first, _ in places[1:]]
-        assert not found.pieces[0].is_changed
-        assert not found.pieces[-1].is_changed
+@given(text=st.text(alphabet="ab’'. \n\u0301ß", max_size=200), prefix=st.text(max_size=50))
+def test_the_pieces_of_a_passage_follow_one_another(text: str, prefix: str) -> None:
+    whole = f"{prefix} {text}"
+    for passage in passages(text, whole):
+        spans = [piece.left for piece in passage.pieces]
+        ends = [span.first_word + span.word_count for span in spans]
+        assert ends[:-1] == [span.first_word for span in spans[1:]]
+        assert not passage.pieces[0].is_changed
+        assert not passage.pieces[-1].is_changed
 
 
 @given(st.text(max_size=200))

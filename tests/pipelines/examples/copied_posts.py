@@ -40,15 +40,15 @@ FOLLOWING = {
     "compared_posts": "SELECT * FROM compared_posts ORDER BY post",
     "compared_clinics": "SELECT * FROM compared_clinics ORDER BY clinic",
 }
-"""All that follows from the posts."""
+"""All tables and columns that are derived from the posts."""
 
 
 def sentence(name: object, words: int = 12) -> str:
-    """A sentence whose words stand in no other one."""
+    """A sentence whose words are in no other sentence."""
     return " ".join(f"{name}w{number}" for number in range(words)) + "."
 
 
-def told(*names: object, words: int = 12) -> str:
+def text_of(*names: object, words: int = 12) -> str:
     """A text of these sentences."""
     return " ".join(sentence(name, words) for name in names)
 
@@ -61,12 +61,12 @@ def collection() -> Database:
 
 
 def settle(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> None:
-    """Give a clinic these posts, by the end of their address, as its settling does."""
+    """Give a clinic these posts, keyed by the end of their URL, as settling does."""
     run_now(settling(db, clinic, texts, **facts))
 
 
 def settling(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) -> Batches[None]:
-    """As `settle`, turn by turn."""
+    """As `settle`, batch by batch."""
     yield from in_batches(db, _write(db, clinic, texts, **facts))
     yield from compare_clinic(db, clinic)
 
@@ -89,14 +89,14 @@ def _write(db: Database, clinic: str, texts: Mapping[str, str], **facts: Any) ->
 
 
 def kinds(db: Database) -> dict[tuple[str, str], str]:
-    """The kind of each copy, by the ends of both addresses."""
+    """The kind of each copy, by the ends of both URLs."""
     rows = db.execute(
         "SELECT one.url, other.url, kind FROM copies JOIN posts AS one ON one.id = copies.post "
         "JOIN posts AS other ON other.id = copies.other"
     ).fetchall()
-    return {(one.split("/")[-1], other.split("/")[-1]): kind for one, other, kind in rows}
+    return {(url.split("/")[-1], other.split("/")[-1]): kind for url, other, kind in rows}
 
 
 def state(db: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """All that follows from the posts."""
+    """All that is derived from the posts."""
     return {table: db.execute(sql).fetchall() for table, sql in FOLLOWING.items()}

@@ -13,7 +13,7 @@ from pipelines.store.batches import Batches, in_batches, run_async, run_now
 @pytest.fixture
 def db(monkeypatch: pytest.MonkeyPatch) -> Database:
     """A table of numbers, and turns of one step each."""
-    monkeypatch.setattr(batches, "TURN_SECONDS", 0)
+    monkeypatch.setattr(batches, "BATCH_SECONDS", 0)
     made = Database(memory=True)
     made.execute("CREATE TABLE numbers (number INTEGER)")
     return made
@@ -38,7 +38,7 @@ def test_no_transaction_is_open_between_two_turns(db: Database) -> None:
 def test_steps_share_a_transaction_while_the_turn_lasts(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "TURN_SECONDS", 60)
+    monkeypatch.setattr(batches, "BATCH_SECONDS", 60)
     assert list(in_batches(db, writing(db, iter(range(1000))))) == []
     assert len(stored(db)) == 1000
 

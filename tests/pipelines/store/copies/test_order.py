@@ -1,4 +1,4 @@
-"""What is stored of copies follows from the posts alone, whatever order they came in."""
+"""The stored copies depend on the posts alone, not on the order in which they came."""
 
 from itertools import islice
 from random import Random
@@ -21,7 +21,7 @@ from tests.pipelines.examples.copied_posts import (
     settle,
     settling,
     state,
-    told,
+    text_of,
 )
 
 SLUGS = [clinic.slug for clinic in CLINICS]
@@ -44,46 +44,46 @@ VISITS = st.lists(st.tuples(st.sampled_from(SLUGS), POSTS), min_size=1, max_size
 def visited(visits: list[tuple[str, dict[str, list[int]]]]) -> Database:
     db = collection()
     for slug, posts in visits:
-        settle(db, slug, {name: told(*sentences) for name, sentences in posts.items()})
+        settle(db, slug, {name: text_of(*sentences) for name, sentences in posts.items()})
     return db
 
 
-def compare_anew(db: Database, slugs: list[str]) -> None:
-    """Forget all, and compare the clinics in this order."""
+def compare_again(db: Database, slugs: list[str]) -> None:
+    """Delete all copies, and compare the clinics in this order."""
     with transaction(db):
         db.execute("DELETE FROM comparison")
         for slug in slugs:
             run_now(compare_clinic(db, slug))
 
 
-@pytest.mark.parametrize("most_posts", [2, 4, 200])
+@pytest.mark.parametrize("max_posts", [2, 4, 200])
 @settings(deadline=None, max_examples=25)
 @given(visits=VISITS, seed=st.integers(0, 5))
-def test_visit_after_visit_gives_what_comparing_all_anew_gives(
-    most_posts: int, visits: list[tuple[str, dict[str, list[int]]]], seed: int
+def test_visit_after_visit_gives_what_comparing_all_again_gives(
+    max_posts: int, visits: list[tuple[str, dict[str, list[int]]]], seed: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(pairs, "MOST_POSTS", most_posts)
+        patched.setattr(pairs, "MAX_POSTS", max_posts)
         db = visited(visits)
         by_visits = state(db)
         slugs = sorted({slug for slug, _ in visits})
         Random(seed).shuffle(slugs)
-        compare_anew(db, slugs)
+        compare_again(db, slugs)
         assert state(db) == by_visits
 
 
-@pytest.mark.parametrize("most_posts", [2, 200])
+@pytest.mark.parametrize("max_posts", [2, 200])
 @settings(deadline=None, max_examples=25)
 @given(visits=VISITS, cuts=st.lists(st.integers(0, 40), min_size=7, max_size=7))
 def test_a_visit_that_is_cut_short_anywhere_and_made_again_gives_what_an_unbroken_one_gives(
-    most_posts: int, visits: list[tuple[str, dict[str, list[int]]]], cuts: list[int]
+    max_posts: int, visits: list[tuple[str, dict[str, list[int]]]], cuts: list[int]
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(pairs, "MOST_POSTS", most_posts)
-        patched.setattr(batches, "TURN_SECONDS", 0)  # a transaction for each step
+        patched.setattr(pairs, "MAX_POSTS", max_posts)
+        patched.setattr(batches, "BATCH_SECONDS", 0)  # a transaction for each step
         broken, unbroken = collection(), visited(visits)
         for (slug, posts), cut in zip(visits, cuts, strict=False):
-            texts = {name: told(*sentences) for name, sentences in posts.items()}
+            texts = {name: text_of(*sentences) for name, sentences in posts.items()}
             for _ in islice(settling(broken, slug, texts), cut):
                 pass
             catch_up(broken)
@@ -92,13 +92,13 @@ def test_a_visit_that_is_cut_short_anywhere_and_made_again_gives_what_an_unbroke
 
 
 @pytest.mark.parametrize("cut", range(20))
-def test_a_sentence_that_becomes_a_habit_leaves_all_posts_however_short_that_was_cut(
+def test_a_sentence_that_becomes_repeated_leaves_all_posts_however_short_that_was_cut(
     cut: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "TURN_SECONDS", 0)
+    monkeypatch.setattr(batches, "BATCH_SECONDS", 0)
     broken, unbroken = collection(), collection()
     texts = {
-        name: told("habit", *range(at, at + 8)) for at, name in ((0, "a"), (9, "b"), (18, "c"))
+        name: text_of("habit", *range(at, at + 8)) for at, name in ((0, "a"), (9, "b"), (18, "c"))
     }
     for db in (broken, unbroken):
         settle(db, "harbor", {name: texts[name] for name in "ab"})
@@ -117,20 +117,20 @@ def test_the_order_of_clinics_changes_no_relation(
 ) -> None:
     last = list(dict(visits).items())
     shuffled = [last[at] for at in order if at < len(last)]
-    assert by_address(visited(last)) == by_address(visited(shuffled))
+    assert copies_by_url(visited(last)) == copies_by_url(visited(shuffled))
 
 
-def by_address(db: Database) -> set[tuple[frozenset[str], str]]:
+def copies_by_url(db: Database) -> set[tuple[frozenset[str], str]]:
     rows = db.execute(
         "SELECT one.url, other.url, kind FROM copies JOIN posts AS one ON one.id = copies.post "
         "JOIN posts AS other ON other.id = copies.other"
     ).fetchall()
-    return {(frozenset((one, other)), kind) for one, other, kind in rows}
+    return {(frozenset((url, other_url)), kind) for url, other_url, kind in rows}
 
 
 def test_a_second_settling_of_the_same_posts_changes_nothing() -> None:
     db = collection()
-    texts = {"one": told(*range(12)), "two": told(*range(11), 30)}
+    texts = {"one": text_of(*range(12)), "two": text_of(*range(11), 30)}
     settle(db, "harbor", texts)
     before = (state(db), db.execute("SELECT total_changes()").fetchone())
     run_now(compare_clinic(db, "harbor"))
@@ -140,9 +140,9 @@ def test_a_second_settling_of_the_same_posts_changes_nothing() -> None:
 def test_a_comparison_that_was_cut_short_is_continued() -> None:
     db = collection()
     for slug in SLUGS:
-        settle(db, slug, {slug: told(*range(12))})
+        settle(db, slug, {slug: text_of(*range(12))})
     whole = state(db)
-    compare_anew(db, ["lakeside"])
+    compare_again(db, ["lakeside"])
     assert kinds(db) == {}
     catch_up(db)
     assert state(db) == whole
@@ -152,7 +152,7 @@ def test_other_rules_lead_to_a_comparison_of_all_posts_with_a_word_about_it(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     db = collection()
-    settle(db, "harbor", {"one": told(*range(12)), "two": told(*range(12))})
+    settle(db, "harbor", {"one": text_of(*range(12)), "two": text_of(*range(12))})
     whole = state(db)
     db.execute("UPDATE comparison SET version = 0")
     db.execute("UPDATE copies SET jaccard = 0.5")
@@ -163,7 +163,7 @@ def test_other_rules_lead_to_a_comparison_of_all_posts_with_a_word_about_it(
 
 def test_posts_that_were_deleted_by_hand_leave_nothing_behind() -> None:
     db = collection()
-    settle(db, "harbor", {"one": told(*range(12)), "two": told(*range(12))})
+    settle(db, "harbor", {"one": text_of(*range(12)), "two": text_of(*range(12))})
     db.execute("DELETE FROM posts WHERE url LIKE '%one'")
     db.conn.commit()
     catch_up(db)
@@ -172,10 +172,10 @@ def test_posts_that_were_deleted_by_hand_leave_nothing_behind() -> None:
     assert state(db)["posts"] == [(2, None)]
 
 
-def test_comparing_all_anew_changes_nothing() -> None:
+def test_comparing_all_again_changes_nothing() -> None:
     db = collection()
-    settle(db, "harbor", {"one": told(*range(12)), "two": told(*range(5), *range(20, 30))})
-    settle(db, "quiet", {"three": told(*range(12))})
+    settle(db, "harbor", {"one": text_of(*range(12)), "two": text_of(*range(5), *range(20, 30))})
+    settle(db, "quiet", {"three": text_of(*range(12))})
     before = state(db)
     compare_all(db)
     assert state(db) == before
