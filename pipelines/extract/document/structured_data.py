@@ -1,16 +1,14 @@
 """What the page says of itself for machines: meta tags and JSON-LD, however broken."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
+from pipelines.extract.document.lenient_json import Json, load_json
 from pipelines.extract.document.text import fold
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+__all__ = ["POST_TYPES", "Json", "Structured", "read_structured", "signed", "text_of", "types_of"]
 
 POST_TYPES = frozenset(
     [
@@ -31,11 +29,6 @@ POST_TYPES = frozenset(
     ]
 )
 """Kinds of schema.org that are a post, in lower case. Source: https://schema.org/Article"""
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!\[CDATA\[|<!--|//\s*<!\[CDATA\[)|(?:\]\]>|-->|//\s*\]\]>)\s*;?\s*$"
-)
-_DECODER = json.JSONDecoder(strict=False)
 _MAX_NODES = 2_000
 """Nodes of JSON-LD that are looked at; real pages have fewer than 200."""
 
@@ -120,23 +113,11 @@ def _nodes(tree: HtmlElement) -> Iterator[dict[str, Json]]:
     count = 0
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            for node in _flatten(_load(script.text or "")):
+            for node in _flatten(load_json(script.text or "")):
                 count += 1
                 if count > _MAX_NODES:
                     return
                 yield node
-
-
-def _load(raw: str) -> Json:
-    """Read JSON that may hold raw line breaks, comment marks or commas before a bracket."""
-    text = _WRAPPING.sub("", raw).strip()
-    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
-        try:
-            value, _ = _DECODER.raw_decode(candidate)
-        except (ValueError, RecursionError):
-            continue
-        return _clean(value)
-    return None
 
 
 def _clean(value: Json) -> Json:
