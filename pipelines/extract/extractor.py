@@ -18,7 +18,7 @@ from pipelines.extract.metadata.description import canonical_of, description_of,
 from pipelines.extract.metadata.language import language_of
 from pipelines.extract.metadata.reviewer import reviewer_of
 from pipelines.extract.metadata.tags import tags_of
-from pipelines.extract.metadata.visible_lines import publication_lines
+from pipelines.extract.metadata.visible_lines import article_footer, publication_lines
 from pipelines.extract.passes import PASSES
 from pipelines.extract.render import blocks_of, text
 from pipelines.items import Alternate, Extraction
@@ -38,18 +38,20 @@ def extract_document(
     """
     tree, data = parsed.tree, read_structured(parsed.tree)
     content = find_main_content(page, refs, parsed, data, from_routes)
-    lines = publication_lines(content.blocks, content.root)
-    date = published(page, data, refs, content.byline, lines)
+    lines = (*content.byline, *article_footer(content.blocks, content.root))
     reviewer = reviewer_of(data, content.blocks, content.root)
-    author = author_of(page, tree, data, refs, content.byline, content.root, reviewer)
+    author = author_of(page, tree, data, refs, lines, content.root, reviewer)
     if author.value is not None:
         apply_passes(content.blocks, PASSES.author, author.value)
+    blocks = blocks_of(content.blocks, content.root) if content.root else ()
+    language = language_of(tree, data, text(blocks))
+    posted = publication_lines(content.blocks, content.root)
+    date = published(page, data, refs, lines, posted, language)
     seen = ClassifierInput(
         page=page, refs=refs, tree=tree, data=data, drafts=content.blocks,
         published=date, author=author, title=content.title,
     )  # fmt: skip
     verdict = classify(seen)
-    blocks = blocks_of(content.blocks, content.root) if content.root else ()
     alternates = content.alternates
     base_url = page.final_url or page.url
     extraction = Extraction(
@@ -65,8 +67,8 @@ def extract_document(
         author_credential=credential_of(author),
         reviewer=reviewer,
         published=date,
-        modified=modified(page, data, refs, content.byline),
-        language=language_of(tree, data, text(blocks)),
+        modified=modified(page, data, refs, lines, language),
+        language=language,
         description=description_of(data),
         image=image_of(data, base_url, _image_hint(refs)),
         canonical=canonical_of(tree, data, base_url),

@@ -56,12 +56,13 @@ class Block:
 class Candidate:
     """A value that the page or a route offers for a fact, and what became of it."""
 
-    value: str | None
-    """Normalised: a date as 2026-11-21, a name without "by"; None where it could not be."""
+    value: str | None = None
+    """Normalised: a date as 2026-11-21, a name without "by"; None where it could not be, or where
+    nobody has tried."""
     raw: str
-    """As it stands in the source."""
+    """As the source has it."""
     source: str
-    """Where it stands, such as wordpress, jsonld, meta, feed, time, byline, h1."""
+    """Where it was read, such as wordpress, jsonld, meta, feed, time, byline, h1."""
     lost: str | None = None
     """Why it was not taken; None for the winner."""
 

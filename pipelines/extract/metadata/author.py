@@ -11,9 +11,9 @@ from pipelines.extract.content.content_root import ContentRoot
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Json, Structured, signed, text_of
 from pipelines.extract.document.text import fold, words_of
-from pipelines.extract.metadata.candidates import Offer, choose_candidate
+from pipelines.extract.metadata.candidates import choose_candidate
 from pipelines.extract.metadata.person_names import kind_of, name_of, parted, signature_of
-from pipelines.items import AuthorKind, Fact, Role
+from pipelines.items import AuthorKind, Candidate, Fact, Role
 from scrapers.items import Page, PageRef
 
 _BY = re.compile(
@@ -59,7 +59,11 @@ def author_of(
     """
     told = [
         *_json_authors(data),
-        *[Offer(raw=ref.hints.author, source=ref.route.value) for ref in refs if ref.hints.author],
+        *[
+            Candidate(raw=ref.hints.author, source=ref.route.value)
+            for ref in refs
+            if ref.hints.author
+        ],
         *_meta_authors(data),
     ]
     reviewers = {name_of(candidate.raw) for candidate in reviewer.candidates}
@@ -101,24 +105,24 @@ def _site_names(page: Page, data: Structured) -> set[tuple[str, ...]]:
     return {words_of(name) for name in said if name}
 
 
-def _json_authors(data: Structured) -> Iterator[Offer]:
+def _json_authors(data: Structured) -> Iterator[Candidate]:
     for key in ("author", "creator"):
         listed = data.post.get(key)
         values: list[Json] = listed if isinstance(listed, list) else [listed]
         names = [signed(data.resolve(value)) for value in values]
         good = [name for name in names if name and name_of(name)]
         if good:
-            yield Offer(raw=", ".join(dict.fromkeys(good)), source="jsonld")
+            yield Candidate(raw=", ".join(dict.fromkeys(good)), source="jsonld")
 
 
-def _meta_authors(data: Structured) -> Iterator[Offer]:
+def _meta_authors(data: Structured) -> Iterator[Candidate]:
     for name in _META:
         raw = data.first(name)
         if raw and not raw.startswith("@"):
-            yield Offer(raw=raw, source="meta")
+            yield Candidate(raw=raw, source="meta")
 
 
-def _named_elements(tree: HtmlElement, frame: ContentRoot | None) -> Iterator[Offer]:
+def _named_elements(tree: HtmlElement, frame: ContentRoot | None) -> Iterator[Candidate]:
     """Elements whose names say author, but not those inside comments, teasers or the footer."""
     for element in islice(filter(_is_named, tree.iter(*_NAMED_TAGS)), _MAX_ELEMENTS):
         zone = frame.region(element) if frame else None
@@ -126,7 +130,7 @@ def _named_elements(tree: HtmlElement, frame: ContentRoot | None) -> Iterator[Of
             continue
         raw = fold(" ".join(element.itertext()))
         if raw and len(raw.split()) <= _MAX_WORDS:
-            yield Offer(raw=raw, source="byline")
+            yield Candidate(raw=raw, source="byline")
 
 
 def _is_named(element: HtmlElement) -> bool:
@@ -136,8 +140,8 @@ def _is_named(element: HtmlElement) -> bool:
     return element.get("rel") == "author" or "author" in element.get("itemprop", "")
 
 
-def _visible(byline: Sequence[CandidateBlock]) -> Iterator[Offer]:
+def _visible(byline: Sequence[CandidateBlock]) -> Iterator[Candidate]:
     for draft in byline:
         found = _BY.match(draft.text)
         if found:
-            yield Offer(raw=draft.text[found.end() :], source="byline")
+            yield Candidate(raw=draft.text[found.end() :], source="byline")

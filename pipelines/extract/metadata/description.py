@@ -5,8 +5,8 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from pipelines.extract.document.structured_data import Json, Structured, text_of
-from pipelines.extract.metadata.candidates import Offer, choose_candidate
-from pipelines.items import Fact
+from pipelines.extract.metadata.candidates import choose_candidate
+from pipelines.items import Candidate, Fact
 
 
 def description_of(data: Structured) -> Fact:
@@ -17,7 +17,7 @@ def description_of(data: Structured) -> Fact:
         ("jsonld", text_of(data.post.get("description"))),
     )
     return choose_candidate(
-        [Offer(raw=raw, source=source) for source, raw in said if raw], lambda raw: raw
+        [Candidate(raw=raw, source=source) for source, raw in said if raw], lambda raw: raw
     )
 
 
@@ -28,20 +28,20 @@ def image_of(data: Structured, base_url: str, hint: str | None) -> Fact:
         ("jsonld", _image_url(data, data.post.get("image"))),
         ("feed", hint),
     )
-    offers = [Offer(raw=raw, source=source) for source, raw in said if raw]
+    offers = [Candidate(raw=raw, source=source) for source, raw in said if raw]
     return choose_candidate(offers, lambda raw: _absolute(base_url, raw))
 
 
 def canonical_of(tree: HtmlElement, data: Structured, base_url: str) -> Fact:
     """The address that the page claims for itself: link rel=canonical, then og:url."""
     offers = [
-        Offer(raw=link.get("href", ""), source="link")
+        Candidate(raw=link.get("href", ""), source="link")
         for link in tree.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href")
     ]
     url = data.first("og:url")
     if url:
-        offers.append(Offer(raw=url, source="og"))
+        offers.append(Candidate(raw=url, source="og"))
     return choose_candidate(offers, lambda raw: _absolute(base_url, raw))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from pipelines.extract.document.structured_data import Structured
-from pipelines.extract.metadata.candidates import Offer, choose_candidate
-from pipelines.items import Fact
+from pipelines.extract.metadata.candidates import choose_candidate
+from pipelines.items import Candidate, Fact
 
 _MIN_CHARACTERS = 200
 """Shorter texts are too short for n-grams."""
@@ -29,16 +29,16 @@ def _code(raw: str) -> str | None:
     return code if len(code) == 2 and code.isalpha() else None
 
 
-def _declared(tree: HtmlElement, data: Structured) -> Iterator[Offer]:
+def _declared(tree: HtmlElement, data: Structured) -> Iterator[Candidate]:
     for source, raw in (("html", tree.get("lang")), ("og", data.first("og:locale"))):
         if raw and raw.strip():
-            yield Offer(raw=raw.strip(), source=source)
+            yield Candidate(raw=raw.strip(), source=source)
 
 
-def _by_words(text: str) -> Iterator[Offer]:
+def _by_words(text: str) -> Iterator[Candidate]:
     if len(text) >= _MIN_CHARACTERS:
         code, _ = _identifier().classify(text[:_MAX_CHARACTERS])
-        yield Offer(raw=code, source="words")
+        yield Candidate(raw=code, source="words")
 
 
 @cache

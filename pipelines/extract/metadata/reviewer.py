@@ -7,9 +7,9 @@ from itertools import zip_longest
 from pipelines.extract.content.content_root import ContentRoot
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Json, Structured, signed
-from pipelines.extract.metadata.candidates import Offer, choose_candidate
+from pipelines.extract.metadata.candidates import choose_candidate
 from pipelines.extract.metadata.person_names import kind_of, signature_of
-from pipelines.items import AuthorKind, Fact, Role
+from pipelines.items import AuthorKind, Candidate, Fact, Role
 
 _LABEL = re.compile(
     r"\b(?:(?:reviewed|fact[ -]?checked|vetted)(?: for accuracy)? by"
@@ -46,17 +46,17 @@ def _signature(raw: str) -> str | None:
     return signature if kind_of(signature) is not AuthorKind.DEFAULT_ACCOUNT else None
 
 
-def _json_reviewers(data: Structured) -> Iterator[Offer]:
+def _json_reviewers(data: Structured) -> Iterator[Candidate]:
     for node in data.nodes:
         listed = node.get("reviewedBy")
         values: list[Json] = listed if isinstance(listed, list) else [listed]
         for value in map(data.resolve, values):
             name = signed(value)
             if name:
-                yield Offer(raw=name, source="jsonld")
+                yield Candidate(raw=name, source="jsonld")
 
 
-def _lines(drafts: Sequence[CandidateBlock], frame: ContentRoot | None) -> Iterator[Offer]:
+def _lines(drafts: Sequence[CandidateBlock], frame: ContentRoot | None) -> Iterator[Candidate]:
     """What stands behind the words, or in the next line where nothing does."""
     for draft, following in zip_longest(drafts, drafts[1:]):
         if not 0 < len(draft.words) <= _MAX_WORDS:
@@ -67,7 +67,7 @@ def _lines(drafts: Sequence[CandidateBlock], frame: ContentRoot | None) -> Itera
         raw = draft.text[found.end() :]
         if not raw and following is not None and len(following.words) <= _NAME_WORDS:
             raw = following.text
-        yield Offer(raw=raw, source="byline")
+        yield Candidate(raw=raw, source="byline")
 
 
 def _is_foreign(draft: CandidateBlock, frame: ContentRoot | None) -> bool:

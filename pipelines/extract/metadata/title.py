@@ -13,9 +13,9 @@ from lxml.html import HtmlElement
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Structured, text_of
 from pipelines.extract.document.text import fold, words_of
-from pipelines.extract.metadata.candidates import Offer, choose_candidate
+from pipelines.extract.metadata.candidates import choose_candidate
 from pipelines.extract.metadata.date_parsing import day_of
-from pipelines.items import Fact, Kind
+from pipelines.items import Candidate, Fact, Kind
 from scrapers.items import PageRef, Route
 
 SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»•]\s*")
@@ -109,13 +109,13 @@ def title_of(
     return choose_candidate(offers, lambda raw: clean_title(raw, site))
 
 
-def _routed(refs: Sequence[PageRef], routes: Collection[Route]) -> Iterator[Offer]:
+def _routed(refs: Sequence[PageRef], routes: Collection[Route]) -> Iterator[Candidate]:
     for ref in sorted(refs, key=lambda ref: ref.route is not Route.WORDPRESS):
         if ref.route in routes and ref.hints.title:
-            yield Offer(raw=fold(html.unescape(ref.hints.title)), source=ref.route.value)
+            yield Candidate(raw=fold(html.unescape(ref.hints.title)), source=ref.route.value)
 
 
-def _machine_titles(tree: HtmlElement, data: Structured) -> Iterator[Offer]:
+def _machine_titles(tree: HtmlElement, data: Structured) -> Iterator[Candidate]:
     title = tree.find(".//head/title")
     said = (
         ("jsonld", text_of(data.post.get("headline")) or text_of(data.post.get("name"))),
@@ -125,17 +125,17 @@ def _machine_titles(tree: HtmlElement, data: Structured) -> Iterator[Offer]:
     for source, raw in said:
         text = fold(html.unescape(raw or ""))
         if text:
-            yield Offer(raw=text, source=source)
+            yield Candidate(raw=text, source=source)
 
 
 def _equal_headings(
     headings: Sequence[CandidateBlock], titles: Sequence[str], site: Collection[tuple[str, ...]]
-) -> list[Offer]:
+) -> list[Candidate]:
     """Headings that say the same as a title for machines: whole, else its longest part."""
     wholes = [words_of(title) for title in titles]
     long = sorted(_parts_of(titles), key=len, reverse=True)
     return [
-        Offer(raw=draft.text, source=f"h{draft.level}")
+        Candidate(raw=draft.text, source=f"h{draft.level}")
         for wanted in (*wholes, *(part for part in long if len(part) > NAME_WORDS))
         for draft in headings
         if draft.words == wanted and wanted and wanted not in site
@@ -151,11 +151,11 @@ def _parts_of(titles: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(parts))
 
 
-def _similar_h1(headings: Sequence[CandidateBlock], titles: Sequence[str]) -> Iterator[Offer]:
+def _similar_h1(headings: Sequence[CandidateBlock], titles: Sequence[str]) -> Iterator[Candidate]:
     wholes = [words_of(title) for title in titles]
     for draft in headings:
         if draft.level == 1 and any(_overlap(draft.words, whole) >= _SHARED for whole in wholes):
-            yield Offer(raw=_without_label(draft.text, titles), source="h1")
+            yield Candidate(raw=_without_label(draft.text, titles), source="h1")
 
 
 def _without_label(text: str, titles: Sequence[str]) -> str:
@@ -170,12 +170,12 @@ def _without_label(text: str, titles: Sequence[str]) -> str:
 
 def _parts(
     headings: Sequence[CandidateBlock], titles: Sequence[str], site: Collection[tuple[str, ...]]
-) -> Iterator[Offer]:
+) -> Iterator[Candidate]:
     """Headings that are a short part of a title for machines."""
     parts = _parts_of(titles)
     for draft in headings:
         if draft.words in parts and draft.words not in site:
-            yield Offer(raw=draft.text, source=f"h{draft.level}")
+            yield Candidate(raw=draft.text, source=f"h{draft.level}")
 
 
 def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
@@ -185,7 +185,7 @@ def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
 
 def _lone_h1(
     drafts: Sequence[CandidateBlock], site: Collection[tuple[str, ...]], url: str
-) -> Iterator[Offer]:
+) -> Iterator[Candidate]:
     """The one h1 of the page, else the one before its body; the site's name is none.
 
     One of a single word is taken only where the address is that word.
@@ -198,10 +198,10 @@ def _lone_h1(
         if len(named) == 1:
             words, text = next(iter(named.items()))
             if 1 < len(words) <= _MAX_WORDS or words == _spelled_words(url):
-                yield Offer(raw=text, source="h1")
+                yield Candidate(raw=text, source="h1")
 
 
-def _address_prefers(machine: Sequence[Offer], shown: str, url: str) -> bool:
+def _address_prefers(machine: Sequence[Candidate], shown: str, url: str) -> bool:
     """Whether the address was made from a title for machines rather than from the heading."""
     spelled = set(_spelled_words(url))
     if len(spelled) < _SPELLED_WORDS or not machine:
