@@ -5,6 +5,7 @@ The words are in data/extraction/line_patterns.csv, one row for each way to say 
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -58,17 +59,29 @@ _NOT_LINES = NOTES | {Kind.TABLE, Kind.CODE}
 _MAX_LINE_WORDS = 25
 _MAX_LAST_WORDS = 130
 
-LinePatterns = Mapping[Place, tuple[tuple[Role, re.Pattern[str]], ...]]
+RolePatterns = tuple[tuple[Role, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinePatterns:
+    """The combined pattern of each role by place, in the order of the file."""
+
+    whole_line: RolePatterns
+    link_label: RolePatterns
+    link_text: RolePatterns
+    form_note: RolePatterns
+    last_block: RolePatterns
 
 
 def line_patterns(rows: Iterable[PatternRow]) -> LinePatterns:
-    """The combined pattern of each role by place, in the order of the file."""
-    return {
-        place: tuple(
-            (Role(role), combined(group, form)) for role, group in by_role(rows, place).items()
-        )
-        for place, form in FORMS.items()
-    }
+    """The rows, combined."""
+    rows = tuple(rows)
+    return LinePatterns(**{place.value: _role_patterns(rows, place) for place in FORMS})
+
+
+def _role_patterns(rows: Iterable[PatternRow], place: Place) -> RolePatterns:
+    groups = by_role(rows, place).items()
+    return tuple((Role(role), combined(group, FORMS[place])) for role, group in groups)
 
 
 def author_line_pattern(name: str, rows: Iterable[PatternRow]) -> re.Pattern[str]:
@@ -97,29 +110,34 @@ def line_role(block: CandidateBlock) -> Role | None:
     if block.kind in _NOT_LINES or len(block.words) > _MAX_LAST_WORDS:
         return None
     patterns = _packaged_patterns()
-    role = role_in(block.text, patterns, Place.FORM_NOTE)
+    role = role_at_start(block.text, patterns.form_note)
     if role is not None or len(block.words) > _MAX_LINE_WORDS:
         return role
     if block.links:
-        role = role_in(block.text, patterns, Place.LINK_LABEL)
+        role = role_at_start(block.text, patterns.link_label)
     if role is None and block.link_share >= _ALL_LINK:
-        role = role_in(block.text, patterns, Place.LINK_TEXT)
-    return role or role_in(block.text, patterns, Place.WHOLE_LINE)
+        role = role_at_start(block.text, patterns.link_text)
+    return role or role_at_start(block.text, patterns.whole_line)
 
 
 def last_line_role(block: CandidateBlock) -> Role | None:
     """What one of the last blocks of a post is for; None for text."""
     if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or len(block.words) > _MAX_LAST_WORDS:
         return None
-    return role_in(block.text, _packaged_patterns(), Place.LAST_BLOCK)
+    return role_anywhere(block.text, _packaged_patterns().last_block)
 
 
-def role_in(text: str, patterns: LinePatterns, place: Place) -> Role | None:
-    """The first role of a place whose pattern matches the text."""
-    if place is Place.LAST_BLOCK:
-        return next((role for role, pattern in patterns[place] if pattern.search(text)), None)
-    # search() would look for the beginning of the line at each letter
-    return next((role for role, pattern in patterns[place] if pattern.match(text)), None)
+def role_at_start(text: str, patterns: RolePatterns) -> Role | None:
+    """The first role whose pattern matches from the beginning of the text."""
+    for role, pattern in patterns:  # a generator costs as much as the patterns
+        if pattern.match(text):
+            return role
+    return None
+
+
+def role_anywhere(text: str, patterns: RolePatterns) -> Role | None:
+    """The first role whose pattern is in the text."""
+    return next((role for role, pattern in patterns if pattern.search(text)), None)
 
 
 def is_life_of(name: str, block: CandidateBlock) -> bool:

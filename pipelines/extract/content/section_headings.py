@@ -3,11 +3,11 @@
 What such headings say is in data/extraction/section_headings.csv, one row for each way to say it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot
+from pipelines.extract.content.line_patterns import RolePatterns, role_at_start
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.pattern_table import PatternRow, PatternTable, by_role, combined
 from pipelines.items import Kind, Role
@@ -26,7 +26,7 @@ _CARD_WORDS = 60
 """A card's teaser text is shorter than this."""
 
 
-def heading_patterns(rows: Iterable[PatternRow]) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+def heading_patterns(rows: Iterable[PatternRow]) -> RolePatterns:
     """What headings of each role say, as whole lines; the first role that matches is taken."""
     return tuple(
         (Role(role), combined(group, _WHOLE_LINE)) for role, group in by_role(rows).items()
@@ -34,7 +34,7 @@ def heading_patterns(rows: Iterable[PatternRow]) -> tuple[tuple[Role, re.Pattern
 
 
 @cache
-def _packaged_patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+def _packaged_patterns() -> RolePatterns:
     return heading_patterns(TABLE.read())
 
 
@@ -42,8 +42,7 @@ def heading_role(block: CandidateBlock) -> Role | None:
     """What a heading announces; None for an ordinary line."""
     if not 0 < len(block.words) <= _MAX_HEADING_WORDS or block.kind in (Kind.TABLE, Kind.CODE):
         return None
-    patterns = _packaged_patterns()
-    return next((role for role, pattern in patterns if pattern.match(block.text)), None)
+    return role_at_start(block.text, _packaged_patterns())
 
 
 def sections(

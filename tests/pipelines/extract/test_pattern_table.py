@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.extract.classify.feature_patterns import TABLE as FEATURES
 from pipelines.extract.content.line_patterns import TABLE as LINE_PATTERNS
 from pipelines.extract.content.regions import TABLE as REGIONS
 from pipelines.extract.content.section_headings import TABLE as SECTION_HEADINGS
@@ -13,8 +14,15 @@ from tests.pipelines.extract.pattern_rows import companions, fills, name_of
 
 TABLE = PatternTable(file="lines.csv", roles=("tea", "rest"))
 PLACED = PatternTable(file="lines.csv", roles=("tea", "rest"), places=("line", "end"))
-ROWS = [row for table in (LINE_PATTERNS, REGIONS, SECTION_HEADINGS) for row in table.read()]
-every_word = pytest.mark.parametrize("row", [row for row in ROWS if row.is_word], ids=name_of)
+TABLES = (FEATURES, LINE_PATTERNS, REGIONS, SECTION_HEADINGS)
+WORDS = [
+    pytest.param(row, companions(row, rows), id=f"{table.file} {name_of(row)}")
+    for table in TABLES
+    for rows in [table.read()]
+    for row in rows
+    if row.is_word
+]
+every_word = pytest.mark.parametrize(("row", "ways"), WORDS)
 
 
 def read(folder: Path, *rows: str, table: PatternTable = TABLE) -> tuple[PatternRow, ...]:
@@ -77,10 +85,10 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 @every_word
-def test_a_word_is_filled_by_its_example(row: PatternRow) -> None:
-    assert fills(row, row.match)
+def test_a_word_is_filled_by_its_example(row: PatternRow, ways: list[PatternRow]) -> None:
+    assert [way for way in ways if fills(way, row.match)] == [row]
 
 
 @every_word
-def test_a_word_is_not_filled_by_its_near_miss(row: PatternRow) -> None:
-    assert not [other for other in companions(row, ROWS) if fills(other, row.no_match)]
+def test_a_word_is_not_filled_by_its_near_miss(row: PatternRow, ways: list[PatternRow]) -> None:
+    assert not [way for way in ways if fills(way, row.no_match)]

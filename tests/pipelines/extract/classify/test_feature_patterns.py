@@ -15,7 +15,7 @@ from pipelines.extract.pattern_table import PatternRow
 from tests.pipelines.extract.pattern_rows import companions, name_of
 
 ROWS = TABLE.read()
-every_row = pytest.mark.parametrize("row", ROWS, ids=name_of)
+every_row = pytest.mark.parametrize("row", [row for row in ROWS if not row.is_word], ids=name_of)
 
 
 def matches(text: str, wording: str, rows: Sequence[PatternRow] = ROWS) -> bool:
@@ -46,4 +46,4 @@ def test_a_literal_row_is_its_own_example(row: PatternRow) -> None:
 
 
 def test_every_wording_has_rows() -> None:
-    assert {row.role for row in ROWS} == set(Wording)
+    assert {row.role for row in ROWS if not row.is_word} == set(Wording)

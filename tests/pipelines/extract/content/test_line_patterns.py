@@ -9,7 +9,8 @@ from pipelines.extract.content.line_patterns import (
     Place,
     author_line_pattern,
     line_patterns,
-    role_in,
+    role_anywhere,
+    role_at_start,
 )
 from pipelines.extract.pattern_table import PatternRow
 from pipelines.items import Role
@@ -24,7 +25,9 @@ def role_of(text: str, place: str, rows: Sequence[PatternRow] = ROWS) -> Role | 
     if place == Place.AUTHOR_LINE:
         is_life = author_line_pattern("Dana Reed", rows).match(text)
         return Role.AUTHOR_BOX if is_life else None
-    return role_in(text, line_patterns(rows), Place(place))
+    patterns = getattr(line_patterns(rows), place)
+    find = role_anywhere if place == Place.LAST_BLOCK else role_at_start
+    return find(text, patterns)
 
 
 @every_row
