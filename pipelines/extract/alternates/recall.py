@@ -137,7 +137,7 @@ def trim_edges(blocks: Sequence[CandidateBlock], alternates: Alternates) -> Iter
     for alternate in alternates.others:
         theirs = Side.of_candidates(alternate.body)
         if not alternate.refused and theirs.share_in(ours) >= _WHOLE:
-            why = f"around the text as the witness {alternate.source} has it"
+            why = f"before or after the text as {alternate.source} has it"
             decision = Decision.label(
                 "trim_edges", Role.UNWITNESSED, why, alternate=alternate.source
             )

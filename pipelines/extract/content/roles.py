@@ -43,9 +43,9 @@ _LINK_ROW = Decision.label(
     is_listing=True,
 )
 _REPEATED = Decision.label(
-    "label_repeated_sections", Role.BOILERPLATE, "stands in the text already, word for word"
+    "label_repeated_sections", Role.BOILERPLATE, "in the text already, word for word"
 )
-_AUTHOR = Decision.label("label_author_box", Role.AUTHOR_BOX, "tells of the author by name")
+_AUTHOR = Decision.label("label_author_box", Role.AUTHOR_BOX, "says by name who the author is")
 
 
 def label_title(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
@@ -102,7 +102,7 @@ def label_lines(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided
         if block.role is Role.BODY and block.words:
             role = line_role(block)
             if role is not None:
-                yield block, Decision.label("label_lines", role, "by its wording")
+                yield block, Decision.label("label_lines", role, "worded like one")
 
 
 def label_teaser_cards(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
@@ -129,7 +129,7 @@ def label_last_lines(blocks: Sequence[CandidateBlock], _: object) -> Iterator[De
     for block in _behind(_LAST_SHARE, blocks):
         role = last_line_role(block)
         if role is not None:
-            why = "by its wording at the end of the post"
+            why = "worded like one, at the end of the post"
             yield block, Decision.label("label_last_lines", role, why)
 
 
