@@ -89,7 +89,7 @@ def served(slug: str, path: str) -> bytes:
         headers={},
         base_url=BASE_URL,
     )
-    return site(slug).answer(request).body
+    return site(slug).respond(request).body
 
 
 def told(body: bytes, url: str, platform: str | None, true: str) -> Told:

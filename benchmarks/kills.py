@@ -13,14 +13,14 @@ from pipelines.store.database import read_database
 from tests.crawls.killing import Left, finished, killed, post_paths, repeats, slow_numbered
 from tests.sites.numbered import marker
 
-HEAD = "kill  when               asked  again  posts  integrity  records whole/warcio  orphans"
+HEAD = "kill  when            requests  again  posts  integrity  records whole/warcio  orphans"
 
 
 def line(name: object, now: Left) -> str:
     """One row of the table."""
     records = f"{now.whole_records}/{now.warcio_records}"
     return (
-        f"{name!s:<5} {now.when:<18} {now.asked:>5}  {now.twice:>5}  {now.stored:>5}"
+        f"{name!s:<5} {now.when:<18} {now.request_count:>5}  {now.twice:>5}  {now.stored:>5}"
         f"  {now.integrity:<9}  {records:<21} {now.orphans:>7}"
     )
 

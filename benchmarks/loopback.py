@@ -101,7 +101,7 @@ def clinic(folder: Path, number: int, port: int, posts: int) -> Clinic:
 def ask(site: Site, base_url: str, path: str) -> bytes:
     """What the site answers for a path."""
     request = Request(method="GET", path=path, query={}, headers={}, base_url=base_url)
-    return site.answer(request).body
+    return site.respond(request).body
 
 
 def host(one: Clinic) -> str:

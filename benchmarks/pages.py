@@ -13,7 +13,7 @@ from scrapers.items import Page
 from scrapers.platforms import detect
 from tests.sites.catalog import every_slug, site
 from tests.sites.server import Request, Site, serve
-from tests.sites.visits import walk
+from tests.sites.visits import crawl_links
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 """Not part of the project: whoever reads it has to do without where it is absent."""
@@ -43,7 +43,7 @@ def site_pages() -> Iterator[tuple[str, Page]]:
     for slug in every_slug():
         imitation = site(slug)
         with serve(imitation) as served:
-            responses = walk(served)
+            responses = crawl_links(served)
         for path, response in responses.items():
             if response.status == 200 and "text/html" in response.headers["Content-Type"]:
                 yield f"{slug}{path}", site_page(imitation, path)
@@ -56,4 +56,4 @@ def site_page(imitation: Site, path: str) -> Page:
         method="GET", path=parts.path, headers={}, base_url=BASE_URL,
         query=dict(parse_qsl(parts.query, keep_blank_values=True)),
     )  # fmt: skip
-    return page_of(f"{BASE_URL}{path}", imitation.answer(request).body)
+    return page_of(f"{BASE_URL}{path}", imitation.respond(request).body)

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from tests.crawling import crawl, crawl_command, finished, run, write_clinics
 from tests.sites.catalog import site, slugs
 from tests.sites.numbered import numbered_site
-from tests.sites.server import Answer, Request, Served, Site, serve
+from tests.sites.server import Request, Response, Served, Site, serve
 
 RECORDED = Path(__file__).resolve().parents[2] / "shared" / "sites" / "wordpress"
 HOSTS = (1, 10, 50)
@@ -82,19 +82,19 @@ def recorded() -> Site:
     index = json.loads((RECORDED / "index.json").read_text(encoding="utf-8"))
     base = index["base"].encode()
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         path = request.path + (f"?{urlencode(request.query)}" if request.query else "")
         entry = index["responses"].get(path)
         if entry is None:
-            return Answer(404, {"Content-Type": "text/plain"}, b"not recorded\n")
+            return Response(404, {"Content-Type": "text/plain"}, b"not recorded\n")
         here = request.base_url.encode()
         body = (RECORDED / "files" / entry["file"]).read_bytes().replace(base, here)
         body = body.replace(base.replace(b"/", rb"\/"), here.replace(b"/", rb"\/"))
         told = entry["headers"].items()
         headers = {name: value.replace(index["base"], request.base_url) for name, value in told}
-        return Answer(entry["status"], headers, body)
+        return Response(entry["status"], headers, body)
 
-    return Site(slug="recorded-wordpress", clinic={}, answer=answer)
+    return Site(slug="recorded-wordpress", clinic={}, respond=respond)
 
 
 def tell(*cells: object) -> None:

@@ -25,8 +25,8 @@ def opened(url: str) -> float:
     """Milliseconds until all of a page is there; endless for an error page, which is told."""
     start = time.perf_counter()
     try:
-        with urlopen(url, timeout=TIMEOUT_S) as answer:
-            answer.read()
+        with urlopen(url, timeout=TIMEOUT_S) as response:
+            response.read()
     except HTTPError as error:
         told = re.sub(r"\s+", " ", error.read(2_000).decode().partition("<title>")[2])
         print(f"{error.code} at {url}: {told.partition('</title>')[0]}", file=sys.stderr)

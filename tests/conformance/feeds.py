@@ -2,7 +2,7 @@
 
 from scrapers.items import Hints, PageRef
 from scrapers.sources.feed.feed import feed
-from tests.scrapers.web_in_memory import HOME, Web, everything
+from tests.scrapers.web_in_memory import HOME, Web, list_refs
 
 FEED = f"{HOME}feed"
 TITLE, LINK = "Iron, slowly", f"{HOME}iron"
@@ -35,7 +35,7 @@ def entry(inside: str = "") -> str:
 async def read(body: str | bytes, kind: str | None = None) -> tuple[list[PageRef], Web]:
     """What a clinic's known feed lists, and the web with its notes."""
     web = Web({FEED: body}, headers={"Content-Type": kind} if kind else {})
-    return await everything(feed, web.site(feed_url=FEED)), web
+    return await list_refs(feed, web.site(feed_url=FEED)), web
 
 
 async def hints(body: str) -> Hints:

@@ -77,9 +77,9 @@ async def test_a_day_of_publication_is_kept_as_written(written: str) -> None:
 
 @pytest.mark.parametrize("written", DATES)
 async def test_a_day_of_atom_is_kept_as_written(written: str) -> None:
-    said = f"<published>{written}</published><updated>{written}</updated>"
-    told = await hints(atom(entry(said)))
-    assert (told.published, told.modified) == (written, written)
+    dates = f"<published>{written}</published><updated>{written}</updated>"
+    feed_hints = await hints(atom(entry(dates)))
+    assert (feed_hints.published, feed_hints.modified) == (written, written)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ async def test_a_day_of_atom_is_kept_as_written(written: str) -> None:
 async def test_other_elements_for_days(
     body: str, published: str | None, modified: str | None
 ) -> None:
-    told = await hints(body)
-    assert (told.published, told.modified) == (published, modified)
+    feed_hints = await hints(body)
+    assert (feed_hints.published, feed_hints.modified) == (published, modified)
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ BOMS = {"none": b"", "UTF-8": b"\xef\xbb\xbf"}
 
 def decide(robots: bytes, agent: str, path: str) -> bool:
     """Whether that robots.txt lets the agent fetch the path."""
-    answer = TextResponse(f"{HOST}/robots.txt", body=robots)
+    response = TextResponse(f"{HOST}/robots.txt", body=robots)
     try:
-        read_rules(answer).check(HOST + path, agent)
+        read_rules(response).check(HOST + path, agent)
     except FetchError:
         return False
     return True

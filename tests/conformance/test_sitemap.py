@@ -14,9 +14,9 @@ from scrapers.errors import FetchError
 from scrapers.items import PageRef
 from scrapers.reasons import Reason
 from scrapers.sources.sitemap.sitemap import sitemap
-from tests.scrapers.web_in_memory import HOME, Web, everything
+from tests.scrapers.web_in_memory import HOME, Web, list_refs
 
-Answer = str | bytes | FetchError | Response
+Content = str | bytes | FetchError | Response
 
 MAP = f"{HOME}sitemap.xml"
 NS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -35,9 +35,9 @@ def index(*urls: str) -> str:
 
 async def listed(body: str | bytes, **more: str | bytes) -> list[PageRef]:
     """What is listed where /sitemap.xml has that body; more: further files by name."""
-    answers: dict[str, Answer] = {MAP: body}
-    answers.update({f"{HOME}{name}": text for name, text in more.items()})
-    return await everything(sitemap, Web(answers).site(robots=(MAP,)))
+    responses: dict[str, Content] = {MAP: body}
+    responses.update({f"{HOME}{name}": text for name, text in more.items()})
+    return await list_refs(sitemap, Web(responses).site(robots=(MAP,)))
 
 
 async def paths(body: str | bytes, **more: str | bytes) -> list[str]:
@@ -136,7 +136,7 @@ async def test_an_address_is_read_as_it_is_meant(written: str, read: str) -> Non
 @pytest.mark.parametrize("body", ["", "   ", HEAD, urlset(""), index(), f"{HEAD}<urlset/>"])
 async def test_an_empty_sitemap_lists_nothing_and_is_noted(body: str) -> None:
     web = Web({MAP: body})
-    assert await everything(sitemap, web.site(robots=(MAP,))) == []
+    assert await list_refs(sitemap, web.site(robots=(MAP,))) == []
     assert web.reasons()[MAP] in {Reason.EMPTY_BODY, Reason.UNREADABLE}
 
 
@@ -152,7 +152,7 @@ async def test_an_empty_sitemap_lists_nothing_and_is_noted(body: str) -> None:
 )
 async def test_what_is_no_sitemap_is_noted(body: str | bytes) -> None:
     web = Web({MAP: body})
-    assert await everything(sitemap, web.site(robots=(MAP,))) == []
+    assert await list_refs(sitemap, web.site(robots=(MAP,))) == []
     assert web.reasons()[MAP] == Reason.UNREADABLE
 
 
@@ -256,10 +256,10 @@ async def test_every_file_of_an_index_is_read_once(body: str | bytes) -> None:
 
 async def test_fifty_thousand_addresses_of_one_file_are_read_and_no_more() -> None:
     lines = "".join(f"<url><loc>{HOME}{number}</loc></url>" for number in range(50_001))
-    found = await paths(urlset(lines))
-    assert (len(found), found[0], found[-1]) == (50_000, "0", "49999")
+    listed_paths = await paths(urlset(lines))
+    assert (len(listed_paths), listed_paths[0], listed_paths[-1]) == (50_000, "0", "49999")
 
 
 async def test_fifty_thousand_lines_of_text_are_read_and_no_more() -> None:
-    found = await paths("".join(f"{HOME}{number}\n" for number in range(50_001)))
-    assert (len(found), found[-1]) == (50_000, "49999")
+    listed_paths = await paths("".join(f"{HOME}{number}\n" for number in range(50_001)))
+    assert (len(listed_paths), listed_paths[-1]) == (50_000, "49999")

@@ -78,17 +78,17 @@ def named(written: str, host: str | None, path: str | None, why: str) -> object:
 @pytest.mark.parametrize(("written", "host", "path"), [named(*row) for row in DEVIATIONS])
 def test_a_named_deviation_still_deviates(written: str, host: str | None, path: str | None) -> None:
     try:
-        found = read(written)
+        parts = read(written)
     except ValueError:
-        found = ("", "")
-    assert found == (host or "", path or "")
+        parts = ("", "")
+    assert parts == (host or "", path or "")
 
 
 @given(st.sampled_from(WRITTEN), st.sampled_from(WRITTEN), st.integers(0, 40), st.integers(0, 40))
 def test_pieces_of_odd_addresses_parse_or_are_refused(
-    one: str, other: str, cut: int, begin: int
+    first: str, second: str, cut: int, begin: int
 ) -> None:
-    mixed = one[:cut] + other[begin:]
+    mixed = first[:cut] + second[begin:]
     try:
         once = canonical(mixed)
     except ValueError:

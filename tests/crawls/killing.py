@@ -17,7 +17,7 @@ from pipelines.store.database import read_database
 from scrapers.errors import StoreError
 from tests.crawling import crawl_command, write_clinics
 from tests.sites.numbered import numbered_site
-from tests.sites.server import Answer, Request, Served, Site, serve
+from tests.sites.server import Request, Response, Served, Site, serve
 
 SECONDS_PER_PAGE = 0.005
 PATIENCE_SECONDS = 120
@@ -32,7 +32,7 @@ class Left:
 
     when: str
     """The moment of the kill in words."""
-    asked: int
+    request_count: int
     """Requests for posts so far, of all runs."""
     twice: int
     """Of these, how many asked again for what was asked before."""
@@ -53,11 +53,11 @@ def slow_numbered(posts: int, bytes_per_page: int = 20_000) -> Iterator[Served]:
     """A clinic of numbered posts that answers after some milliseconds."""
     quick = numbered_site(posts, bytes_per_page)
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         time.sleep(SECONDS_PER_PAGE)
-        return quick.answer(request)
+        return quick.respond(request)
 
-    with serve(Site(slug=quick.slug, clinic=quick.clinic, answer=answer)) as served:
+    with serve(Site(slug=quick.slug, clinic=quick.clinic, respond=respond)) as served:
         yield served
 
 
@@ -124,7 +124,7 @@ def left(folder: Path, served: Served, when: str, session: int) -> Left:
     integrity, stored = look_into(folder / "dripfeed.db")
     return Left(
         when=when,
-        asked=len(post_paths(served)),
+        request_count=len(post_paths(served)),
         twice=repeats(served),
         stored=stored,
         integrity=integrity,

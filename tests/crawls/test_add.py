@@ -12,12 +12,12 @@ from scrapers.clinics import read_clinics
 from scrapers.middlewares.robots import read_rules
 from tests.crawling import DRIPFEED, QUICK, run
 from tests.faults.sites import HTML, clinic, fixed, page
-from tests.sites.server import Answer, Served, serve
+from tests.sites.server import Response, Served, serve
 
 HEAD = "slug,website\n"
 SITE = clinic(
     "looked-at",
-    {"/robots.txt": lambda r: Answer(200, {}, f"Sitemap: {r.base_url}/sitemap.xml".encode())},
+    {"/robots.txt": lambda r: Response(200, {}, f"Sitemap: {r.base_url}/sitemap.xml".encode())},
     posts=5,
 )
 NO_POSTS = clinic("empty", {"/blog": fixed(404, HTML, page("Gone", ""))}, posts=0)
@@ -30,10 +30,10 @@ def served() -> Iterator[Served]:
         yield site
 
 
-def add(url: str, path: Path, *options: str, answer: str = "") -> tuple[int, str, str]:
+def add(url: str, path: Path, *options: str, reply: str = "") -> tuple[int, str, str]:
     """Exit code, what was printed, what was complained of."""
     words = ["add", url, "--clinics", str(path), "--allow-private", *QUICK, *options]
-    done = run([*DRIPFEED, *words, "-s", "RETRY_TIMES=0"], answer=answer)
+    done = run([*DRIPFEED, *words, "-s", "RETRY_TIMES=0"], answer=reply)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
 
@@ -43,7 +43,7 @@ def looked(served: Served, tmp_path_factory: pytest.TempPathFactory) -> tuple[st
     """What a first look printed, and the file that the clinic was added to."""
     path = tmp_path_factory.mktemp("added") / "clinics.csv"
     words = ["--slug", "looked-at", "--name", "Looked At"]
-    code, out, _ = add(served.url, path, *words, answer="y\n")
+    code, out, _ = add(served.url, path, *words, reply="y\n")
     assert code == 0
     return out, path
 
@@ -77,25 +77,25 @@ def test_the_row_is_added_and_nothing_else_is_left(
 
 
 @pytest.mark.parametrize("answer", ["n\n", ""], ids=["no", "no answer"])
-def test_nothing_is_added_without_a_yes(served: Served, tmp_path: Path, answer: str) -> None:
-    add(served.url, tmp_path / "clinics.csv", answer=answer)
+def test_nothing_is_added_without_a_yes(served: Served, tmp_path: Path, reply: str) -> None:
+    add(served.url, tmp_path / "clinics.csv", reply=reply)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_as_json_it_does_not_ask_and_adds_only_with_yes(served: Served, tmp_path: Path) -> None:
     path = tmp_path / "clinics.csv"
     code, out, _ = add(served.url, path, "--json")
-    told = json.loads(out)
-    assert (code, told["added"], path.exists()) == (0, False, False)
-    assert [post["published_on"] for post in told["posts"]] == [None, None, None]
-    assert {row["route"]: row["listed"] for row in told["routes"]} == {"sitemap": 5, "listing": 5}
+    report = json.loads(out)
+    assert (code, report["added"], path.exists()) == (0, False, False)
+    assert [post["published_on"] for post in report["posts"]] == [None, None, None]
+    assert {row["route"]: row["listed"] for row in report["routes"]} == {"sitemap": 5, "listing": 5}
     assert json.loads(add(served.url, path, "--json", "--yes")[1])["added"]
     assert len(read_clinics(path).clinics) == 1
 
 
 def test_a_site_without_posts_says_what_to_do(tmp_path: Path) -> None:
     with serve(NO_POSTS) as site:
-        code, out, _ = add(site.url, tmp_path / "clinics.csv", answer="\n")
+        code, out, _ = add(site.url, tmp_path / "clinics.csv", reply="\n")
     assert (code, "--blog-url" in out) == (0, True)
     assert list(tmp_path.iterdir()) == []
 

@@ -13,7 +13,7 @@ from tests.crawling import Crawled, crawl, dripfeed
 from tests.faults.script_site import POSTS, script_site
 from tests.faults.sites import HTML, PARAGRAPH, clinic, page
 from tests.sites.catalog import site
-from tests.sites.server import Answer, Request, Served, serve
+from tests.sites.server import Request, Response, Served, serve
 
 WITNESSED = {
     "harbor-infusion": "wordpress",
@@ -28,7 +28,7 @@ LIFE = "Dana Whitcomb was a nurse in three hospitals for eleven years and keeps 
 CONFIDENCES = "SELECT url, text_confidence, text_witness, text FROM posts ORDER BY url"
 
 
-def rss(request: Request, bodies: dict[str, str]) -> Answer:
+def rss(request: Request, bodies: dict[str, str]) -> Response:
     """A feed of these bodies by path."""
     items = "".join(
         f"<item><title>{path}</title><link>{request.base_url}{path}</link>"
@@ -37,7 +37,7 @@ def rss(request: Request, bodies: dict[str, str]) -> Answer:
     )
     space = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
     text = f"<?xml version='1.0'?><rss version='2.0' {space}><channel>{items}</channel></rss>"
-    return Answer(200, FEED, text.encode())
+    return Response(200, FEED, text.encode())
 
 
 @dataclass(kw_only=True)
@@ -59,11 +59,11 @@ def letter(number: int) -> str:
 
 @pytest.fixture
 def doubtful(tmp_path: Path) -> Iterator[Doubtful]:
-    def shown(request: Request) -> Answer:
+    def shown(request: Request) -> Response:
         body = f"<div>{letter(1)}<p>{PARAGRAPH}</p></div><div class='x'><p>{LIFE}</p></div>"
-        return Answer(200, HTML, page("Letter 1", f"{body}<!-- {made.nonce} -->"))
+        return Response(200, HTML, page("Letter 1", f"{body}<!-- {made.nonce} -->"))
 
-    def feed(request: Request) -> Answer:
+    def feed(request: Request) -> Response:
         other = "".join(
             f"<p>Row {row} is of winter tyres, salt and sledges.</p>" for row in range(30)
         )
@@ -161,16 +161,16 @@ def scripted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     """A clinic that is empty without a browser, but has a feed."""
     empty = script_site()
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         if request.path != "/feed/":
-            return empty.answer(request)
+            return empty.respond(request)
         bodies = {
             f"/blog/letter-{n}": f"<h2>Before visit {n}</h2>{letter(n)}<ul><li>book {n}</li></ul>"
             for n in range(1, POSTS + 1)
         }
         return rss(request, bodies)
 
-    with serve(type(empty)(slug="scripted", clinic={}, answer=answer)) as served:
+    with serve(type(empty)(slug="scripted", clinic={}, respond=respond)) as served:
         folder = tmp_path_factory.mktemp("scripted")
         yield crawl(folder, [{"slug": "scripted", "website": served.url}])
 

@@ -72,8 +72,8 @@ def headings(markdown: str) -> list[str]:
 
 def questions(markdown: str) -> list[str]:
     """The questions of a Markdown text: nothing else in it is bold."""
-    asked = [line[2:-2] for line in markdown.splitlines() if line[:2] == line[-2:] == "**"]
-    return lines("\n".join(asked).replace("\\", ""))
+    questions = [line[2:-2] for line in markdown.splitlines() if line[:2] == line[-2:] == "**"]
+    return lines("\n".join(questions).replace("\\", ""))
 
 
 def test_the_crawl_ends_well(visited: Visited) -> None:
@@ -82,8 +82,8 @@ def test_the_crawl_ends_well(visited: Visited) -> None:
 
 @every_clinic
 def test_the_platform_is_recognised_by_a_sign(visited: Visited, slug: str) -> None:
-    told = "SELECT platform, platform_sign FROM clinics WHERE slug = :slug"
-    (row,) = visited.crawled.rows(told, slug=slug)
+    query = "SELECT platform, platform_sign FROM clinics WHERE slug = :slug"
+    (row,) = visited.crawled.rows(query, slug=slug)
     # an imitation of no builder is called otherwise than the generic platform
     assert row["platform"] == by_name(load(slug).platform).name
     assert row["platform_sign"]
@@ -153,8 +153,8 @@ def test_the_topics_are_those_of_the_post(visited: Visited, slug: str, true: Tru
         "SELECT topic FROM post_topics "
         "WHERE post = :post AND kind IN ('condition', 'drug', 'procedure') ORDER BY topic"
     )
-    found = visited.crawled.column(about, post=visited.post(slug, true)["id"])
-    assert found == sorted(true.topics or ())
+    topics = visited.crawled.column(about, post=visited.post(slug, true)["id"])
+    assert topics == sorted(true.topics or ())
 
 
 @every_clinic

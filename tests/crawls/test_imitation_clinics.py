@@ -26,16 +26,16 @@ def crawled(site_crawls: SiteCrawls) -> Crawled:
 def test_a_post_with_paragraphs_of_another_clinic_is_a_copy_without_a_first(
     crawled: Crawled,
 ) -> None:
-    (found,) = crawled.rows(
+    (rows,) = crawled.rows(
         "SELECT copies.kind, one.url AS one, other.url AS other, clusters.first_reason "
         "FROM copies JOIN posts AS one ON one.id = copies.post "
         "JOIN posts AS other ON other.id = copies.other "
         "JOIN clusters ON clusters.id = one.cluster AND clusters.id = other.cluster "
         f"WHERE one.clinic IN ({DEMO}) OR other.clinic IN ({DEMO})"
     )
-    ends = {found["one"].rstrip("/").split("/")[-1], found["other"].rstrip("/").split("/")[-1]}
-    assert (found["kind"], ends) == ("copy", {"myers.html", "whats-in-a-myers-cocktail"})
-    assert found["first_reason"].endswith("has no date")
+    ends = {rows["one"].rstrip("/").split("/")[-1], rows["other"].rstrip("/").split("/")[-1]}
+    assert (rows["kind"], ends) == ("copy", {"myers.html", "whats-in-a-myers-cocktail"})
+    assert rows["first_reason"].endswith("has no date")
 
 
 def test_two_posts_with_the_same_title_are_both_kept(crawled: Crawled) -> None:
@@ -87,8 +87,8 @@ def test_trials_are_cited_whatever_the_form_of_their_address(crawled: Crawled) -
 def test_pages_that_are_no_posts_have_their_reason(
     crawled: Crawled, path: str, reason: str
 ) -> None:
-    told = "SELECT reason FROM pages WHERE clinic = 'harbor-infusion' AND url LIKE '%' || :path"
-    assert crawled.column(told, path=path) == [reason]
+    query = "SELECT reason FROM pages WHERE clinic = 'harbor-infusion' AND url LIKE '%' || :path"
+    assert crawled.column(query, path=path) == [reason]
 
 
 def test_the_protected_post_is_named_as_such(crawled: Crawled) -> None:
@@ -102,8 +102,8 @@ def test_the_platforms_are_recognised(crawled: Crawled) -> None:
 
 
 def test_full_text_search_finds_a_post(crawled: Crawled) -> None:
-    found = crawled.rows("SELECT 1 FROM posts_fts WHERE posts_fts MATCH 'ketamine AND brain'")
-    assert len(found) >= 2
+    rows = crawled.rows("SELECT 1 FROM posts_fts WHERE posts_fts MATCH 'ketamine AND brain'")
+    assert len(rows) >= 2
 
 
 def test_everything_fetched_lies_in_the_archive(crawled: Crawled) -> None:
@@ -115,10 +115,10 @@ def test_reading_the_archive_again_gives_the_same_posts(
     site_crawls: SiteCrawls, tmp_path: Path
 ) -> None:
     crawled = site_crawls.first.copied(tmp_path)
-    before = crawled.rows("SELECT * FROM posts ORDER BY id")
+    old_rows = crawled.rows("SELECT * FROM posts ORDER BY id")
     done = dripfeed("extract", "--db", str(crawled.db_path))
     assert done.returncode == 0, done.stderr
-    assert crawled.rows("SELECT * FROM posts ORDER BY id") == before
+    assert crawled.rows("SELECT * FROM posts ORDER BY id") == old_rows
 
 
 def test_posts_made_again_from_the_archive_are_the_same(
@@ -126,11 +126,11 @@ def test_posts_made_again_from_the_archive_are_the_same(
 ) -> None:
     crawled = site_crawls.first.copied(tmp_path)
     columns = "url, title, author, published_on, text, markdown, word_count, text_sha256"
-    before = crawled.rows(f"SELECT {columns} FROM posts ORDER BY url")
+    old_rows = crawled.rows(f"SELECT {columns} FROM posts ORDER BY url")
     db = open_database(crawled.db_path)
     db.execute("DELETE FROM posts")
     db.execute("UPDATE extractions SET blocks = '[]'")
     db.close()
     done = dripfeed("extract", "--db", str(crawled.db_path))
     assert done.returncode == 0, done.stderr
-    assert crawled.rows(f"SELECT {columns} FROM posts ORDER BY url") == before
+    assert crawled.rows(f"SELECT {columns} FROM posts ORDER BY url") == old_rows

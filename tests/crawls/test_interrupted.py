@@ -16,7 +16,7 @@ from pipelines.store.database import open_database, read_database
 from scrapers.errors import StoreError
 from tests.crawling import DRIPFEED, Crawled, crawl_command, finished, run, write_clinics
 from tests.faults.sites import clinic
-from tests.sites.server import Answer, Request, Served, Site, serve
+from tests.sites.server import Request, Response, Served, Site, serve
 
 POSTS = 60
 SECONDS_PER_PAGE = 0.02
@@ -28,11 +28,11 @@ def slow() -> Iterator[Served]:
     """A clinic with 60 posts that answers after 20 ms."""
     quick = clinic("slow", {}, posts=POSTS)
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         time.sleep(SECONDS_PER_PAGE)
-        return quick.answer(request)
+        return quick.respond(request)
 
-    with serve(Site(slug="slow", clinic={}, answer=answer)) as served:
+    with serve(Site(slug="slow", clinic={}, respond=respond)) as served:
         yield served
 
 
@@ -234,17 +234,17 @@ def test_what_was_fetched_but_not_read_is_read_by_the_next_crawl(
     db.execute("DELETE FROM posts")
     db.execute("UPDATE pages SET state = 'fetched' WHERE state = 'post'")
     db.close()
-    asked = len(post_paths(slow))
+    request_count = len(post_paths(slow))
     done = again(folder)
     assert len(done.rows("SELECT 1 FROM posts")) == POSTS
-    assert len(post_paths(slow)) == asked
+    assert len(post_paths(slow)) == request_count
 
 
 def test_a_second_run_fetches_no_page_again(folder: Path, slow: Served) -> None:
     again(folder)
-    asked = len(post_paths(slow))
+    request_count = len(post_paths(slow))
     again(folder)
-    assert len(post_paths(slow)) == asked
+    assert len(post_paths(slow)) == request_count
 
 
 def test_full_fetches_every_page_again_and_makes_no_version(folder: Path, slow: Served) -> None:

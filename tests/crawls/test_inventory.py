@@ -10,34 +10,34 @@ import pytest
 from pipelines.browse.app import datasette_app
 from tests.crawling import Crawled, crawl, dripfeed
 from tests.faults.sites import HTML, PARAGRAPH, XML, clinic, fixed, page, post
-from tests.sites.server import Answer, Request, Served, serve
+from tests.sites.server import Request, Response, Served, serve
 
 QUIET = page("A quiet letter", f"<p>{PARAGRAPH}</p><p>Nobody lists it. {PARAGRAPH}</p>")
 FEED_LINK = b"<link rel=alternate type=application/rss+xml href=/news.xml></head>"
 
 
-def _home(_: Request) -> Answer:
+def _home(_: Request) -> Response:
     body = page("A clinic", f"<p>{PARAGRAPH}</p>").replace(b"</head>", FEED_LINK)
-    return Answer(200, HTML, body)
+    return Response(200, HTML, body)
 
 
-def _feed(request: Request) -> Answer:
+def _feed(request: Request) -> Response:
     """Lists one post of the sitemap, one that no other route knows, and one that is gone."""
     entries = "".join(
         f"<item><title>{name}</title><link>{request.base_url}/{name}</link></item>"
         for name in ("blog/letter-1", "quiet", "gone")
     )
-    return Answer(200, XML, f"<rss version='2.0'><channel>{entries}</channel></rss>".encode())
+    return Response(200, XML, f"<rss version='2.0'><channel>{entries}</channel></rss>".encode())
 
 
-def _twin(request: Request) -> Answer:
+def _twin(request: Request) -> Response:
     """A second post under another address, which says so."""
     link = f"<link rel=canonical href='{request.base_url}/blog/letter-2'></head>"
-    return Answer(200, HTML, post(2).replace(b"</head>", link.encode()))
+    return Response(200, HTML, post(2).replace(b"</head>", link.encode()))
 
 
-def _moved(request: Request) -> Answer:
-    return Answer(301, {"Location": f"{request.base_url}/blog/letter-3"}, b"")
+def _moved(request: Request) -> Response:
+    return Response(301, {"Location": f"{request.base_url}/blog/letter-3"}, b"")
 
 
 SITE = clinic(
@@ -49,7 +49,7 @@ SITE = clinic(
         "/blog/twin": _twin,
         "/old": _moved,
         "/blog": fixed(404, HTML, b"none"),
-        "/robots.txt": lambda r: Answer(200, {}, f"Sitemap: {r.base_url}/sitemap.xml".encode()),
+        "/robots.txt": lambda r: Response(200, {}, f"Sitemap: {r.base_url}/sitemap.xml".encode()),
     },
     posts=3,
     listed=("/blog/twin", "/old", "/gone", "/never-was"),
@@ -144,8 +144,8 @@ async def test_the_page_of_a_post_shows_its_other_addresses(twice: Twice) -> Non
 async def _page(twice: Twice, path: str) -> str:
     room: Any = datasette_app(twice.second.db_path)
     await room.invoke_startup()
-    answer = await room.client.get(path)
+    response = await room.client.get(path)
     for database in room.databases.values():
         database.close()
-    assert answer.status_code == 200
-    return str(answer.text)
+    assert response.status_code == 200
+    return str(response.text)

@@ -22,7 +22,7 @@ class Survived:
 
     left: tuple[Left, ...]
     done: Crawled
-    asked: tuple[str, ...]
+    requested: tuple[str, ...]
     twice: int
 
 
@@ -34,11 +34,13 @@ def survived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Survived]:
         pages = POSTS // KILLS
         left = tuple(killed(folder, served, kills=KILLS, pages=pages, seed=SEED))
         done = finished(folder, run(crawl_command(folder)))
-        yield Survived(left=left, done=done, asked=tuple(post_paths(served)), twice=repeats(served))
+        yield Survived(
+            left=left, done=done, requested=tuple(post_paths(served)), twice=repeats(served)
+        )
 
 
 def test_the_kills_met_a_crawl_under_way(survived: Survived) -> None:
-    assert any(0 < left.asked < POSTS for left in survived.left)
+    assert any(0 < left.request_count < POSTS for left in survived.left)
     assert survived.left[-1].stored < POSTS
 
 
@@ -48,12 +50,12 @@ def test_every_post_is_there_once(survived: Survived) -> None:
     texts = [row["text"] for row in db.query("SELECT text FROM posts")]
     db.close()
     assert len(texts) == POSTS
-    said = "\n".join(texts)
-    assert [n for n in range(1, POSTS + 1) if said.count(marker(n)) != 1] == []
+    log_text = "\n".join(texts)
+    assert [n for n in range(1, POSTS + 1) if log_text.count(marker(n)) != 1] == []
 
 
 def test_every_page_was_asked_for(survived: Survived) -> None:
-    assert len(set(survived.asked)) == POSTS
+    assert len(set(survived.requested)) == POSTS
 
 
 def test_only_what_was_in_flight_was_fetched_again(survived: Survived) -> None:
@@ -73,7 +75,7 @@ def test_the_archive_is_readable_to_the_cut_after_every_kill(survived: Survived)
 
 def test_what_was_answered_lies_in_the_archive(survived: Survived) -> None:
     for number, left in enumerate(survived.left, start=1):
-        assert left.whole_records >= left.asked - number
+        assert left.whole_records >= left.request_count - number
 
 
 def test_no_process_outlives_its_crawl(survived: Survived) -> None:

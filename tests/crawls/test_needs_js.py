@@ -101,5 +101,5 @@ def test_rendered_pages_lie_in_the_archive(rendered: Crawled) -> None:
     from pipelines.archive.warc import Archive
 
     archive = Archive(rendered.db_path.parent / "archive")
-    bodies = [answer.body for answer in archive.all()]
+    bodies = [response.body for response in archive.all()]
     assert any(b"forty minutes in our chairs" in body and b"<html" in body for body in bodies)

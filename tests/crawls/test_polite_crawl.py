@@ -15,7 +15,7 @@ from scrapers.state.timestamps import now
 from tests.crawling import DRIPFEED, Crawled, crawl_command, finished, run, write_clinics
 from tests.faults.changing import Changing
 from tests.faults.sites import HTML, clinic
-from tests.sites.server import Answer, Request, Served, Site, serve
+from tests.sites.server import Request, Response, Served, Site, serve
 
 PART_OF_A_DELAY = 0.95
 """Clocks of two processes."""
@@ -65,14 +65,14 @@ def counting(site: Site, seconds: float) -> tuple[Site, list[int]]:
     under_way: list[int] = []
     current = [0]
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         current[0] += 1
         under_way.append(current[0])
         time.sleep(seconds)
         current[0] -= 1
-        return site.answer(request)
+        return site.respond(request)
 
-    return Site(slug="counting", clinic={}, answer=answer), under_way
+    return Site(slug="counting", clinic={}, respond=respond), under_way
 
 
 # -- the pace -----------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def test_a_slow_server_is_asked_more_slowly(visit: Visit) -> None:
 
 
 def test_crawl_delay_is_kept(visit: Visit) -> None:
-    robots = {"/robots.txt": lambda _: Answer(200, {}, b"User-agent: *\nCrawl-delay: 0.5\n")}
+    robots = {"/robots.txt": lambda _: Response(200, {}, b"User-agent: *\nCrawl-delay: 0.5\n")}
     visited = visit(clinic("delayed", robots, posts=2))
     assert min(visited.gaps[1:]) >= 0.5 * PART_OF_A_DELAY
 
@@ -118,15 +118,15 @@ def test_crawl_delay_is_kept(visit: Visit) -> None:
 def busy_once(value: Callable[[], str], status: int = 429) -> tuple[Site, list[float]]:
     """A clinic that asks for a pause once; and when it did."""
     sound = clinic("busy", {}, posts=3)
-    asked: list[float] = []
+    request_times: list[float] = []
 
-    def answer(request: Request) -> Answer:
-        if request.path == "/blog/letter-2" and not asked:
-            asked.append(time.monotonic())
-            return Answer(status, {"Retry-After": value()}, b"")
-        return sound.answer(request)
+    def respond(request: Request) -> Response:
+        if request.path == "/blog/letter-2" and not request_times:
+            request_times.append(time.monotonic())
+            return Response(status, {"Retry-After": value()}, b"")
+        return sound.respond(request)
 
-    return Site(slug="busy", clinic={}, answer=answer), asked
+    return Site(slug="busy", clinic={}, respond=respond), request_times
 
 
 def in_seconds(seconds: float) -> str:
@@ -139,10 +139,10 @@ def in_seconds(seconds: float) -> str:
 def test_a_pause_holds_every_request_of_the_host(
     visit: Visit, value: Callable[[], str], at_least: float
 ) -> None:
-    site, asked = busy_once(value)
+    site, request_times = busy_once(value)
     visited = visit(site, slugs=("a", "b", "c"))
-    after = [r.seconds for r in visited.served.requests if r.seconds > asked[0] + 0.01]
-    assert min(after) - asked[0] >= at_least
+    after = [r.seconds for r in visited.served.requests if r.seconds > request_times[0] + 0.01]
+    assert min(after) - request_times[0] >= at_least
     assert visited.done.code == 0
     assert len(visited.done.rows("SELECT 1 FROM posts")) == 3
 
@@ -174,7 +174,7 @@ def test_a_run_after_the_pause_goes_on(visit: Visit) -> None:
 
 
 def test_a_host_that_refuses_page_after_page_is_left_alone(visit: Visit) -> None:
-    parts = {f"/blog/letter-{n}": lambda _: Answer(403, HTML, b"no") for n in range(1, 31)}
+    parts = {f"/blog/letter-{n}": lambda _: Response(403, HTML, b"no") for n in range(1, 31)}
     visited = visit(clinic("refusing", parts, posts=30))
     refused = [r for r in visited.served.requests if r.path in parts]
     assert len(refused) == 5
@@ -221,8 +221,8 @@ def test_a_live_crawl_without_a_contact_is_refused(
 
 def test_what_pages_say_to_robots_is_recorded_and_not_obeyed(visit: Visit) -> None:
     visited = visit(Changing(posts=2, headers={"X-Robots-Tag": "noindex, nofollow"}).site())
-    told = visited.done.column("SELECT DISTINCT robots_tag FROM pages WHERE state = 'post'")
-    assert told == ["nofollow, noindex"]
+    robots_tags = visited.done.column("SELECT DISTINCT robots_tag FROM pages WHERE state = 'post'")
+    assert robots_tags == ["nofollow, noindex"]
 
 
 # -- faults of our own --------------------------------------------------------------------------

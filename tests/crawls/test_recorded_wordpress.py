@@ -41,11 +41,11 @@ def recorded_posts() -> list[dict[str, Any]]:
     """What WordPress itself says of its public posts."""
     index = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
     file = index["responses"][FIRST_PAGE]["file"]
-    told = json.loads((FOLDER / "files" / file).read_text(encoding="utf-8"))
-    return [post for post in told if not post["content"]["protected"]]
+    recorded = json.loads((FOLDER / "files" / file).read_text(encoding="utf-8"))
+    return [post for post in recorded if not post["content"]["protected"]]
 
 
-def told(post: dict[str, Any]) -> dict[str, str]:
+def recorded(post: dict[str, Any]) -> dict[str, str]:
     """The facts of a recorded post in our form."""
     return {
         "title": post["title"]["rendered"],
@@ -64,7 +64,7 @@ def test_every_post_is_stored_once(crawled: Crawled) -> None:
 def test_every_post_has_its_right(crawled: Crawled, field: str) -> None:
     rows = crawled.rows("SELECT url, title, author, published_on FROM posts")
     stored = {row["url"].rstrip("/").rpartition("/")[2]: row[field] for row in rows}
-    assert stored == {post["slug"]: told(post)[field] for post in recorded_posts()}
+    assert stored == {post["slug"]: recorded(post)[field] for post in recorded_posts()}
 
 
 @pytest.mark.parametrize("path", ["/about-our-clinic/", "/pricing/", "/sample-page/"])

@@ -53,7 +53,7 @@ class Two:
         assert "Traceback" not in done.err, done.err
         return done
 
-    def asked(self) -> dict[str, list[str]]:
+    def post_requests(self) -> dict[str, list[str]]:
         """The paths that were asked for since the last time, by clinic."""
         paths = {slug: [r.path for r in one.requests] for slug, one in self.served.items()}
         for one in self.served.values():
@@ -75,10 +75,10 @@ def rows_by_key(crawled: Crawled, table: str) -> dict[object, dict[str, object]]
 
 def changes(crawls: SiteCrawls, table: str) -> list[tuple[dict[str, object], set[str]]]:
     """The rows of a table that the second run wrote, and the columns that changed."""
-    before = rows_by_key(crawls.first.crawled, table)
+    old_rows = rows_by_key(crawls.first.crawled, table)
     after = rows_by_key(crawls.second.crawled, table)
-    assert before.keys() == after.keys(), f"rows came or went in {table}"
-    columns = {key: {n for n in row if row[n] != before[key][n]} for key, row in after.items()}
+    assert old_rows.keys() == after.keys(), f"rows came or went in {table}"
+    columns = {key: {n for n in row if row[n] != old_rows[key][n]} for key, row in after.items()}
     return [(after[key], names) for key, names in columns.items() if names]
 
 
@@ -147,12 +147,12 @@ def two(tmp_path: Path, clinic: Changing) -> Iterator[Two]:
     with serve(clinic.site()) as served:
         two = begin(tmp_path, {"changing": served})
         two.again()
-        two.asked()
+        two.post_requests()
         yield two
 
 
 def letters(two: Two) -> list[str]:
-    return sorted(p for p in two.asked()["changing"] if p.startswith("/blog/letter-"))
+    return sorted(p for p in two.post_requests()["changing"] if p.startswith("/blog/letter-"))
 
 
 def age(two: Two, days: int) -> None:
@@ -187,8 +187,8 @@ def test_a_lastmod_that_is_always_now_costs_a_handful_and_then_nothing(
         clinic.lastmods = dict.fromkeys(range(1, 9), now())
         done = two.again()
         assert len(letters(two)) == expected
-    told = done.rows("SELECT route, false_alarm_count FROM route_trust")
-    assert told == [{"route": "sitemap", "false_alarm_count": 5}]
+    false_alarms = done.rows("SELECT route, false_alarm_count FROM route_trust")
+    assert false_alarms == [{"route": "sitemap", "false_alarm_count": 5}]
     assert done.column("SELECT count(*) FROM post_versions") == [8]
 
 
@@ -215,8 +215,10 @@ def test_pages_are_looked_at_again_after_a_week_a_few_at_a_time(two: Two, clinic
 def test_known_pages_are_asked_for_with_conditions(two: Two, clinic: Changing) -> None:
     age(two, 8)
     two.again()
-    asked = [r for r in two.served["changing"].requests if r.path.startswith("/blog/letter-")]
-    assert {r.status for r in asked} == {304}
+    post_requests = [
+        r for r in two.served["changing"].requests if r.path.startswith("/blog/letter-")
+    ]
+    assert {r.status for r in post_requests} == {304}
     routes = [r for r in two.served["changing"].requests if r.path in {"/", "/sitemap.xml"}]
     assert {r.status for r in routes} == {304}
 
@@ -254,14 +256,14 @@ def test_a_clinic_that_had_posts_and_lists_none_is_exit_3(two: Two, clinic: Chan
 
 def test_due_visits_nobody_whose_time_has_not_come(two: Two) -> None:
     done = two.again("--due")
-    assert (done.code, two.asked()["changing"]) == (0, [])
+    assert (done.code, two.post_requests()["changing"]) == (0, [])
     assert "no clinic is due; the first will be at 20" in done.out
 
 
 def test_due_visits_a_clinic_whose_time_has_come(two: Two) -> None:
     age(two, 1)
     two.again("--due")
-    assert "/sitemap.xml" in two.asked()["changing"]
+    assert "/sitemap.xml" in two.post_requests()["changing"]
 
 
 def test_due_visits_a_clinic_that_was_never_visited(two: Two) -> None:

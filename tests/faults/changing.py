@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.faults.sites import HTML, XML, page, post
-from tests.sites.answers import page as tagged
-from tests.sites.server import Answer, Request, Site
+from tests.sites.responses import page as tagged
+from tests.sites.server import Request, Response, Site
 
 
 @dataclass
@@ -23,15 +23,15 @@ class Changing:
     """Of every page."""
     ever_new: bool = False
     """Whether each answer has something in it that no reader sees."""
-    answers: int = 0
+    response_count: int = 0
 
     def site(self, slug: str = "changing") -> Site:
         """The clinic as it is at the moment of each request."""
-        return Site(slug=slug, clinic={}, answer=self._answer)
+        return Site(slug=slug, clinic={}, respond=self._respond)
 
-    def _answer(self, request: Request) -> Answer:
+    def _respond(self, request: Request) -> Response:
         if self.lies_with_304 and "if-none-match" in request.headers:
-            return Answer(304, {}, b"")
+            return Response(304, {}, b"")
         if request.path == "/sitemap.xml":
             return tagged(self._sitemap(request), kind=XML["Content-Type"])
         if request.path in {"/", "/blog"}:
@@ -39,15 +39,15 @@ class Changing:
         number = request.path.removeprefix("/blog/letter-")
         if number.isdecimal() and int(number) <= self.posts:
             return self._post(int(number))
-        return Answer(404, HTML, page("Not here", "<p>There is no such page.</p>"))
+        return Response(404, HTML, page("Not here", "<p>There is no such page.</p>"))
 
-    def _post(self, number: int) -> Answer:
-        self.answers += 1
+    def _post(self, number: int) -> Response:
+        self.response_count += 1
         body = post(number)
         if number in self.edited:
             body = body.replace(b"forty minutes", b"fifty minutes")
         if self.ever_new:
-            body = body.replace(b"<head>", b"<head><!-- made %d -->" % self.answers)
+            body = body.replace(b"<head>", b"<head><!-- made %d -->" % self.response_count)
         return tagged(body, kind=HTML["Content-Type"], headers=self.headers)
 
     def _sitemap(self, request: Request) -> str:
@@ -59,8 +59,8 @@ class Changing:
         return f"{head}{urls}</urlset>"
 
     def _lastmod(self, number: int) -> str:
-        told = self.lastmods.get(number)
-        return f"<lastmod>{told}</lastmod>" if told else ""
+        lastmod = self.lastmods.get(number)
+        return f"<lastmod>{lastmod}</lastmod>" if lastmod else ""
 
     def _links(self) -> str:
         numbers = range(1, self.posts + 1)

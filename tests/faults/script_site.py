@@ -3,7 +3,7 @@
 import json
 
 from tests.faults.sites import HTML, PARAGRAPH
-from tests.sites.server import Answer, Request, Site
+from tests.sites.server import Request, Response, Site
 
 POSTS = 3
 FRAME = (
@@ -22,22 +22,24 @@ STYLE = "@font-face { font-family: Own; src: url(/own.woff2); } body { font-fami
 
 def script_site() -> Site:
     """The clinic: a listing at /, posts at /blog/letter-N, all of them made by /bundle.js."""
-    return Site(slug="scripted", clinic={}, answer=_answer)
+    return Site(slug="scripted", clinic={}, respond=_respond)
 
 
-def _answer(request: Request) -> Answer:
+def _respond(request: Request) -> Response:
     path = request.path
     if path == "/robots.txt":
-        return Answer(200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /private/\n")
+        return Response(
+            200, {"Content-Type": "text/plain"}, b"User-agent: *\nDisallow: /private/\n"
+        )
     if path == "/bundle.js":
-        return Answer(200, {"Content-Type": "text/javascript"}, SCRIPT.encode())
+        return Response(200, {"Content-Type": "text/javascript"}, SCRIPT.encode())
     if path == "/style.css":
-        return Answer(200, {"Content-Type": "text/css"}, STYLE.encode())
+        return Response(200, {"Content-Type": "text/css"}, STYLE.encode())
     if path.startswith("/content/") and (made := _made(path.removeprefix("/content"))):
-        return Answer(200, {"Content-Type": "application/json"}, json.dumps(made).encode())
+        return Response(200, {"Content-Type": "application/json"}, json.dumps(made).encode())
     if path == "/" or path == "/blog" or path.startswith("/blog/letter-"):
-        return Answer(200, HTML, FRAME.encode())
-    return Answer(404, HTML, b"<title>Not here</title>")
+        return Response(200, HTML, FRAME.encode())
+    return Response(404, HTML, b"<title>Not here</title>")
 
 
 def _made(path: str) -> dict[str, str] | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.sites.server import Answer, Request, Site
+from tests.sites.server import Request, Response, Site
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 XML = {"Content-Type": "application/xml"}
-Part = Callable[[Request], Answer]
+Part = Callable[[Request], Response]
 
 PARAGRAPH = (
     "A drip of saline and vitamins takes about forty minutes in our chairs, and a nurse stays in "
@@ -27,15 +27,15 @@ def page(title: str, body: str) -> bytes:
 
 def post(number: int) -> bytes:
     """A sound post of about 130 words."""
-    told = f"Letter number {number} from the front desk says what changed this month. {PARAGRAPH}"
-    return page(f"Letter {number} from the front desk", f"<p>{told}</p><p>{PARAGRAPH}</p>")
+    text = f"Letter number {number} from the front desk says what changed this month. {PARAGRAPH}"
+    return page(f"Letter {number} from the front desk", f"<p>{text}</p><p>{PARAGRAPH}</p>")
 
 
-def sitemap(request: Request, *paths: str) -> Answer:
+def sitemap(request: Request, *paths: str) -> Response:
     """A plain sitemap of these paths."""
     urls = "".join(f"<url><loc>{request.base_url}{path}</loc></url>" for path in paths)
     head = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return Answer(200, XML, f"{head}{urls}</urlset>".encode())
+    return Response(200, XML, f"{head}{urls}</urlset>".encode())
 
 
 def clinic(
@@ -48,18 +48,18 @@ def clinic(
     paths = [f"/blog/letter-{number}" for number in range(1, posts + 1)]
     links = "".join(f"<li><a href='{path}'>{_words(path)}</a></li>" for path in (*paths, *listed))
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         if request.path in parts:
             return parts[request.path](request)
         if request.path in paths:
-            return Answer(200, HTML, post(paths.index(request.path) + 1))
+            return Response(200, HTML, post(paths.index(request.path) + 1))
         if request.path == "/sitemap.xml":
             return sitemap(request, *paths, *listed)
         if request.path in {"/", "/blog"}:
-            return Answer(200, HTML, page("A clinic", f"<ul>{links}</ul>"))
-        return Answer(404, HTML, page("Not here", "<p>There is no such page.</p>"))
+            return Response(200, HTML, page("A clinic", f"<ul>{links}</ul>"))
+        return Response(404, HTML, page("Not here", "<p>There is no such page.</p>"))
 
-    return Site(slug=slug, clinic={}, answer=answer)
+    return Site(slug=slug, clinic={}, respond=respond)
 
 
 def _words(path: str) -> str:
@@ -68,4 +68,4 @@ def _words(path: str) -> str:
 
 def fixed(status: int, headers: Mapping[str, str], body: bytes) -> Part:
     """A part that always answers the same."""
-    return lambda _: Answer(status, headers, body)
+    return lambda _: Response(status, headers, body)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.crawling import Crawled, crawl
 from tests.faults.sites import HTML, PARAGRAPH, XML, clinic, fixed, page
-from tests.sites.server import Answer, Site, serve
+from tests.sites.server import Response, Site, serve
 
 SITES = (
     clinic("sound", {}, posts=3),
@@ -38,22 +38,22 @@ SITES = (
 )
 
 
-def _latin_page() -> Answer:
+def _latin_page() -> Response:
     body = page("Letter 1", f"<p>The café’s “drip” — as it says. {PARAGRAPH}</p>" * 2)
-    return Answer(200, {"Content-Type": "text/html; charset=iso-8859-1"}, body)
+    return Response(200, {"Content-Type": "text/html; charset=iso-8859-1"}, body)
 
 
-def _nul_page() -> Answer:
+def _nul_page() -> Response:
     body = page("Letter 1", f"<p>Before\x00after. {PARAGRAPH}</p><p>{PARAGRAPH}</p>")
-    return Answer(200, HTML, body)
+    return Response(200, HTML, body)
 
 
-def _big_page() -> Answer:
-    return Answer(200, HTML, page("Big", "<p>" + "drip " * 6_000_000 + "</p>"))
+def _big_page() -> Response:
+    return Response(200, HTML, page("Big", "<p>" + "drip " * 6_000_000 + "</p>"))
 
 
-def _away(url: str) -> Answer:
-    return Answer(302, {"Location": url}, b"")
+def _away(url: str) -> Response:
+    return Response(302, {"Location": url}, b"")
 
 
 @pytest.fixture(scope="module")
@@ -114,8 +114,8 @@ def test_a_visit_ends_in_its_named_state(crawled: Crawled, slug: str, end: str) 
     ],
 )
 def test_an_unreadable_home_page_has_its_reason(crawled: Crawled, slug: str, reason: str) -> None:
-    told = "SELECT reason FROM pages WHERE clinic = :slug AND reason IS NOT NULL"
-    assert reason in crawled.column(told, slug=slug)
+    query = "SELECT reason FROM pages WHERE clinic = :slug AND reason IS NOT NULL"
+    assert reason in crawled.column(query, slug=slug)
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_an_unreadable_home_page_has_its_reason(crawled: Crawled, slug: str, rea
     ],
 )
 def test_a_broken_page_has_its_reason(crawled: Crawled, slug: str, path: str, reason: str) -> None:
-    told = "SELECT reason FROM pages WHERE clinic = :slug AND url LIKE '%' || :path"
-    assert crawled.column(told, slug=slug, path=path) == [reason]
+    query = "SELECT reason FROM pages WHERE clinic = :slug AND url LIKE '%' || :path"
+    assert crawled.column(query, slug=slug, path=path) == [reason]
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_a_broken_page_has_its_reason(crawled: Crawled, slug: str, path: str, re
     ],
 )
 def test_a_useless_sitemap_is_named(crawled: Crawled, slug: str, reason: str) -> None:
-    told = "SELECT reason FROM pages WHERE clinic = :slug AND url LIKE '%/sitemap.xml'"
-    assert crawled.column(told, slug=slug) == [reason]
+    query = "SELECT reason FROM pages WHERE clinic = :slug AND url LIKE '%/sitemap.xml'"
+    assert crawled.column(query, slug=slug) == [reason]
 
 
 @pytest.mark.parametrize("slug", ["sitemap-empty", "sitemap-broken", "sitemap-html"])
@@ -163,13 +163,13 @@ def test_sound_posts_beside_a_fault_are_kept(crawled: Crawled, slug: str) -> Non
 
 
 def test_a_lying_charset_does_not_garble_the_text(crawled: Crawled) -> None:
-    told = "SELECT text FROM posts WHERE clinic = 'lying-charset' AND url LIKE '%letter-1'"
-    assert "The café’s “drip” — as it says." in crawled.column(told)[0]
+    query = "SELECT text FROM posts WHERE clinic = 'lying-charset' AND url LIKE '%letter-1'"
+    assert "The café’s “drip” — as it says." in crawled.column(query)[0]
 
 
 def test_nul_bytes_never_reach_the_store(crawled: Crawled) -> None:
-    told = "SELECT text FROM posts WHERE clinic = 'nul-bytes' AND url LIKE '%letter-1'"
-    assert "\x00" not in crawled.column(told)[0]
+    query = "SELECT text FROM posts WHERE clinic = 'nul-bytes' AND url LIKE '%letter-1'"
+    assert "\x00" not in crawled.column(query)[0]
 
 
 def test_every_listed_address_ends_somewhere(crawled: Crawled) -> None:

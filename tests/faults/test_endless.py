@@ -7,13 +7,13 @@ import pytest
 from tests.faults.sites import HTML, XML, clinic, page, sitemap
 from tests.faults.watching import Watched, watched_crawl
 from tests.faults.wire import Wired
-from tests.sites.server import Answer, Request, Site
+from tests.sites.server import Request, Response, Site
 
 PAGES = 10
 """Posts fetched of each clinic."""
 CRAWL_MB = 400
-NO_SITEMAP = Answer(404, HTML, b"")
-Part = Callable[[Request], Answer | None]
+NO_SITEMAP = Response(404, HTML, b"")
+Part = Callable[[Request], Response | None]
 
 
 def with_part(slug: str, part: Part, *, posts: int = 2) -> Wired:
@@ -21,19 +21,19 @@ def with_part(slug: str, part: Part, *, posts: int = 2) -> Wired:
     sound = clinic(slug, {}, posts=posts)
     return Wired(
         site=Site(
-            slug=slug, clinic={}, answer=lambda request: part(request) or sound.answer(request)
+            slug=slug, clinic={}, respond=lambda request: part(request) or sound.respond(request)
         )
     )
 
 
-def listing(links: Iterator[tuple[str, str]]) -> Answer:
+def listing(links: Iterator[tuple[str, str]]) -> Response:
     """A listing with these links, address and words, above two sound posts."""
     lines = "".join(f"<li><a href='{url}'>{words}</a></li>" for url, words in links)
     sound = "".join(f"<li><a href='/blog/letter-{n}'>Letter {n}</a></li>" for n in (1, 2))
-    return Answer(200, HTML, page("Our blog", f"<ul>{sound}{lines}</ul>"))
+    return Response(200, HTML, page("Our blog", f"<ul>{sound}{lines}</ul>"))
 
 
-def calendar(request: Request) -> Answer | None:
+def calendar(request: Request) -> Response | None:
     """Months that lead to months and days."""
     month = int(request.query.get("month", "0"))
     days = ((f"/blog/2031/{month}/{day}", f"What happens on day {day}") for day in range(28))
@@ -41,7 +41,7 @@ def calendar(request: Request) -> Answer | None:
     return _blog(request, lambda: listing(iter([*days, following])))
 
 
-def facets(request: Request) -> Answer | None:
+def facets(request: Request) -> Response | None:
     """Filters that can be put together in every way."""
     page_number = int(request.query.get("page", "1"))
     filters = (
@@ -53,7 +53,7 @@ def facets(request: Request) -> Answer | None:
     return _blog(request, lambda: listing(iter([*filters, following])))
 
 
-def sessions(request: Request) -> Answer | None:
+def sessions(request: Request) -> Response | None:
     """Posts that have another address on every page."""
     number = int(request.query.get("page", "1"))
     posts = (
@@ -64,7 +64,7 @@ def sessions(request: Request) -> Answer | None:
     return _blog(request, lambda: listing(iter([*posts, following])))
 
 
-def repeating(request: Request) -> Answer | None:
+def repeating(request: Request) -> Response | None:
     """Relative links that grow with each page."""
     if not request.path.startswith("/blog/page"):
         return _blog(request, lambda: listing(iter([("/blog/page/1/", "Next page")])))
@@ -73,27 +73,27 @@ def repeating(request: Request) -> Answer | None:
     )
 
 
-def paging(request: Request) -> Answer | None:
+def paging(request: Request) -> Response | None:
     """Pages that always have an older one."""
     number = int(request.query.get("page", "1"))
     post = (f"/blog/letter-{number}-of-many", f"Letter number {number} of many")
     return _blog(request, lambda: listing(iter([post, (f"/blog?page={number + 1}", "Next page")])))
 
 
-def _blog(request: Request, answer: Callable[[], Answer]) -> Answer | None:
+def _blog(request: Request, response: Callable[[], Response]) -> Response | None:
     if request.path in {"/sitemap.xml", "/robots.txt"}:
         return NO_SITEMAP
-    return answer() if request.path == "/blog" else None
+    return response() if request.path == "/blog" else None
 
 
-def cycle(request: Request) -> Answer | None:
+def cycle(request: Request) -> Response | None:
     """An index that lists itself and one that lists it, beside a sound sitemap."""
     if request.path in {"/sitemap.xml", "/b.xml"}:
         return _index(request, "/sitemap.xml", "/b.xml", "/posts.xml")
     return _posts(request)
 
 
-def deep(request: Request) -> Answer | None:
+def deep(request: Request) -> Response | None:
     """An index below an index, without end."""
     number = int(request.path.strip("/i.xml") or 0) if request.path.startswith("/i") else 0
     if request.path == "/sitemap.xml" or number:
@@ -101,7 +101,7 @@ def deep(request: Request) -> Answer | None:
     return _posts(request)
 
 
-def wide(request: Request) -> Answer | None:
+def wide(request: Request) -> Response | None:
     """An index of a thousand sitemaps."""
     if request.path == "/sitemap.xml":
         return _index(request, "/posts.xml", *(f"/s{n}.xml" for n in range(1_000)))
@@ -110,19 +110,19 @@ def wide(request: Request) -> Answer | None:
     return _posts(request)
 
 
-def long(request: Request) -> Answer | None:
+def long(request: Request) -> Response | None:
     """A sitemap of 50,000 posts."""
     if request.path == "/sitemap.xml":
         return sitemap(request, *(f"/blog/letter-{n}" for n in range(1, 50_001)))
     return None
 
 
-def _index(request: Request, *paths: str) -> Answer:
+def _index(request: Request, *paths: str) -> Response:
     lines = "".join(f"<sitemap><loc>{request.base_url}{path}</loc></sitemap>" for path in paths)
-    return Answer(200, XML, f"<?xml version='1.0'?><sitemapindex>{lines}</sitemapindex>".encode())
+    return Response(200, XML, f"<?xml version='1.0'?><sitemapindex>{lines}</sitemapindex>".encode())
 
 
-def _posts(request: Request) -> Answer | None:
+def _posts(request: Request) -> Response | None:
     if request.path == "/posts.xml":
         return sitemap(request, "/blog/letter-1", "/blog/letter-2")
     return None
@@ -153,9 +153,9 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
         ("wide", "300 sitemaps were read, and more are listed"),
     ],
 )
-def test_what_was_left_out_is_written_down(watched: Watched, slug: str, told: str) -> None:
+def test_what_was_left_out_is_written_down(watched: Watched, slug: str, detail: str) -> None:
     details = "SELECT detail FROM pages WHERE clinic = :slug AND reason = 'trap'"
-    assert told in watched.crawled.column(details, slug=slug)
+    assert detail in watched.crawled.column(details, slug=slug)
 
 
 @pytest.mark.parametrize("slug", ["sound", *PARTS])
@@ -191,8 +191,8 @@ def test_the_posts_of_a_site_that_ends_are_all_kept(watched: Watched, slug: str)
 
 
 def test_fifty_thousand_addresses_are_remembered(watched: Watched) -> None:
-    known = "SELECT count(*) FROM pages JOIN page_routes USING (url) WHERE clinic = 'long'"
-    assert watched.crawled.column(known)[0] >= 50_000
+    query = "SELECT count(*) FROM pages JOIN page_routes USING (url) WHERE clinic = 'long'"
+    assert watched.crawled.column(query)[0] >= 50_000
 
 
 def test_the_crawl_stays_small(watched: Watched) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.faults.sites import HTML, PARAGRAPH, XML, Part, clinic, fixed, page, sitemap
 from tests.faults.watching import Watched, watched_crawl
 from tests.faults.wire import Wired
-from tests.sites.server import Answer, Request
+from tests.sites.server import Request, Response
 
 BAD = "/blog/bad-letter"
 SECONDS = 2
@@ -59,29 +59,31 @@ HEAVY_PAGES: dict[str, tuple[bytes, set[str | None]]] = {
 def posts_feed(doctype: str, title: str) -> Part:
     """A feed of the two sound posts, with a title that needs its doctype."""
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         posts = "".join(
             f"<item><title>{title}</title><link>{request.base_url}/blog/letter-{n}</link></item>"
             for n in (1, 2)
         )
-        return Answer(200, XML, FEED.format(doctype=doctype, posts=posts).encode())
+        return Response(200, XML, FEED.format(doctype=doctype, posts=posts).encode())
 
-    return answer
+    return respond
 
 
 def doctyped_sitemap(doctype: str) -> Part:
     """A sitemap of the two sound posts and of an address that needs its doctype."""
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         sound = sitemap(request, "/blog/letter-1", "/blog/letter-2", "/blog/leak-&j;-end")
-        return Answer(200, XML, sound.body.replace(b"?>", b"?>" + doctype.encode(), 1))
+        return Response(200, XML, sound.body.replace(b"?>", b"?>" + doctype.encode(), 1))
 
-    return answer
+    return respond
 
 
 def rest(body: Callable[[str], bytes]) -> Part:
     """WordPress's REST interface with this body."""
-    return lambda request: Answer(200, {"Content-Type": "application/json"}, body(request.base_url))
+    return lambda request: Response(
+        200, {"Content-Type": "application/json"}, body(request.base_url)
+    )
 
 
 def odd_characters(base_url: str) -> bytes:
@@ -156,10 +158,10 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
 
 @pytest.mark.parametrize("slug", HEAVY_PAGES)
 def test_a_heavy_page_is_read_or_named(watched: Watched, slug: str) -> None:
-    told = (
+    query = (
         "SELECT state, reason, detail FROM pages WHERE clinic = :slug AND url LIKE '%/bad-letter'"
     )
-    (row,) = watched.crawled.rows(told, slug=slug)
+    (row,) = watched.crawled.rows(query, slug=slug)
     assert row["reason"] in HEAVY_PAGES[slug][1], row
     assert (row["state"] == "post") == (row["reason"] is None)
 
@@ -174,14 +176,14 @@ def test_the_sound_posts_of_every_clinic_are_kept(watched: Watched, slug: str) -
     "slug", ["home-attributes", "home-links", "listing-attributes", "feed-attributes"]
 )
 def test_a_heavy_listing_is_named_and_not_read(watched: Watched, slug: str) -> None:
-    told = "SELECT reason FROM pages WHERE clinic = :slug AND state = 'route'"
-    assert "too_large" in watched.crawled.column(told, slug=slug)
+    query = "SELECT reason FROM pages WHERE clinic = :slug AND state = 'route'"
+    assert "too_large" in watched.crawled.column(query, slug=slug)
 
 
 @pytest.mark.parametrize("slug", ["json-deep", "json-deep-post"])
 def test_json_without_end_is_named(watched: Watched, slug: str) -> None:
-    told = "SELECT reason FROM pages WHERE clinic = :slug AND state = 'route'"
-    assert "unreadable" in watched.crawled.column(told, slug=slug)
+    query = "SELECT reason FROM pages WHERE clinic = :slug AND state = 'route'"
+    assert "unreadable" in watched.crawled.column(query, slug=slug)
 
 
 def test_no_half_of_a_character_and_no_nul_reaches_a_hint(watched: Watched) -> None:
@@ -191,7 +193,7 @@ def test_no_half_of_a_character_and_no_nul_reaches_a_hint(watched: Watched) -> N
     )
     found = watched.crawled.column(hints)
     assert found
-    assert not [told for told in found if "\\ud800" in told or "\\u0000" in told]
+    assert not [hint for hint in found if "\\ud800" in hint or "\\u0000" in hint]
 
 
 @pytest.mark.parametrize(

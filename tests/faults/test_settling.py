@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.crawling import crawl
 from tests.faults.sites import HTML, PARAGRAPH, clinic, page
-from tests.sites.server import Answer, Request, serve
+from tests.sites.server import Request, Response, serve
 
 LONG = "/blog/long-letter"
 SENTENCES = 45_000
@@ -15,9 +15,9 @@ SENTENCE = "A drip of 500 mg costs $250, and 70% of patients feel better within 
 def test_settling_that_does_not_end_is_named_and_the_crawl_goes_on(tmp_path: Path) -> None:
     versions = ["first", "second"]
 
-    def long_letter(_: Request) -> Answer:
+    def long_letter(_: Request) -> Response:
         text = f"<p>{PARAGRAPH}</p><p>The {versions[0]} one. {SENTENCE * SENTENCES}</p>"
-        return Answer(200, HTML, page("A long letter", text))
+        return Response(200, HTML, page("A long letter", text))
 
     slow = clinic("slow", {LONG: long_letter}, listed=(LONG,))
     with serve(slow) as slow_served, serve(clinic("sound", {})) as sound_served:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.crawling import Crawled, crawl
 from tests.faults.changing import Changing
-from tests.sites.server import Answer, Request, Served, serve
+from tests.sites.server import Request, Response, Served, serve
 
 GOOD = "kind,label\nsubject,letter\n"
 BAD = "kind,label\nMy Subject,letter\n"
@@ -30,20 +30,20 @@ def test_it_stops_the_crawl_and_the_next_one_settles_what_was_read(
     tmp_path: Path, terms: Path
 ) -> None:
     clinic = Changing().site()
-    answers = {"now": BAD}
+    responses = {"now": BAD}
 
-    def answer(request: Request) -> Answer:
-        terms.write_text(answers["now"])
-        return clinic.answer(request)
+    def respond(request: Request) -> Response:
+        terms.write_text(responses["now"])
+        return clinic.respond(request)
 
-    with serve(replace(clinic, answer=answer)) as served:
+    with serve(replace(clinic, respond=respond)) as served:
         broken = visit(tmp_path, served, terms)
         assert broken.code == 1
         assert "mine.csv: line 2, column kind, 'My Subject': is not lower-case" in broken.err
         assert "Traceback" not in broken.err
         assert broken.column("SELECT count(*) FROM posts") == [0]
         terms.write_text(GOOD)
-        answers["now"] = GOOD
+        responses["now"] = GOOD
         mended = visit(tmp_path, served, terms)
     assert mended.code == 0
     assert mended.column("SELECT count(*) FROM posts") == [8]

@@ -98,9 +98,9 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
 
 @pytest.mark.parametrize("slug", FAULTS)
 def test_a_fault_on_the_wire_has_its_reason(watched: Watched, slug: str) -> None:
-    told = "SELECT state, reason FROM pages WHERE clinic = :slug AND url LIKE '%/bad-letter'"
+    query = "SELECT state, reason FROM pages WHERE clinic = :slug AND url LIKE '%/bad-letter'"
     reason = FAULTS[slug][1]
-    rows = watched.crawled.rows(told, slug=slug)
+    rows = watched.crawled.rows(query, slug=slug)
     assert [row["reason"] for row in rows] == [reason]
     assert (rows[0]["state"] == "post") == (reason is None)
 

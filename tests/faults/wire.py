@@ -115,10 +115,10 @@ class _Handler(StreamRequestHandler):
 
 def sound(site: Site, request: Request) -> Iterator[bytes]:
     """The answer of a site, as a sound server sends it."""
-    answer = site.answer(request)
-    length = {"Content-Length": str(len(answer.body)), "Connection": "close"}
-    yield head(answer.status, {**answer.headers, **length})
-    yield answer.body
+    response = site.respond(request)
+    length = {"Content-Length": str(len(response.body)), "Connection": "close"}
+    yield head(response.status, {**response.headers, **length})
+    yield response.body
 
 
 def head(status: int, headers: Mapping[str, str]) -> bytes:

@@ -28,18 +28,18 @@ class Note:
 class Web:
     """Answers by address; an error stands for an answer that does not come."""
 
-    answers: dict[str, str | bytes | FetchError | Response]
+    responses: dict[str, str | bytes | FetchError | Response]
     headers: dict[str, str] = field(default_factory=dict)
     """Sent with every answer."""
-    asked: list[str] = field(default_factory=list)
+    requested: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     async def __call__(self, url: str) -> Response:
-        self.asked.append(url)
-        answer = self.answers.get(url, FetchError(Reason.NOT_FOUND, "404"))
-        if isinstance(answer, FetchError):
-            raise answer
-        return answer if isinstance(answer, Response) else response(url, answer, self.headers)
+        self.requested.append(url)
+        outcome = self.responses.get(url, FetchError(Reason.NOT_FOUND, "404"))
+        if isinstance(outcome, FetchError):
+            raise outcome
+        return outcome if isinstance(outcome, Response) else response(url, outcome, self.headers)
 
     def note(self, url: str, reason: str, detail: str | None = None) -> None:
         self.notes.append(Note(url, reason, detail))
@@ -56,7 +56,7 @@ class Web:
         feed_url: str | None = None,
     ) -> Site:
         """Give the clinic's site, with its home page where there is an answer for it."""
-        home = self.answers.get(HOME)
+        home = self.responses.get(HOME)
         return Site(
             clinic=Clinic(slug="clinic", website=HOME, blog_url=blog_url, feed_url=feed_url),
             fetch=self,
@@ -76,16 +76,16 @@ def response(url: str, body: str | bytes, headers: dict[str, str]) -> Response:
     """Give an answer of the class that a crawler would choose for it."""
     content = body.encode() if isinstance(body, str) else body
     is_page = content.startswith(b"<") and not content.startswith(XML)
-    named = {"Content-Type": "text/html; charset=utf-8", **headers} if is_page else headers
-    kind = responsetypes.from_args(headers=Headers(named), url=url, body=content)
-    return kind(url, body=content, headers=named)
+    sent_headers = {"Content-Type": "text/html; charset=utf-8", **headers} if is_page else headers
+    response_class = responsetypes.from_args(headers=Headers(sent_headers), url=url, body=content)
+    return response_class(url, body=content, headers=sent_headers)
 
 
-async def everything(source: Source, site: Site) -> list[PageRef]:
+async def list_refs(source: Source, site: Site) -> list[PageRef]:
     """Run a source to its end."""
     return [ref async for ref in source(site)]
 
 
-async def urls(source: Source, site: Site) -> list[str]:
+async def list_paths(source: Source, site: Site) -> list[str]:
     """Give the paths that a source lists on the clinic's site."""
-    return [ref.url.removeprefix(HOME.rstrip("/")) for ref in await everything(source, site)]
+    return [ref.url.removeprefix(HOME.rstrip("/")) for ref in await list_refs(source, site)]

@@ -23,6 +23,6 @@ def site(slug: str) -> Site:
     return Site(
         slug=slug,
         clinic=clinic.row,
-        answer=platform.build(clinic),
+        respond=platform.build(clinic),
         gzip=bool(clinic.extra.get("gzip")),
     )

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from urllib.parse import urlencode
 
-from tests.sites.server import Answer, Request
+from tests.sites.server import Request, Response
 
 MISSING = "404"
 """Key of the answer for every address that is not there."""
 
 
-def fixed(make: Callable[[str], Mapping[str, Answer]]) -> Callable[[Request], Answer]:
+def fixed(make: Callable[[str], Mapping[str, Response]]) -> Callable[[Request], Response]:
     """The function that answers for such a site.
 
     make: gives the answers by path, or by path and query, for the address of the site. A query
@@ -18,10 +18,10 @@ def fixed(make: Callable[[str], Mapping[str, Answer]]) -> Callable[[Request], An
     """
     made = cache(make)
 
-    def answer(request: Request) -> Answer:
-        answers = made(request.base_url)
-        asked = f"{request.path}?{urlencode(request.query)}"
-        found = answers.get(asked) or answers.get(request.path)
-        return found or answers[MISSING]
+    def respond(request: Request) -> Response:
+        responses = made(request.base_url)
+        path_and_query = f"{request.path}?{urlencode(request.query)}"
+        response = responses.get(path_and_query) or responses.get(request.path)
+        return response or responses[MISSING]
 
-    return answer
+    return respond

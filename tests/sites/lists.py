@@ -6,10 +6,10 @@ from email.utils import format_datetime
 
 from markupsafe import Markup
 
-from tests.sites.answers import plain
 from tests.sites.content import Writing
 from tests.sites.prose import prose
-from tests.sites.server import Answer
+from tests.sites.responses import plain
+from tests.sites.server import Response
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _RSS_SPACES = Markup(
@@ -22,17 +22,17 @@ Posts = Sequence[tuple[Writing, str]]
 """Posts with their addresses."""
 
 
-def sitemap(rows: Iterable[Row]) -> Answer:
+def sitemap(rows: Iterable[Row]) -> Response:
     """A sitemap of pages."""
     return _listed("urlset", "url", rows)
 
 
-def sitemap_index(urls: Iterable[str]) -> Answer:
+def sitemap_index(urls: Iterable[str]) -> Response:
     """A sitemap of sitemaps."""
     return _listed("sitemapindex", "sitemap", ((url, None) for url in urls))
 
 
-def rss(name: str, site_url: str, posts: Posts) -> Answer:
+def rss(name: str, site_url: str, posts: Posts) -> Response:
     """A feed in RSS 2.0 with whole texts; a post without a day or an author has none here."""
     head = Markup("<title>{}</title><link>{}</link><description>{}</description>")
     items = Markup("").join(_item(post, url) for post, url in posts)
@@ -41,7 +41,7 @@ def rss(name: str, site_url: str, posts: Posts) -> Answer:
     return plain(whole + Markup("</channel></rss>"), "application/rss+xml; charset=UTF-8")
 
 
-def atom(name: str, posts: Posts, links: str = "") -> Answer:
+def atom(name: str, posts: Posts, links: str = "") -> Response:
     """A feed in Atom with whole texts. links: further link elements of the feed itself, as XML."""
     entries = Markup("").join(_entry(post, url) for post, url in posts)
     xml = Markup(
@@ -51,7 +51,7 @@ def atom(name: str, posts: Posts, links: str = "") -> Answer:
     return plain(xml.format(name, Markup(links), entries), "application/atom+xml; charset=UTF-8")
 
 
-def _listed(root: str, row: str, rows: Iterable[Row]) -> Answer:
+def _listed(root: str, row: str, rows: Iterable[Row]) -> Response:
     lines = Markup("").join(
         Markup("<{0}><loc>{1}</loc>{2}</{0}>").format(row, url, _optional("lastmod", _iso(changed)))
         for url, changed in rows

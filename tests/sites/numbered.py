@@ -6,10 +6,10 @@ from functools import lru_cache, partial
 from html import escape
 from random import Random
 
-from tests.sites.answers import page, plain
 from tests.sites.content import Block, Form, Writing
 from tests.sites.grammar import paragraph, title
-from tests.sites.server import Answer, Request, Site
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response, Site
 from tests.sites.truth import TruePost, true_post
 
 POSTS_PER_LISTING = 20
@@ -26,7 +26,7 @@ def numbered_site(posts: int = 300, bytes_per_page: int = 60_000, seed: int = 7)
     return Site(
         slug="numbered-clinic",
         clinic={"name": "Numbered Clinic", "kind": "mixed", "country": "US"},
-        answer=partial(_answer, posts, bytes_per_page, seed),
+        respond=partial(_respond, posts, bytes_per_page, seed),
     )
 
 
@@ -67,7 +67,7 @@ def _writing(seed: int, number: int) -> Writing:
     )
 
 
-def _answer(posts: int, size: int, seed: int, request: Request) -> Answer:
+def _respond(posts: int, size: int, seed: int, request: Request) -> Response:
     base = request.base_url
     if request.path == "/robots.txt":
         return plain(f"User-agent: *\nDisallow:\n\nSitemap: {base}/sitemap.xml\n")
@@ -89,7 +89,7 @@ def _sitemap(posts: int, base: str) -> str:
     )
 
 
-def _listing(posts: int, seed: int, number: int) -> Answer:
+def _listing(posts: int, seed: int, number: int) -> Response:
     newest = posts - (number - 1) * POSTS_PER_LISTING
     shown = range(newest, max(newest - POSTS_PER_LISTING, 0), -1)
     links = "".join(

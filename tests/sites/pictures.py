@@ -2,8 +2,8 @@
 
 import hashlib
 
-from tests.sites.answers import page
-from tests.sites.server import Answer
+from tests.sites.responses import page
+from tests.sites.server import Response
 
 _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630">
 <defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="hsl({hue},42%,88%)"/>
@@ -16,7 +16,7 @@ _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630">
 </svg>"""
 
 
-def drawing(path: str) -> Answer:
+def drawing(path: str) -> Response:
     """An image for any address; the same address always gets the same image."""
     seed = hashlib.sha256(path.encode()).digest()
     svg = _DRAWING.format(

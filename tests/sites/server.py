@@ -31,7 +31,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What the site gives back; the server adds Content-Length and Date."""
 
     status: int
@@ -46,7 +46,7 @@ class Site:
     slug: str
     clinic: Mapping[str, str]
     """Columns of clinics.csv other than slug and website."""
-    answer: Callable[[Request], Answer]
+    respond: Callable[[Request], Response]
     gzip: bool = False
     """True: bodies are compressed for clients that accept it."""
 
@@ -136,17 +136,19 @@ class _Handler(BaseHTTPRequestHandler):
         assert isinstance(served, Served)
         seconds = time.monotonic()
         request = self._request()
-        answer = _conditional(request, _packed(served.site, request, served.site.answer(request)))
+        response = _conditional(
+            request, _packed(served.site, request, served.site.respond(request))
+        )
         served.requests.append(
             Logged(
                 method=request.method,
                 path=self.path,
                 headers=request.headers,
                 seconds=seconds,
-                status=answer.status,
+                status=response.status,
             )
         )
-        self._send(answer)
+        self._send(response)
 
     do_HEAD = do_GET  # noqa: N815 - the base's name
 
@@ -171,27 +173,27 @@ class _Handler(BaseHTTPRequestHandler):
             base_url=f"http://{self.headers['Host']}",
         )
 
-    def _send(self, answer: Answer) -> None:
-        self.send_response(answer.status)
-        for name, value in answer.headers.items():
+    def _send(self, response: Response) -> None:
+        self.send_response(response.status)
+        for name, value in response.headers.items():
             self.send_header(name, value)
-        if answer.status != 304:
-            self.send_header("Content-Length", str(len(answer.body)))
+        if response.status != 304:
+            self.send_header("Content-Length", str(len(response.body)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.body)
+            self.wfile.write(response.body)
 
 
-def _packed(site: Site, request: Request, answer: Answer) -> Answer:
+def _packed(site: Site, request: Request, response: Response) -> Response:
     if not site.gzip or "gzip" not in request.headers.get("accept-encoding", ""):
-        return answer
-    headers = dict(answer.headers) | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Answer(answer.status, headers, gzip.compress(answer.body, mtime=0))
+        return response
+    headers = dict(response.headers) | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(response.status, headers, gzip.compress(response.body, mtime=0))
 
 
-def _conditional(request: Request, answer: Answer) -> Answer:
-    if answer.status == 200 and is_fresh(request.headers, answer.headers):
+def _conditional(request: Request, response: Response) -> Response:
+    if response.status == 200 and is_fresh(request.headers, response.headers):
         kept = {"ETag", "Last-Modified", "Vary"}
-        headers = {name: value for name, value in answer.headers.items() if name in kept}
-        return Answer(304, headers, b"")
-    return answer
+        headers = {name: value for name, value in response.headers.items() if name in kept}
+        return Response(304, headers, b"")
+    return response

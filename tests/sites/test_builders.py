@@ -9,7 +9,7 @@ from tests.sites.catalog import site
 from tests.sites.content import load
 from tests.sites.server import Served, serve
 from tests.sites.truth import TruePost, truth
-from tests.sites.visits import folded, get, html_of, walk, words
+from tests.sites.visits import crawl_links, folded, get, get_html, words
 
 BUILDERS = (
     "canyon-ridge",
@@ -30,15 +30,15 @@ NAMES = [f"{slug}{post.path}" for slug, post in POSTS]
 def served() -> Iterator[dict[str, Served]]:
     sites = {slug: serve(site(slug)) for slug in SLUGS}
     yield sites
-    for one in sites.values():
-        one.stop()
+    for served_site in sites.values():
+        served_site.stop()
 
 
 @pytest.mark.parametrize(("slug", "post"), POSTS, ids=NAMES)
 def test_every_line_of_the_truth_stands_on_the_served_page(
     served: dict[str, Served], slug: str, post: TruePost
 ) -> None:
-    text = folded(words(html_of(served[slug], post.path)))
+    text = folded(words(get_html(served[slug], post.path)))
     assert get(served[slug], post.path).status == 200
     for line in [post.title, *post.text.split("\n"), *post.calls_to_action]:
         assert folded(line) in text
@@ -49,11 +49,13 @@ def test_every_line_of_the_truth_stands_on_the_served_page(
 def test_every_link_that_robots_txt_allows_leads_to_a_page(
     served: dict[str, Served], slug: str
 ) -> None:
-    one = served[slug]
-    robots = get(one, "/robots.txt")
+    site = served[slug]
+    robots = get(site, "/robots.txt")
     rules = Protego.parse(robots.body.decode() if robots.status == 200 else "")
-    broken = {path for path, answer in walk(one).items() if answer.status not in (200, 301)}
-    assert {path for path in broken if rules.can_fetch(one.url + path, "dripfeed")} <= {
+    broken = {
+        path for path, response in crawl_links(site).items() if response.status not in (200, 301)
+    }
+    assert {path for path in broken if rules.can_fetch(site.url + path, "dripfeed")} <= {
         "/assets/main.4f2c.css"
     }
     assert len(truth(slug)) >= 5

@@ -13,7 +13,7 @@ from tests.sites.content import load
 from tests.sites.inline import bare
 from tests.sites.server import Served, serve
 from tests.sites.truth import TruePost, truth
-from tests.sites.visits import folded, get, html_of, walk, words
+from tests.sites.visits import crawl_links, folded, get, get_html, words
 
 POSTS = [(slug, post) for slug in slugs() for post in truth(slug)]
 NAMES = [f"{slug}{post.path}" for slug, post in POSTS]
@@ -25,15 +25,15 @@ def served() -> Iterator[dict[str, Served]]:
     """All demo sites, by slug."""
     sites = {slug: serve(site(slug)) for slug in slugs()}
     yield sites
-    for one in sites.values():
-        one.stop()
+    for served_site in sites.values():
+        served_site.stop()
 
 
 @pytest.mark.parametrize(("slug", "post"), POSTS, ids=NAMES)
 def test_every_line_of_the_truth_stands_on_the_served_page(
     served: dict[str, Served], slug: str, post: TruePost
 ) -> None:
-    text = folded(words(html_of(served[slug], post.path)))
+    text = folded(words(get_html(served[slug], post.path)))
     for line in [post.title, *post.text.split("\n"), *post.calls_to_action]:
         for cell in line.split(" | "):
             assert folded(cell) in text
@@ -51,7 +51,7 @@ def test_headings_questions_and_links_are_part_of_the_truth(slug: str, post: Tru
 def test_every_true_image_is_served_with_its_alt_text(
     served: dict[str, Served], slug: str, post: TruePost
 ) -> None:
-    page = lxml.html.fromstring(html_of(served[slug], post.path))
+    page = lxml.html.fromstring(get_html(served[slug], post.path))
     alts = {
         urlsplit(urljoin(f"{served[slug].url}{post.path}", image.get("src"))).path: image.get("alt")
         for image in page.xpath("//img")
@@ -73,17 +73,17 @@ def test_the_files_hold_text_where_yaml_could_read_something_else(slug: str) -> 
 
 @pytest.mark.parametrize("slug", slugs())
 def test_every_link_of_a_site_leads_to_a_page(served: dict[str, Served], slug: str) -> None:
-    answers = walk(served[slug])
-    assert {path: a.status for path, a in answers.items() if a.status != 200} == {}
-    assert {post.path for post in truth(slug)} <= set(answers)
+    responses = crawl_links(served[slug])
+    assert {path: a.status for path, a in responses.items() if a.status != 200} == {}
+    assert {post.path for post in truth(slug)} <= set(responses)
     assert len(truth(slug)) >= 8
 
 
 @pytest.mark.parametrize("slug", slugs())
 def test_an_unknown_path_gets_the_site_s_own_404_page(served: dict[str, Served], slug: str) -> None:
-    answer = get(served[slug], "/no/such/page.html")
-    assert answer.status == 404
-    assert load(slug).row["name"].split()[0].encode() in answer.body
+    response = get(served[slug], "/no/such/page.html")
+    assert response.status == 404
+    assert load(slug).row["name"].split()[0].encode() in response.body
 
 
 def test_two_clinics_wrote_different_posts_under_one_title() -> None:

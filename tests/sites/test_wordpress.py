@@ -7,11 +7,11 @@ import feedparser
 
 from tests.sites.server import Served
 from tests.sites.truth import truth
-from tests.sites.visits import get, html_of, walk
+from tests.sites.visits import crawl_links, get, get_html
 
 
-def rest(one: Served, path: str) -> list[dict[str, object]]:
-    rows = json.loads(get(one, f"/wp-json/wp/v2/{path}").body)
+def rest(site: Served, path: str) -> list[dict[str, object]]:
+    rows = json.loads(get(site, f"/wp-json/wp/v2/{path}").body)
     assert isinstance(rows, list)
     return rows
 
@@ -48,7 +48,7 @@ def test_rest_filters_by_the_day_of_the_last_change(harbor: Served) -> None:
 def test_an_evening_post_has_another_day_in_utc(harbor: Served) -> None:
     (post,) = rest(harbor, "posts?slug=a-quiet-room-for-a-loud-migraine")
     assert (post["date"], post["date_gmt"]) == ("2024-11-02T21:40:00", "2024-11-03T04:40:00")
-    page = html_of(harbor, "/a-quiet-room-for-a-loud-migraine/")
+    page = get_html(harbor, "/a-quiet-room-for-a-loud-migraine/")
     assert 'datetime="2024-11-02T21:40:00-07:00">November 2, 2024<' in page
 
 
@@ -56,14 +56,14 @@ def test_the_protected_post_shows_a_form_and_never_its_text(harbor: Served) -> N
     path = "/dosing-worksheet-for-referring-clinicians/"
     (post,) = rest(harbor, f"posts?slug={path.strip('/')}")
     assert post["content"] == {"rendered": "", "protected": True}
-    assert "post-password-form" in html_of(harbor, path)
-    assert "There is no excerpt because this is a protected post." in html_of(harbor, "/feed/")
+    assert "post-password-form" in get_html(harbor, path)
+    assert "There is no excerpt because this is a protected post." in get_html(harbor, "/feed/")
 
 
 def test_drafts_and_protected_texts_appear_nowhere(harbor: Served) -> None:
     listed = ["/feed/", "/feed/?paged=2", "/wp-json/wp/v2/posts?per_page=100&_embed=1"]
     listed += [f"/wp-sitemap-posts-{kind}-1.xml" for kind in ("post", "page")]
-    everything = b"".join(answer.body for answer in walk(harbor).values())
+    everything = b"".join(response.body for response in crawl_links(harbor).values())
     everything += b"".join(get(harbor, path).body for path in listed)
     for secret in (b"DRAFT MARKER", b"PROTECTED MARKER", b"thoughts-on-oral-ketamine"):
         assert secret not in everything
@@ -83,27 +83,27 @@ def test_the_feed_gives_ten_posts_and_the_rest_on_its_second_page(harbor: Served
 
 
 def test_sitemaps_list_posts_pages_terms_and_users_that_exist(harbor: Served) -> None:
-    index = re.findall("<loc>(.+?)</loc>", html_of(harbor, "/wp-sitemap.xml"))
+    index = re.findall("<loc>(.+?)</loc>", get_html(harbor, "/wp-sitemap.xml"))
     assert len(index) == 5
     listed = [
         url.removeprefix(harbor.url)
         for child in index
-        for url in re.findall("<loc>(.+?)</loc>", html_of(harbor, child.removeprefix(harbor.url)))
+        for url in re.findall("<loc>(.+?)</loc>", get_html(harbor, child.removeprefix(harbor.url)))
     ]
     assert {get(harbor, path).status for path in listed} == {200}
     assert {"/about/", "/author/admin/", *(t.path for t in truth("harbor-infusion"))} <= set(listed)
-    assert f"Sitemap: {harbor.url}/wp-sitemap.xml" in html_of(harbor, "/robots.txt")
+    assert f"Sitemap: {harbor.url}/wp-sitemap.xml" in get_html(harbor, "/robots.txt")
 
 
 def test_a_short_link_and_a_missing_slash_lead_to_the_post(harbor: Served) -> None:
     for path in ("/?p=96", "/how-does-ketamine-affect-the-brain"):
-        answer = get(harbor, path)
-        assert answer.status == 301
-        assert answer.headers["Location"] == f"{harbor.url}/how-does-ketamine-affect-the-brain/"
+        response = get(harbor, path)
+        assert response.status == 301
+        assert response.headers["Location"] == f"{harbor.url}/how-does-ketamine-affect-the-brain/"
 
 
 def test_two_posts_carry_readers_comments(harbor: Served) -> None:
-    pages = [html_of(harbor, post.path) for post in truth("harbor-infusion")]
+    pages = [get_html(harbor, post.path) for post in truth("harbor-infusion")]
     assert sum("COMMENT MARKER" in page for page in pages) == 2
     assert sum("?replytocom=" in page for page in pages) == 2
     assert sum("yoast-schema-graph" in page for page in pages) in range(5, 12)

@@ -6,25 +6,25 @@ from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
-from tests.sites.server import Answer, Served
+from tests.sites.server import Response, Served
 
 
-def get(one: Served, path: str, method: str = "GET", **headers: str) -> Answer:
+def get(site: Served, path: str, method: str = "GET", **headers: str) -> Response:
     """One request without redirects; header names lose their underscores."""
-    connection = http.client.HTTPConnection(one.url.removeprefix("http://"))
+    connection = http.client.HTTPConnection(site.url.removeprefix("http://"))
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request(method, path, headers=named)
-    response = connection.getresponse()
-    answer = Answer(response.status, dict(response.getheaders()), response.read())
+    received = connection.getresponse()
+    response = Response(received.status, dict(received.getheaders()), received.read())
     connection.close()
-    return answer
+    return response
 
 
-def html_of(one: Served, path: str) -> str:
+def get_html(site: Served, path: str) -> str:
     """The page as text; windows-1252 where the site does not name its encoding."""
-    answer = get(one, path)
-    declared = "utf-8" if "charset" in answer.headers["Content-Type"] else "windows-1252"
-    return answer.body.decode(declared)
+    response = get(site, path)
+    declared = "utf-8" if "charset" in response.headers["Content-Type"] else "windows-1252"
+    return response.body.decode(declared)
 
 
 def words(html: str) -> str:
@@ -37,19 +37,19 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def walk(one: Served, start: str = "/") -> dict[str, Answer]:
+def crawl_links(site: Served, start: str = "/") -> dict[str, Response]:
     """Every page that links lead to, by path and query."""
-    found: dict[str, Answer] = {}
+    pages: dict[str, Response] = {}
     waiting = [start]
     while waiting:
         path = waiting.pop()
-        if path in found:
+        if path in pages:
             continue
-        found[path] = get(one, path)
-        if "text/html" not in found[path].headers["Content-Type"]:
+        pages[path] = get(site, path)
+        if "text/html" not in pages[path].headers["Content-Type"]:
             continue
-        for href in lxml.html.fromstring(html_of(one, path)).xpath("//a/@href"):
-            parts = urlsplit(urljoin(f"{one.url}{path}", href))
-            if f"{parts.scheme}://{parts.netloc}" == one.url:
+        for href in lxml.html.fromstring(get_html(site, path)).xpath("//a/@href"):
+            parts = urlsplit(urljoin(f"{site.url}{path}", href))
+            if f"{parts.scheme}://{parts.netloc}" == site.url:
                 waiting.append(parts.path + (f"?{parts.query}" if parts.query else ""))
-    return found
+    return pages

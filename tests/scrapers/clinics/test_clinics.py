@@ -110,9 +110,9 @@ def test_all_problems_are_told_at_once(file: Path) -> None:
 
 def test_of_many_problems_twenty_are_told_and_the_rest_counted(file: Path) -> None:
     write(file, "slug,website", *(f"clinic-{n}," for n in range(33)))
-    told = complaint(file).splitlines()
-    assert len(told) == 21
-    assert told[-1] == f"{file}: and 13 more problems"
+    messages = complaint(file).splitlines()
+    assert len(messages) == 21
+    assert messages[-1] == f"{file}: and 13 more problems"
 
 
 def test_a_long_value_is_cut(file: Path) -> None:

@@ -69,9 +69,9 @@ FRAME = "<div id=root></div><script src=/app.js></script>"
     ],
 )
 def test_it_is_named(text: str, reason: Reason) -> None:
-    found = detect_block_page(text)
-    assert found
-    assert found[0] is reason
+    detected = detect_block_page(text)
+    assert detected
+    assert detected[0] is reason
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,9 @@ def test_settings_of_a_page_builder_in_one_attribute_are_one_attribute() -> None
 
 @pytest.mark.parametrize("body", [b"<p>" * (2 * MAX_TAGS + 1), tag(MAX_ATTRIBUTES)])
 def test_a_heavy_page_is_refused(body: bytes) -> None:
-    with pytest.raises(FetchError) as told:
+    with pytest.raises(FetchError) as raised:
         raise_for_oversized(page(body))
-    assert told.value.reason == Reason.TOO_LARGE
+    assert raised.value.reason == Reason.TOO_LARGE
 
 
 def test_a_page_as_large_as_the_largest_real_one_is_read() -> None:
@@ -74,5 +74,5 @@ def test_whole_characters_of_json_stay_as_they_are(text: str) -> None:
         (rb'"\\ud800"', "\\ud800"),
     ],
 )
-def test_half_a_character_of_json_becomes_a_mark(body: bytes, said: str) -> None:
-    assert json.loads(replace_lone_surrogates(body)) == said
+def test_half_a_character_of_json_becomes_a_mark(body: bytes, expected: str) -> None:
+    assert json.loads(replace_lone_surrogates(body)) == expected

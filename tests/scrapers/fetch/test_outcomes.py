@@ -67,11 +67,11 @@ TOO_LARGE = "Ignored response because its body exceeded DOWNLOAD_MAXSIZE (10 B)"
     ids=lambda value: str(value)[:40],
 )
 def test_every_error_of_a_download_has_a_reason(error: Exception, reason: Reason) -> None:
-    told = to_fetch_error(error)
-    assert told.reason == reason
-    assert told.detail is not None
-    assert type(error).__name__ in told.detail
-    assert told.status is None
+    raised = to_fetch_error(error)
+    assert raised.reason == reason
+    assert raised.detail is not None
+    assert type(error).__name__ in raised.detail
+    assert raised.status is None
 
 
 @pytest.mark.parametrize(
@@ -91,11 +91,11 @@ def test_every_error_of_a_download_has_a_reason(error: Exception, reason: Reason
     ],
 )
 def test_every_status_but_200_has_a_reason(status: int, reason: Reason) -> None:
-    with pytest.raises(FetchError) as told:
+    with pytest.raises(FetchError) as raised:
         raise_for_status(Response("https://clinic.example/", status=status))
-    assert told.value.reason == reason
-    assert told.value.status == status
-    assert str(status) in str(told.value)
+    assert raised.value.reason == reason
+    assert raised.value.status == status
+    assert str(status) in str(raised.value)
 
 
 def test_a_200_passes() -> None:
@@ -104,26 +104,26 @@ def test_a_200_passes() -> None:
 
 @pytest.mark.parametrize("status", range(400, 600))
 def test_no_status_of_a_failure_is_left_out(status: int) -> None:
-    with pytest.raises(FetchError) as told:
+    with pytest.raises(FetchError) as raised:
         raise_for_status(Response("https://clinic.example/", status=status))
     expected: Any = REASONS_BY_STATUS.get(status)
-    assert told.value.reason == (
+    assert raised.value.reason == (
         expected or (Reason.SERVER_ERROR if status >= 500 else Reason.HTTP_STATUS)
     )
 
 
 @pytest.mark.parametrize("body", [b"", b" \r\n\t "])
 def test_an_empty_answer_is_no_page(body: bytes) -> None:
-    with pytest.raises(FetchError) as told:
+    with pytest.raises(FetchError) as raised:
         raise_for_content(HtmlResponse(URL, body=body))
-    assert told.value.reason == Reason.EMPTY_BODY
+    assert raised.value.reason == Reason.EMPTY_BODY
 
 
 def test_an_answer_that_is_no_text_is_no_page_and_its_kind_is_named() -> None:
-    with pytest.raises(FetchError) as told:
+    with pytest.raises(FetchError) as raised:
         raise_for_content(Response(URL, body=b"%PDF", headers={"Content-Type": "application/pdf"}))
-    assert told.value.reason == Reason.NOT_HTML
-    assert told.value.detail == "application/pdf"
+    assert raised.value.reason == Reason.NOT_HTML
+    assert raised.value.detail == "application/pdf"
 
 
 def test_a_text_passes() -> None:

@@ -22,8 +22,8 @@ from scrapers.fetch.robots_tags import robots_tag
         ("", None),
     ],
 )
-def test_the_header_is_read(header: str, told: str | None) -> None:
-    assert robots_tag({"x-robots-tag": header}, b"") == told
+def test_the_header_is_read(header: str, expected: str | None) -> None:
+    assert robots_tag({"x-robots-tag": header}, b"") == expected
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_the_header_is_read(header: str, told: str | None) -> None:
         (b"<p>robots noindex</p>", None),
     ],
 )
-def test_the_meta_tag_is_read(html: bytes, told: str | None) -> None:
-    assert robots_tag({}, html) == told
+def test_the_meta_tag_is_read(html: bytes, expected: str | None) -> None:
+    assert robots_tag({}, html) == expected
 
 
 def test_header_and_tag_add_up() -> None:

@@ -32,13 +32,13 @@ class Burst(Spider):
     """Asks for all its addresses at once."""
 
     name = "burst"
-    addresses: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
 
     async def start(self) -> AsyncIterator[Request]:
         """All requests, none waiting for another."""
-        for url in self.addresses:
-            told = partial(self.tell, url)
-            yield Request(url, callback=told, errback=told, dont_filter=True)
+        for url in self.urls:
+            callback = partial(self.tell, url)
+            yield Request(url, callback=callback, errback=callback, dont_filter=True)
 
     def tell(self, url: str, came: Response | Failure) -> None:
         """Print what became of an address."""
@@ -55,7 +55,7 @@ def main() -> None:
     settings.set(
         "DOWNLOADER_MIDDLEWARES", {**middlewares, "pipelines.steps.ArchiveMiddleware": None}, 50
     )
-    Burst.addresses = tuple(sys.argv[1:])
+    Burst.urls = tuple(sys.argv[1:])
     process = AsyncCrawlerProcess(settings)
     process.crawl(Burst)
     process.start()

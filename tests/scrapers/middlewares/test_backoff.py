@@ -143,7 +143,7 @@ def test_a_request_that_was_tried_often_enough_is_answered_and_the_host_rests(
 
 
 def test_a_server_that_asks_for_too_long_a_pause_is_left_for_a_later_run(backoff: Backoff) -> None:
-    with pytest.raises(FetchError, match="wait 3600 s") as told:
+    with pytest.raises(FetchError, match="wait 3600 s") as raised:
         backoff.process_response(request(), asks("3600"))
-    assert told.value.reason == Reason.RATE_LIMITED
+    assert raised.value.reason == Reason.RATE_LIMITED
     assert pauses(backoff) == [("clinic.example", 3600)]

@@ -8,15 +8,15 @@ from contextlib import ExitStack
 import pytest
 
 from tests.crawling import run
-from tests.sites.answers import plain, redirect
-from tests.sites.server import Answer, Request, Served, Site, serve
+from tests.sites.responses import plain, redirect
+from tests.sites.server import Request, Response, Served, Site, serve
 
 AT_ONCE = 50
 LOADING = 0.3
 """Seconds that robots.txt takes, in which a burst would slip past."""
 
 
-def closed(request: Request) -> Answer:
+def closed(request: Request) -> Response:
     """A host whose robots.txt is slow and forbids /blog."""
     if request.path == "/robots.txt":
         time.sleep(LOADING)
@@ -27,18 +27,18 @@ def closed(request: Request) -> Answer:
 def leading_to(target: Served) -> Site:
     """A host that sends everyone to another one."""
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         if request.path == "/robots.txt":
             return plain("")
         return redirect(f"{target.url}/blog{request.path}")
 
-    return Site(slug="leading", clinic={}, answer=answer)
+    return Site(slug="leading", clinic={}, respond=respond)
 
 
 @pytest.fixture
 def hosts() -> Iterator[list[Served]]:
     with ExitStack() as stack:
-        site = Site(slug="closed", clinic={}, answer=closed)
+        site = Site(slug="closed", clinic={}, respond=closed)
         yield [stack.enter_context(serve(site)) for _ in range(4)]
 
 

@@ -17,9 +17,9 @@ def rules(body: str | bytes, status: int = 200) -> RobotsRules:
     return read_rules(Response(f"{HOST}/robots.txt", status=status, body=content))
 
 
-def allows(told: RobotsRules, path: str, agent: str = "dripfeed") -> bool:
+def allows(robots_rules: RobotsRules, path: str, agent: str = "dripfeed") -> bool:
     try:
-        told.check(f"{HOST}{path}", agent)
+        robots_rules.check(f"{HOST}{path}", agent)
     except FetchError as error:
         return error.reason != Reason.ROBOTS
     return True
@@ -30,10 +30,10 @@ CLOSED = "User-agent: *\nDisallow: /\n"
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 599])
 def test_a_server_that_fails_closes_the_host(status: int) -> None:
-    told = rules("", status)
-    assert not allows(told, "/blog")
-    assert told.closed is not None
-    assert str(status) in str(told.closed)
+    robots_rules = rules("", status)
+    assert not allows(robots_rules, "/blog")
+    assert robots_rules.closed is not None
+    assert str(status) in str(robots_rules.closed)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
@@ -42,10 +42,10 @@ def test_without_robots_txt_all_is_allowed_whatever_the_answer_says(status: int)
 
 
 def test_with_200_the_rules_are_obeyed() -> None:
-    told = rules("User-agent: *\nDisallow: /private\nAllow: /private/blog\n")
-    assert allows(told, "/blog")
-    assert not allows(told, "/private/a")
-    assert allows(told, "/private/blog/a")
+    robots_rules = rules("User-agent: *\nDisallow: /private\nAllow: /private/blog\n")
+    assert allows(robots_rules, "/blog")
+    assert not allows(robots_rules, "/private/a")
+    assert allows(robots_rules, "/private/blog/a")
 
 
 def test_a_refusal_says_that_robots_txt_forbids_it() -> None:
@@ -76,10 +76,10 @@ def test_oddly_written_rules_are_obeyed(body: bytes) -> None:
 
 
 def test_rules_for_our_token_replace_those_for_all() -> None:
-    told = rules("User-agent: *\nDisallow: /\n\nUser-agent: DripFeed\nDisallow: /private\n")
-    assert allows(told, "/blog")
-    assert not allows(told, "/private")
-    assert not allows(told, "/blog", agent="another")
+    robots_rules = rules("User-agent: *\nDisallow: /\n\nUser-agent: DripFeed\nDisallow: /private\n")
+    assert allows(robots_rules, "/blog")
+    assert not allows(robots_rules, "/private")
+    assert not allows(robots_rules, "/blog", agent="another")
 
 
 def test_rules_for_another_robot_are_not_ours() -> None:
@@ -87,9 +87,11 @@ def test_rules_for_another_robot_are_not_ours() -> None:
 
 
 def test_several_groups_for_one_token_are_one() -> None:
-    told = rules("User-agent: dripfeed\nDisallow: /a\n\nUser-agent: dripfeed\nDisallow: /b\n")
-    assert not allows(told, "/a")
-    assert not allows(told, "/b")
+    robots_rules = rules(
+        "User-agent: dripfeed\nDisallow: /a\n\nUser-agent: dripfeed\nDisallow: /b\n"
+    )
+    assert not allows(robots_rules, "/a")
+    assert not allows(robots_rules, "/b")
 
 
 @pytest.mark.parametrize(
@@ -105,21 +107,25 @@ def test_several_groups_for_one_token_are_one() -> None:
     ],
 )
 def test_wildcards_and_ends_count(path: str, expected: bool) -> None:
-    told = rules("User-agent: *\nDisallow: /*/print$\nDisallow: /*?share=\nDisallow: /shop\n")
-    assert allows(told, path) is expected
+    robots_rules = rules(
+        "User-agent: *\nDisallow: /*/print$\nDisallow: /*?share=\nDisallow: /shop\n"
+    )
+    assert allows(robots_rules, path) is expected
 
 
 def test_the_longest_rule_wins_and_allow_wins_a_draw() -> None:
-    told = rules("User-agent: *\nDisallow: /blog\nAllow: /blog/a\nDisallow: /x\nAllow: /x\n")
-    assert allows(told, "/blog/a")
-    assert not allows(told, "/blog/b")
-    assert allows(told, "/x")
+    robots_rules = rules(
+        "User-agent: *\nDisallow: /blog\nAllow: /blog/a\nDisallow: /x\nAllow: /x\n"
+    )
+    assert allows(robots_rules, "/blog/a")
+    assert not allows(robots_rules, "/blog/b")
+    assert allows(robots_rules, "/x")
 
 
 def test_percent_encoding_does_not_matter() -> None:
-    told = rules("User-agent: *\nDisallow: /caf%C3%A9\nDisallow: /thé\n")
-    assert not allows(told, "/caf%c3%a9/a")
-    assert not allows(told, "/th%C3%A9")
+    robots_rules = rules("User-agent: *\nDisallow: /caf%C3%A9\nDisallow: /thé\n")
+    assert not allows(robots_rules, "/caf%c3%a9/a")
+    assert not allows(robots_rules, "/th%C3%A9")
 
 
 def test_what_stands_behind_the_first_512_kib_is_not_read() -> None:
@@ -163,15 +169,15 @@ def test_sitemaps_are_absolute_and_belong_to_no_group() -> None:
     "broken", ["https://[broken/a.xml", "http://a]b/", "https://clinic.example:x/"]
 )
 def test_a_broken_sitemap_address_does_not_hide_the_rest(broken: str) -> None:
-    told = rules(f"Sitemap: {broken}\nSitemap: /b.xml\n{CLOSED}")
-    assert "https://clinic.example/b.xml" in told.sitemaps
-    assert not allows(told, "/blog")
+    robots_rules = rules(f"Sitemap: {broken}\nSitemap: /b.xml\n{CLOSED}")
+    assert "https://clinic.example/b.xml" in robots_rules.sitemaps
+    assert not allows(robots_rules, "/blog")
 
 
 @given(
     body=st.binary(max_size=200) | st.text(alphabet="UserAgent:Disallow*/\n\r $?%", max_size=200)
 )
 def test_whatever_the_file_holds_it_is_read(body: bytes | str) -> None:
-    told = rules(body)
-    assert told.closed is None
-    allows(told, "/blog/a?b=c")
+    robots_rules = rules(body)
+    assert robots_rules.closed is None
+    allows(robots_rules, "/blog/a?b=c")

@@ -135,8 +135,8 @@ def test_every_xpath_gives_elements(platform: Platform) -> None:
         platform.members_only_xpath,
     )
 
-    found = [one.root for xpath in xpaths if xpath for one in page.xpath(xpath)]
-    assert all(isinstance(one, etree._Element) for one in found)
+    elements = [element.root for xpath in xpaths if xpath for element in page.xpath(xpath)]
+    assert all(isinstance(element, etree._Element) for element in elements)
 
 
 @pytest.mark.parametrize(

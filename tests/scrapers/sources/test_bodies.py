@@ -13,7 +13,7 @@ from scrapers.sources.bodies import find_body
 from scrapers.sources.feed.feed import feed
 from scrapers.sources.feed.parse import parse_feed, parse_one_post
 from scrapers.sources.wordpress.wordpress import wordpress
-from tests.scrapers.web_in_memory import HOME, Web, everything, response
+from tests.scrapers.web_in_memory import HOME, Web, list_refs, response
 
 AT = Location(file="a.warc.gz", offset=12, length=34)
 REST = f"{HOME}wp-json/wp/v2/posts?per_page=100&page=1&_embed=1"
@@ -33,7 +33,7 @@ def kept(url: str, body: str, location: Location | None = AT) -> Response:
 
 
 def rest(*contents: dict[str, Any]) -> str:
-    posts = [{"link": f"{HOME}{n}/", "content": one} for n, one in enumerate(contents)]
+    posts = [{"link": f"{HOME}{n}/", "content": content} for n, content in enumerate(contents)]
     return json.dumps(posts)
 
 
@@ -81,7 +81,7 @@ FEEDS = [rss, atom, rdf, json_feed]
 async def listed(url: str, answer: Response) -> list[PageRef]:
     route = wordpress if url == REST else feed
     site = Web({url: answer}).site(platform=by_name("wordpress"), feed_url=FEED)
-    return await everything(route, site)
+    return await list_refs(route, site)
 
 
 async def test_wordpress_names_the_place_of_each_body() -> None:
@@ -140,11 +140,11 @@ async def test_what_is_not_kept_has_no_place() -> None:
 @pytest.mark.parametrize("write", FEEDS)
 def test_one_post_of_a_feed_reads_as_among_all_the_others(write: Any) -> None:
     body = write(*map(words, NUMBERS)).encode()
-    all_of_it = parse_feed(body, FEED, None).posts
-    found = [parse_one_post(body, FEED, None, number) for number in NUMBERS]
-    told = [(post.url, post.body_html) for post in found if post]
-    assert told == [(post.url, post.body_html) for post in all_of_it]
-    assert len(told) == len(NUMBERS)
+    whole_feed = parse_feed(body, FEED, None).posts
+    parsed = [parse_one_post(body, FEED, None, number) for number in NUMBERS]
+    bodies = [(post.url, post.body_html) for post in parsed if post]
+    assert bodies == [(post.url, post.body_html) for post in whole_feed]
+    assert len(bodies) == len(NUMBERS)
 
 
 @pytest.mark.parametrize("write", FEEDS)

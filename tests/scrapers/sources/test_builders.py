@@ -8,7 +8,7 @@ from scrapers.sources.feed.feed import feed
 from scrapers.sources.listing.listing import listing
 from scrapers.sources.listing.start_pages import listing_starts
 from scrapers.sources.sitemap.names import classify_sitemaps
-from tests.scrapers.web_in_memory import HOME, Web, urls
+from tests.scrapers.web_in_memory import HOME, Web, list_paths
 
 SITE = HOME.rstrip("/")
 
@@ -23,22 +23,22 @@ def atom(*paths: str, following: str | None = None) -> str:
 
 
 async def test_the_next_page_of_a_feed_is_asked_for_at_the_clinic_s_own_host() -> None:
-    own = f"{SITE}/feeds/posts/default"
+    own_feed = f"{SITE}/feeds/posts/default"
     named = "https://www.blogger.com/feeds/19303585/posts/default?start-index=26"
-    web = Web({own: atom("/2024/01/a.html", following=named)})
-    web.answers[f"{own}?start-index=26"] = atom("/2023/01/b.html")
+    web = Web({own_feed: atom("/2024/01/a.html", following=named)})
+    web.responses[f"{own_feed}?start-index=26"] = atom("/2023/01/b.html")
 
     site = web.site(platform=by_name("blogger"))
 
-    assert await urls(feed, site) == ["/2024/01/a.html", "/2023/01/b.html"]
-    assert all(url.startswith(SITE) for url in web.asked)
+    assert await list_paths(feed, site) == ["/2024/01/a.html", "/2023/01/b.html"]
+    assert all(url.startswith(SITE) for url in web.requested)
 
 
 async def test_a_next_page_on_another_host_without_a_query_is_asked_for_as_it_is_named() -> None:
     elsewhere = "https://cdn.example/older.xml"
     web = Web({f"{SITE}/feed/": atom("/a", following=elsewhere), elsewhere: atom("/b")})
 
-    assert await urls(feed, web.site()) == ["/a", "/b"]
+    assert await list_paths(feed, web.site()) == ["/a", "/b"]
 
 
 def test_a_sitemap_that_is_a_query_is_known_by_the_name_it_would_have() -> None:
@@ -58,7 +58,10 @@ async def test_weebly_s_previous_leads_to_older_posts() -> None:
         }
     )
 
-    assert await urls(listing, web.site(platform=by_name("weebly"))) == ["/blog/rain", "/blog/fog"]
+    assert await list_paths(listing, web.site(platform=by_name("weebly"))) == [
+        "/blog/rain",
+        "/blog/fog",
+    ]
 
 
 def test_the_blog_of_a_shop_comes_before_a_page_of_resources() -> None:

@@ -13,7 +13,7 @@ from scrapers.sources.feed.discover import feed_links
 from scrapers.sources.feed.feed import feed
 from scrapers.sources.feed.parse_json import parse_json
 from scrapers.sources.feed.parse_xml import parse_xml
-from tests.scrapers.web_in_memory import HOME, Web, everything, html, urls
+from tests.scrapers.web_in_memory import HOME, Web, html, list_paths, list_refs
 
 FEED = f"{HOME}feed/"
 DECLARED = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
@@ -42,39 +42,39 @@ def atom(entries: str, head: str = "") -> str:
 async def test_the_feed_of_the_clinics_row_is_read_and_no_other() -> None:
     web = Web({HOME: DECLARED, f"{HOME}my.rss": rss(item("a/")), FEED: rss(item("b/"))})
 
-    assert await urls(feed, web.site(feed_url=f"{HOME}my.rss")) == ["/a/"]
-    assert web.asked == [f"{HOME}my.rss"]
+    assert await list_paths(feed, web.site(feed_url=f"{HOME}my.rss")) == ["/a/"]
+    assert web.requested == [f"{HOME}my.rss"]
 
 
 async def test_a_feed_that_the_home_page_declares_is_read() -> None:
     web = Web({HOME: DECLARED, FEED: rss(item("a/"))})
 
-    assert await urls(feed, web.site()) == ["/a/"]
+    assert await list_paths(feed, web.site()) == ["/a/"]
 
 
 async def test_a_feed_that_only_the_listing_declares_is_read() -> None:
     web = Web({HOME: '<a href="/blog">Blog</a>', f"{HOME}blog": DECLARED, FEED: rss(item("a/"))})
 
-    assert await urls(feed, web.site()) == ["/a/"]
+    assert await list_paths(feed, web.site()) == ["/a/"]
 
 
 async def test_a_feed_that_nothing_declares_is_found_where_the_builder_has_it() -> None:
     web = Web({HOME: "<p>Hello</p>", f"{HOME}blog-feed.xml": rss(item("post/a"))})
 
-    assert await urls(feed, web.site(platform=by_name("wix"))) == ["/post/a"]
+    assert await list_paths(feed, web.site(platform=by_name("wix"))) == ["/post/a"]
 
 
 async def test_a_dead_feed_that_a_page_declares_is_noted() -> None:
     web = Web({HOME: DECLARED})
 
-    assert await urls(feed, web.site()) == []
+    assert await list_paths(feed, web.site()) == []
     assert web.reasons()[FEED] == Reason.NOT_FOUND
 
 
 async def test_a_place_where_a_feed_might_have_been_is_not_noted() -> None:
     web = Web({HOME: "<p>Hello</p>", FEED: "<html><p>Not here</p></html>"})
 
-    assert await urls(feed, web.site()) == []
+    assert await list_paths(feed, web.site()) == []
     assert web.notes == []
 
 
@@ -115,7 +115,7 @@ async def test_what_rss_says_of_a_post_becomes_hints() -> None:
     )
     web = Web({FEED: rss(item("a/", extra, "NAD+ &amp;#8217;s &lt;b&gt;day&lt;/b&gt;"))})
 
-    (ref,) = await everything(feed, web.site(feed_url=FEED))
+    (ref,) = await list_refs(feed, web.site(feed_url=FEED))
 
     assert ref.hints.listed is Listed.POST
     assert ref.hints.title == "NAD+ ’s day"
@@ -178,7 +178,7 @@ def test_a_post_with_a_password_is_protected() -> None:
 async def test_a_broken_feed_gives_its_posts_and_is_noted() -> None:
     web = Web({FEED: rss(item("a/")).replace("</channel></rss>", "<item><title>Cut off & ")})
 
-    assert "/a/" in await urls(feed, web.site(feed_url=FEED))
+    assert "/a/" in await list_paths(feed, web.site(feed_url=FEED))
     assert web.reasons()[FEED] == Reason.UNREADABLE
 
 
@@ -191,14 +191,14 @@ def test_half_a_character_does_not_cost_the_feed() -> None:
 async def test_a_page_instead_of_a_known_feed_is_noted() -> None:
     web = Web({FEED: "<!doctype html><html><p>Moved</p></html>"})
 
-    assert await urls(feed, web.site(feed_url=FEED)) == []
+    assert await list_paths(feed, web.site(feed_url=FEED)) == []
     assert web.reasons()[FEED] == Reason.UNREADABLE
 
 
 async def test_a_body_that_is_the_name_of_a_file_opens_no_file() -> None:
     web = Web({FEED: __file__})
 
-    assert await urls(feed, web.site(feed_url=FEED)) == []
+    assert await list_paths(feed, web.site(feed_url=FEED)) == []
     assert web.reasons()[FEED] == Reason.UNREADABLE
 
 
@@ -215,7 +215,7 @@ async def test_a_json_feed_is_read() -> None:
     body = {"version": "https://jsonfeed.org/version/1.1", "items": [post, {"title": "no url"}]}
     web = Web({FEED: json.dumps(body)})
 
-    (ref,) = await everything(feed, web.site(feed_url=FEED))
+    (ref,) = await list_refs(feed, web.site(feed_url=FEED))
 
     assert ref.url == f"{HOME}a"
     assert ref.lastmod == "2024-02-02"
@@ -240,7 +240,7 @@ async def test_a_feed_that_names_its_next_page_is_read_on() -> None:
         }
     )
 
-    assert await urls(feed, web.site(feed_url=FEED)) == ["/a", "/b"]
+    assert await list_paths(feed, web.site(feed_url=FEED)) == ["/a", "/b"]
 
 
 PAGED = {
@@ -254,7 +254,7 @@ PAGED = {
 async def test_the_newest_posts_are_enough_where_another_route_lists_all() -> None:
     web = Web({**PAGED})
 
-    assert await urls(feed, web.site(platform=by_name("wordpress"), feed_url=FEED)) == ["/a/"]
+    assert await list_paths(feed, web.site(platform=by_name("wordpress"), feed_url=FEED)) == ["/a/"]
 
 
 async def test_a_whole_feed_is_read_until_a_page_brings_nothing_new() -> None:
@@ -262,7 +262,7 @@ async def test_a_whole_feed_is_read_until_a_page_brings_nothing_new() -> None:
     site = web.site(platform=by_name("wordpress"), feed_url=FEED)
 
     assert [ref.url async for ref in feed(site, all_pages=True)] == [f"{HOME}a/", f"{HOME}b/"]
-    assert f"{FEED}?paged=4" not in web.asked
+    assert f"{FEED}?paged=4" not in web.requested
 
 
 async def test_a_feed_of_another_builder_has_no_older_pages() -> None:
@@ -276,7 +276,7 @@ async def test_a_feed_of_another_builder_has_no_older_pages() -> None:
 async def test_a_post_on_another_site_is_noted_and_not_listed() -> None:
     web = Web({FEED: rss("<item><link>https://news.example/x</link></item>", item("a/"))})
 
-    assert await urls(feed, web.site(feed_url=FEED)) == ["/a/"]
+    assert await list_paths(feed, web.site(feed_url=FEED)) == ["/a/"]
     assert web.reasons()["https://news.example/x"] == Reason.OTHER_SITE
 
 

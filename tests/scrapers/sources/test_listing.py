@@ -6,7 +6,7 @@ from scrapers.items import Listed
 from scrapers.sources.listing.listing import listing
 from scrapers.sources.listing.start_pages import listing_starts
 from tests.scrapers.sources.blog_page import BLOG, MENU, card, page
-from tests.scrapers.web_in_memory import HOME, Web, everything, urls
+from tests.scrapers.web_in_memory import HOME, Web, list_paths, list_refs
 
 
 async def test_posts_of_a_listing_come_in_its_order_with_title_and_day() -> None:
@@ -17,7 +17,7 @@ async def test_posts_of_a_listing_come_in_its_order_with_title_and_day() -> None
         }
     )
 
-    nad, iron = await everything(listing, web.site(blog_url=BLOG))
+    nad, iron = await list_refs(listing, web.site(blog_url=BLOG))
 
     assert (nad.url, iron.url) == (f"{HOME}nad", f"{HOME}iron")
     assert nad.hints.title == "What NAD+ does"
@@ -78,8 +78,8 @@ def test_the_plainest_name_comes_first() -> None:
 async def test_a_home_page_that_lists_posts_and_names_no_blog_is_a_listing() -> None:
     web = Web({HOME: card("/nad", "What NAD+ does") + card("/iron", "Iron at home")})
 
-    assert await urls(listing, web.site()) == ["/nad", "/iron"]
-    assert HOME not in web.asked
+    assert await list_paths(listing, web.site()) == ["/nad", "/iron"]
+    assert HOME not in web.requested
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ async def test_a_home_page_that_lists_posts_and_names_no_blog_is_a_listing() -> 
 async def test_what_is_no_post_is_not_listed(link: str) -> None:
     web = Web({HOME: MENU, BLOG: page(card("/nad", "What NAD+ does"), foot=link)})
 
-    assert await urls(listing, web.site(blog_url=BLOG)) == ["/nad"]
+    assert await list_paths(listing, web.site(blog_url=BLOG)) == ["/nad"]
 
 
 async def test_a_header_inside_an_article_is_no_menu() -> None:
@@ -115,14 +115,14 @@ async def test_a_header_inside_an_article_is_no_menu() -> None:
     )
     web = Web({HOME: MENU, BLOG: page(body)})
 
-    assert await urls(listing, web.site(blog_url=BLOG)) == ["/nad"]
+    assert await list_paths(listing, web.site(blog_url=BLOG)) == ["/nad"]
 
 
 async def test_a_post_that_the_home_page_shows_too_is_listed() -> None:
     teaser = '<div><h3>What NAD+ does</h3><a href="/nad">Read more</a></div>'
     web = Web({HOME: MENU + teaser, BLOG: page(f"<div>{teaser}</div>")})
 
-    (ref,) = await everything(listing, web.site(blog_url=BLOG))
+    (ref,) = await list_refs(listing, web.site(blog_url=BLOG))
 
     assert ref.url == f"{HOME}nad"
     assert ref.hints.title == "What NAD+ does"
@@ -133,14 +133,14 @@ async def test_a_short_title_below_the_listing_is_a_post() -> None:
         {HOME: MENU + '<a href="/blog/nad">NAD</a>', BLOG: page('<a href="/blog/nad">NAD</a>')}
     )
 
-    assert await urls(listing, web.site(blog_url=BLOG)) == ["/blog/nad"]
+    assert await list_paths(listing, web.site(blog_url=BLOG)) == ["/blog/nad"]
 
 
 async def test_a_link_around_a_whole_card_is_named_by_its_heading() -> None:
     body = '<a href="/blog/nad"><img alt=""><h3>What NAD+ does</h3><p>Many words more.</p></a>'
     web = Web({HOME: MENU, BLOG: page(body)})
 
-    (ref,) = await everything(listing, web.site(blog_url=BLOG))
+    (ref,) = await list_refs(listing, web.site(blog_url=BLOG))
 
     assert ref.hints.title == "What NAD+ does"
 
@@ -149,7 +149,7 @@ async def test_the_day_of_one_card_is_not_that_of_another() -> None:
     dated, bare = card("/nad", "What NAD+ does"), '<div><h2><a href="/iron">Iron</a></h2></div>'
     web = Web({HOME: MENU, BLOG: page(bare, dated)})
 
-    iron, nad = await everything(listing, web.site(blog_url=BLOG))
+    iron, nad = await list_refs(listing, web.site(blog_url=BLOG))
 
     assert iron.hints.published is None
     assert nad.hints.published == "2024-05-01"
@@ -159,7 +159,7 @@ async def test_the_day_is_found_though_a_list_of_newest_posts_comes_first() -> N
     newest = '<ul><li><a href="/nad">What NAD+ does</a></li></ul>'
     web = Web({HOME: MENU, BLOG: page(newest, card("/nad", "What NAD+ does"))})
 
-    (ref,) = await everything(listing, web.site(blog_url=BLOG))
+    (ref,) = await list_refs(listing, web.site(blog_url=BLOG))
 
     assert ref.hints.published == "2024-05-01"
 
@@ -191,7 +191,7 @@ async def test_a_listing_made_by_hand_is_read() -> None:
         }
     )
 
-    assert await urls(listing, web.site()) == [
+    assert await list_paths(listing, web.site()) == [
         "/pages/nad.html",
         "/pages/articles/iron.htm",
         "/crps.html",

@@ -11,7 +11,7 @@ from scrapers.sources.listing.listing import listing
 from scrapers.sources.listing.pagination import is_paged, listing_key, older_pages
 from scrapers.sources.listing.start_pages import listing_starts
 from tests.scrapers.sources.blog_page import BLOG, MENU, card, page
-from tests.scrapers.web_in_memory import HOME, Web, html, urls
+from tests.scrapers.web_in_memory import HOME, Web, html, list_paths
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ async def test_older_pages_are_read(foot: str, second: str) -> None:
         }
     )
 
-    assert await urls(listing, web.site(blog_url=BLOG)) == ["/nad", "/iron"]
+    assert await list_paths(listing, web.site(blog_url=BLOG)) == ["/nad", "/iron"]
 
 
 async def test_paging_ends_where_a_page_brings_nothing_new() -> None:
@@ -49,9 +49,9 @@ async def test_paging_ends_where_a_page_brings_nothing_new() -> None:
     }
     web = Web({HOME: MENU, **endless})
 
-    await urls(listing, web.site(blog_url=f"{BLOG}?page=1"))
+    await list_paths(listing, web.site(blog_url=f"{BLOG}?page=1"))
 
-    assert web.asked == [f"{BLOG}?page=1", f"{BLOG}?page=2"]
+    assert web.requested == [f"{BLOG}?page=1", f"{BLOG}?page=2"]
 
 
 async def test_a_calendar_without_end_ends() -> None:
@@ -64,7 +64,7 @@ async def test_a_calendar_without_end_ends() -> None:
     }
     web = Web({HOME: MENU, **endless})
 
-    assert len(await urls(listing, web.site(blog_url=f"{BLOG}?page=1"))) == 200
+    assert len(await list_paths(listing, web.site(blog_url=f"{BLOG}?page=1"))) == 200
 
 
 async def test_a_button_that_is_a_script_is_replaced_by_the_builders_habit() -> None:
@@ -77,36 +77,36 @@ async def test_a_button_that_is_a_script_is_replaced_by_the_builders_habit() -> 
     )
     site = web.site(platform=by_name("wordpress"), blog_url=f"{HOME}blog/")
 
-    assert await urls(listing, site) == ["/nad", "/iron"]
-    assert web.asked[-1] == f"{HOME}blog/page/3/"
+    assert await list_paths(listing, site) == ["/nad", "/iron"]
+    assert web.requested[-1] == f"{HOME}blog/page/3/"
     assert web.notes == []
 
 
 async def test_a_listing_of_the_row_that_is_gone_is_noted() -> None:
     web = Web({HOME: MENU})
 
-    assert await urls(listing, web.site(blog_url=BLOG)) == []
+    assert await list_paths(listing, web.site(blog_url=BLOG)) == []
     assert web.reasons() == {BLOG: Reason.NOT_FOUND}
 
 
 async def test_a_listing_that_is_no_page_is_noted() -> None:
     web = Web({HOME: MENU, BLOG: b"%PDF-1.4 \x00\x01"})
 
-    assert await urls(listing, web.site(blog_url=BLOG)) == []
+    assert await list_paths(listing, web.site(blog_url=BLOG)) == []
     assert web.reasons() == {BLOG: Reason.NOT_HTML}
 
 
 async def test_without_a_home_page_the_usual_place_is_read() -> None:
     web = Web({BLOG: page(card("/nad", "What NAD+ does"))})
 
-    assert "/nad" in await urls(listing, web.site())
+    assert "/nad" in await list_paths(listing, web.site())
 
 
 async def test_a_blog_on_another_site_is_the_clinics_where_its_row_says_so() -> None:
     blog = "https://journal.example/drips"
     web = Web({HOME: MENU, blog: page(card("/nad", "What NAD+ does"))})
 
-    assert await urls(listing, web.site(blog_url=blog)) == ["https://journal.example/nad"]
+    assert await list_paths(listing, web.site(blog_url=blog)) == ["https://journal.example/nad"]
 
 
 @pytest.mark.parametrize(

@@ -11,42 +11,42 @@ from scrapers.reasons import Reason
 from scrapers.sources.sitemap.names import classify_sitemaps
 from scrapers.sources.sitemap.sitemap import sitemap
 from tests.scrapers.sources.sitemap_text import ROBOTS, index, urlset
-from tests.scrapers.web_in_memory import HOME, Web, everything, urls
+from tests.scrapers.web_in_memory import HOME, Web, list_paths, list_refs
 
 
 async def test_the_sitemap_of_robots_txt_is_read_and_no_other_is_asked_for() -> None:
     web = Web({ROBOTS: urlset("a/"), f"{HOME}sitemap.xml": urlset("b/")})
 
-    assert await urls(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]
-    assert web.asked == [ROBOTS]
+    assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]
+    assert web.requested == [ROBOTS]
 
 
 async def test_without_one_in_robots_txt_the_usual_places_are_tried_until_one_works() -> None:
     web = Web({f"{HOME}wp-sitemap.xml": urlset("a/")})
 
-    assert await urls(sitemap, web.site()) == ["/a/"]
-    assert web.asked[-1] == f"{HOME}wp-sitemap.xml"
+    assert await list_paths(sitemap, web.site()) == ["/a/"]
+    assert web.requested[-1] == f"{HOME}wp-sitemap.xml"
     assert not web.notes
 
 
 async def test_a_dead_sitemap_of_robots_txt_is_noted_and_the_usual_places_are_tried() -> None:
     web = Web({f"{HOME}sitemap.xml": urlset("a/")})
 
-    assert await urls(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]
+    assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]
     assert web.reasons() == {ROBOTS: Reason.NOT_FOUND}
 
 
 async def test_a_site_without_any_sitemap_says_so_once() -> None:
     web = Web({})
 
-    assert await urls(sitemap, web.site()) == []
+    assert await list_paths(sitemap, web.site()) == []
     assert [note.reason for note in web.notes] == [Reason.NOT_FOUND]
 
 
 async def test_a_usual_place_that_refuses_us_is_noted() -> None:
     web = Web({f"{HOME}sitemap.xml": FetchError(Reason.FORBIDDEN, "403")})
 
-    await urls(sitemap, web.site())
+    await list_paths(sitemap, web.site())
 
     assert Reason.FORBIDDEN in [note.reason for note in web.notes]
 
@@ -61,7 +61,7 @@ async def test_the_sitemap_of_posts_that_wix_leaves_out_of_its_index_is_read() -
     )
     site = web.site(platform=by_name("wix"), robots=(f"{HOME}sitemap.xml",))
 
-    refs = {ref.url: ref.hints.listed for ref in await everything(sitemap, site)}
+    refs = {ref.url: ref.hints.listed for ref in await list_refs(sitemap, site)}
 
     assert refs[f"{HOME}post/a"] is Listed.POST
 
@@ -75,13 +75,13 @@ async def test_children_of_an_index_are_read_and_archives_are_not() -> None:
         }
     )
 
-    refs = await everything(sitemap, web.site(robots=(ROBOTS,)))
+    refs = await list_refs(sitemap, web.site(robots=(ROBOTS,)))
 
     assert {ref.url: ref.hints.listed for ref in refs} == {
         f"{HOME}a/": Listed.POST,
         f"{HOME}prices/": Listed.PAGE,
     }
-    assert f"{HOME}category-sitemap.xml" not in web.asked
+    assert f"{HOME}category-sitemap.xml" not in web.requested
 
 
 @pytest.mark.parametrize(
@@ -136,40 +136,40 @@ def test_archives_and_files_are_left_out(name: str) -> None:
 async def test_an_index_that_names_itself_ends() -> None:
     web = Web({ROBOTS: index("my-map.xml", "a.xml"), f"{HOME}a.xml": urlset("a/")})
 
-    assert await urls(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]
-    assert web.asked.count(ROBOTS) == 1
+    assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]
+    assert web.requested.count(ROBOTS) == 1
 
 
 async def test_indexes_below_indexes_end_at_the_third() -> None:
     deep = {f"{HOME}{level}.xml": index(f"{level + 1}.xml") for level in range(1, 9)}
     web = Web({**deep})
 
-    await urls(sitemap, web.site(robots=(f"{HOME}1.xml",)))
+    await list_paths(sitemap, web.site(robots=(f"{HOME}1.xml",)))
 
-    assert f"{HOME}4.xml" in web.asked
-    assert f"{HOME}5.xml" not in web.asked
+    assert f"{HOME}4.xml" in web.requested
+    assert f"{HOME}5.xml" not in web.requested
 
 
 async def test_a_child_on_another_site_is_not_asked_for() -> None:
     other = "<sitemapindex><sitemap><loc>http://127.0.0.1/x.xml</loc></sitemap></sitemapindex>"
     web = Web({ROBOTS: other})
 
-    await urls(sitemap, web.site(robots=(ROBOTS,)))
+    await list_paths(sitemap, web.site(robots=(ROBOTS,)))
 
-    assert "http://127.0.0.1/x.xml" not in web.asked
+    assert "http://127.0.0.1/x.xml" not in web.requested
 
 
 async def test_an_address_of_another_site_is_noted_and_not_listed() -> None:
     web = Web({ROBOTS: "<urlset><url><loc>https://other.example/a</loc></url></urlset>"})
 
-    assert await urls(sitemap, web.site(robots=(ROBOTS,))) == []
+    assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == []
     assert web.reasons()["https://other.example/a"] == Reason.OTHER_SITE
 
 
 async def test_an_address_that_is_no_web_address_is_noted() -> None:
     web = Web({ROBOTS: "<urlset><url><loc>file:///etc/hostname</loc></url></urlset>"})
 
-    assert await urls(sitemap, web.site(robots=(ROBOTS,))) == []
+    assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == []
     assert web.reasons()["file:///etc/hostname"] == Reason.UNSAFE_URL
 
 
@@ -178,15 +178,15 @@ async def test_a_broken_address_costs_only_itself(loc: str) -> None:
     lines = f"<url><loc>{loc}</loc></url><sitemap><loc>{loc}</loc></sitemap>"
     web = Web({ROBOTS: f"<urlset>{lines}<url><loc>/a/</loc></url></urlset>"})
 
-    assert await urls(sitemap, web.site(robots=(ROBOTS, loc))) == ["/a/"]
+    assert await list_paths(sitemap, web.site(robots=(ROBOTS, loc))) == ["/a/"]
     assert web.reasons()[loc] == Reason.UNSAFE_URL
-    assert web.asked == [ROBOTS]
+    assert web.requested == [ROBOTS]
 
 
 async def test_the_day_of_the_last_change_is_kept_word_for_word() -> None:
     web = Web({ROBOTS: urlset("a/", extra="<lastmod> 2024-03-01 </lastmod>")})
 
-    (ref,) = await everything(sitemap, web.site(robots=(ROBOTS,)))
+    (ref,) = await list_refs(sitemap, web.site(robots=(ROBOTS,)))
 
     assert ref.lastmod == "2024-03-01"
 
@@ -199,7 +199,7 @@ async def test_title_and_date_of_news_and_the_first_image_are_hints() -> None:
     )
     web = Web({ROBOTS: urlset("a/", extra=extra)})
 
-    (ref,) = await everything(sitemap, web.site(robots=(ROBOTS,)))
+    (ref,) = await list_refs(sitemap, web.site(robots=(ROBOTS,)))
 
     assert ref.hints.title == "NAD+ & you"
     assert ref.hints.published == "2024-03-02"
@@ -226,4 +226,4 @@ async def test_title_and_date_of_news_and_the_first_image_are_hints() -> None:
 async def test_a_sitemap_is_read_in_whatever_state_it_comes(body: bytes) -> None:
     web = Web({ROBOTS: body})
 
-    assert await urls(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]
+    assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]

@@ -12,7 +12,7 @@ from scrapers.reasons import Reason
 from scrapers.sources.sitemap.parse import SitemapEntry, decompress, parse_sitemap
 from scrapers.sources.sitemap.sitemap import sitemap
 from tests.scrapers.sources.sitemap_text import ROBOTS, urlset
-from tests.scrapers.web_in_memory import Web, everything, urls
+from tests.scrapers.web_in_memory import Web, list_paths, list_refs
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from tests.scrapers.web_in_memory import Web, everything, urls
 async def test_a_sitemap_of_no_use_is_noted(body: bytes, reason: str) -> None:
     web = Web({ROBOTS: body})
 
-    assert await urls(sitemap, web.site(robots=(ROBOTS,))) == []
+    assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == []
     assert web.reasons()[ROBOTS] == reason
 
 
@@ -75,7 +75,7 @@ async def test_a_sitemap_of_fifty_thousand_lets_others_work() -> None:
             await asyncio.sleep(0)
 
     ticker = asyncio.create_task(tick())
-    refs = await everything(sitemap, web.site(robots=(ROBOTS,)))
+    refs = await list_refs(sitemap, web.site(robots=(ROBOTS,)))
     ticker.cancel()
 
     assert len(refs) == 50_000

@@ -56,7 +56,7 @@ async def test_older_pages_of_the_feed_are_left_alone_where_rest_lists_all() -> 
     async for _ in list_posts(web.site(platform=by_name("wordpress"))):
         pass
 
-    assert f"{FEED}?paged=2" not in web.asked
+    assert f"{FEED}?paged=2" not in web.requested
 
 
 async def test_older_pages_of_the_feed_are_read_where_rest_is_off() -> None:

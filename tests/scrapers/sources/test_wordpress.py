@@ -14,7 +14,7 @@ from scrapers.reasons import Reason
 from scrapers.sources import Site
 from scrapers.sources.wordpress.post import with_utc_offset
 from scrapers.sources.wordpress.wordpress import wordpress
-from tests.scrapers.web_in_memory import HOME, Web, everything, html, response, urls
+from tests.scrapers.web_in_memory import HOME, Web, html, list_paths, list_refs, response
 
 ROOT = f"{HOME}wp-json/"
 PLAIN_ROOT = f"{HOME}?rest_route=/"
@@ -58,14 +58,14 @@ FULL = post(
 async def test_posts_are_asked_for_a_hundred_at_a_time() -> None:
     web = Web({address(1): json.dumps([post("a"), post("b")])}, headers={"X-WP-TotalPages": "1"})
 
-    assert await urls(wordpress, site(web)) == ["/a/", "/b/"]
-    assert web.asked == [address(1)]
+    assert await list_paths(wordpress, site(web)) == ["/a/", "/b/"]
+    assert web.requested == [address(1)]
 
 
 async def test_what_the_interface_says_of_a_post_becomes_hints() -> None:
     web = Web({address(1): json.dumps([FULL])}, headers={"X-WP-TotalPages": "1"})
 
-    (ref,) = await everything(wordpress, site(web))
+    (ref,) = await list_refs(wordpress, site(web))
 
     assert ref.hints.listed is Listed.POST
     assert ref.hints.title == "NAD+ ’s day & night"
@@ -80,7 +80,7 @@ async def test_what_the_interface_says_of_a_post_becomes_hints() -> None:
 async def test_a_post_with_a_password_is_protected() -> None:
     web = Web({address(1): json.dumps([post("a", content={"protected": True})])})
 
-    (ref,) = await everything(wordpress, site(web))
+    (ref,) = await list_refs(wordpress, site(web))
 
     assert ref.hints.listed is Listed.PROTECTED
 
@@ -89,7 +89,7 @@ async def test_hidden_accounts_and_deleted_images_leave_the_rest_alone() -> None
     hidden = {"author": [{"code": "rest_user_invalid_id"}], "wp:featuredmedia": [{"code": "x"}]}
     web = Web({address(1): json.dumps([post("a", _embedded=hidden)])})
 
-    (ref,) = await everything(wordpress, site(web))
+    (ref,) = await list_refs(wordpress, site(web))
 
     assert ref.hints.author is None
     assert ref.hints.image_url is None
@@ -100,22 +100,22 @@ async def test_the_header_says_how_many_pages_there_are() -> None:
     pages = {address(page): json.dumps([post(f"p{page}")]) for page in (1, 2, 3)}
     web = Web({**pages}, headers={"X-WP-TotalPages": "2"})
 
-    assert await urls(wordpress, site(web)) == ["/p1/", "/p2/"]
+    assert await list_paths(wordpress, site(web)) == ["/p1/", "/p2/"]
 
 
 async def test_without_the_header_the_pages_end_at_the_first_400() -> None:
     pages = {address(page): json.dumps([post(f"p{page}")]) for page in (1, 2)}
     web = Web({**pages, address(3): FetchError(Reason.HTTP_STATUS, "400")})
 
-    assert await urls(wordpress, site(web)) == ["/p1/", "/p2/"]
+    assert await list_paths(wordpress, site(web)) == ["/p1/", "/p2/"]
     assert web.notes == []
 
 
 async def test_without_the_header_the_pages_end_at_an_empty_one() -> None:
     web = Web({address(1): json.dumps([post("a")]), address(2): "[]"})
 
-    assert await urls(wordpress, site(web)) == ["/a/"]
-    assert address(3) not in web.asked
+    assert await list_paths(wordpress, site(web)) == ["/a/"]
+    assert address(3) not in web.requested
 
 
 async def test_a_later_page_that_fails_is_noted_and_the_rest_is_kept() -> None:
@@ -123,7 +123,7 @@ async def test_a_later_page_that_fails_is_noted_and_the_rest_is_kept() -> None:
         {address(1): json.dumps([post("a")]), address(2): FetchError(Reason.TIMEOUT, "30 s")},
     )
 
-    assert await urls(wordpress, site(web)) == ["/a/"]
+    assert await list_paths(wordpress, site(web)) == ["/a/"]
     assert [note.reason for note in web.notes] == [Reason.TIMEOUT]
 
 
@@ -143,15 +143,15 @@ async def test_the_home_page_says_where_the_interface_is(home: Any) -> None:
         clinic=bare.clinic, fetch=web, note=web.note, platform=bare.platform, home=home
     )
 
-    assert await urls(wordpress, with_home) == ["/a/"]
+    assert await list_paths(wordpress, with_home) == ["/a/"]
 
 
 async def test_an_interface_on_another_site_is_not_asked() -> None:
     web = Web({HOME: '<link rel="https://api.w.org/" href="https://other.example/wp-json/">'})
 
-    await urls(wordpress, site(web))
+    await list_paths(wordpress, site(web))
 
-    assert not [url for url in web.asked if "other.example" in url]
+    assert not [url for url in web.requested if "other.example" in url]
 
 
 @pytest.mark.parametrize("missing", [FetchError(Reason.NOT_FOUND, "404"), "<html>Oops</html>"])
@@ -159,15 +159,15 @@ async def test_a_site_without_pretty_addresses_is_asked_in_the_plain_way(missing
     plain = address(1, root=PLAIN_ROOT)
     web = Web({address(1): missing, plain: json.dumps([post("a")])})
 
-    assert await urls(wordpress, site(web)) == ["/a/"]
+    assert await list_paths(wordpress, site(web)) == ["/a/"]
 
 
 @pytest.mark.parametrize("reason", [Reason.FORBIDDEN, Reason.ROBOTS, Reason.HTTP_STATUS])
 async def test_a_site_that_forbids_it_is_not_asked_in_another_way(reason: Reason) -> None:
     web = Web({address(1): FetchError(reason, "no")})
 
-    assert await urls(wordpress, site(web)) == []
-    assert web.asked == [address(1)]
+    assert await list_paths(wordpress, site(web)) == []
+    assert web.requested == [address(1)]
     assert web.reasons() == {ROOT: reason}
 
 
@@ -176,8 +176,8 @@ async def test_a_server_that_cannot_write_a_hundred_is_asked_for_few(reason: Rea
     few = address(1, per_page=20)
     web = Web({address(1): FetchError(reason, "big"), few: json.dumps([post("a")]), few + "x": ""})
 
-    assert await urls(wordpress, site(web)) == ["/a/"]
-    assert address(2, per_page=20) in web.asked
+    assert await list_paths(wordpress, site(web)) == ["/a/"]
+    assert address(2, per_page=20) in web.requested
 
 
 @pytest.mark.parametrize(
@@ -188,14 +188,14 @@ async def test_a_server_that_cannot_write_a_hundred_is_asked_for_few(reason: Rea
 async def test_an_answer_that_is_no_list_of_posts_is_noted(body: str) -> None:
     web = Web({address(1): body})
 
-    assert await urls(wordpress, site(web)) == []
+    assert await list_paths(wordpress, site(web)) == []
     assert web.reasons()[ROOT] == Reason.UNREADABLE
 
 
 async def test_a_post_that_cannot_be_read_costs_only_itself() -> None:
     web = Web({address(1): json.dumps([{"id": 3}, post("a"), {"link": 7}, 5])})
 
-    assert await urls(wordpress, site(web)) == ["/a/"]
+    assert await list_paths(wordpress, site(web)) == ["/a/"]
     assert len([note for note in web.notes if note.reason == Reason.UNREADABLE]) == 3
 
 
@@ -203,7 +203,7 @@ async def test_half_a_character_in_a_title_can_be_stored() -> None:
     body = '[{"link": "https://clinic.example/a/", "title": {"rendered": "Mood \\ud83d"}}]'
     web = Web({address(1): response(address(1), body, {})})
 
-    titles = [ref.hints.title or "" for ref in await everything(wordpress, site(web))]
+    titles = [ref.hints.title or "" for ref in await list_refs(wordpress, site(web))]
 
     assert all(title.encode() is not None for title in titles)
 
@@ -252,4 +252,4 @@ def test_the_local_day_is_never_lost(local: Any, offset: Any) -> None:
 async def test_no_json_breaks_the_reader(answer: Any) -> None:
     web = Web({address(1): json.dumps([answer])})
 
-    assert isinstance(await everything(wordpress, site(web)), list)
+    assert isinstance(await list_refs(wordpress, site(web)), list)

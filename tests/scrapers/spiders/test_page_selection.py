@@ -65,9 +65,9 @@ def test_a_page_that_a_route_calls_none_is_skipped_without_a_request(trust: Rout
 
 
 def test_what_a_route_takes_back_is_due(trust: RouteTrust) -> None:
-    told = known(listed(hints=Hints(listed=Listed.POST)), "skipped", None)
-    assert len(choose(trust, replace(told, reason=Reason.LISTED_AS_PAGE)).due) == 1
-    assert choose(trust, replace(told, reason=Reason.NOT_FOUND)).due == []
+    skipped_page = known(listed(hints=Hints(listed=Listed.POST)), "skipped", None)
+    assert len(choose(trust, replace(skipped_page, reason=Reason.LISTED_AS_PAGE)).due) == 1
+    assert choose(trust, replace(skipped_page, reason=Reason.NOT_FOUND)).due == []
 
 
 def test_a_claimed_change_is_due_as_long_as_the_route_is_believed(trust: RouteTrust) -> None:

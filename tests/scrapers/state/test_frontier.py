@@ -76,9 +76,9 @@ def test_an_address_never_seen_has_no_state(frontier: Frontier) -> None:
 
 def test_a_listed_address_waits_to_be_read(frontier: Frontier) -> None:
     frontier.add([ref()])
-    [known] = frontier.listed_pages("harbor")
-    assert known == PageState(url=URL, state="listed", fetched_at=None, refs=(ref(),))
-    assert known.is_unread
+    [page_state] = frontier.listed_pages("harbor")
+    assert page_state == PageState(url=URL, state="listed", fetched_at=None, refs=(ref(),))
+    assert page_state.is_unread
 
 
 def test_what_routes_say_comes_back_word_for_word(frontier: Frontier) -> None:
@@ -115,7 +115,9 @@ def test_an_address_keeps_its_state_when_it_is_listed_again(frontier: Frontier, 
 
 def test_each_clinic_knows_its_own_addresses(frontier: Frontier) -> None:
     frontier.add([ref(), ref(url="https://o.example/a", clinic="other")])
-    assert [known.url for known in frontier.listed_pages("other")] == ["https://o.example/a"]
+    assert [page_state.url for page_state in frontier.listed_pages("other")] == [
+        "https://o.example/a"
+    ]
 
 
 def test_only_what_was_listed_since_is_known(frontier: Frontier) -> None:
@@ -123,7 +125,9 @@ def test_only_what_was_listed_since_is_known(frontier: Frontier) -> None:
     frontier.db.execute("UPDATE page_routes SET last_seen_at = '2026-01-01T00:00:00.000Z'")
     since = now()
     frontier.add([ref(url=f"{URL}-2")])
-    assert [known.url for known in frontier.listed_pages("harbor", since=since)] == [f"{URL}-2"]
+    assert [page_state.url for page_state in frontier.listed_pages("harbor", since=since)] == [
+        f"{URL}-2"
+    ]
     assert len(frontier.listed_pages("harbor")) == 2
 
 
@@ -137,7 +141,7 @@ def test_the_newest_change_comes_first_and_the_unknown_last(frontier: Frontier) 
             ref("u:nonsense", lastmod="yesterday"),
         ]
     )
-    urls = [known.url for known in frontier.listed_pages("harbor")]
+    urls = [page_state.url for page_state in frontier.listed_pages("harbor")]
     assert urls[:3] == ["u:new", "u:mid", "u:old"]
     assert set(urls[3:]) == {"u:none", "u:nonsense"}
 
@@ -146,7 +150,7 @@ def test_what_is_listed_among_posts_comes_before_what_a_plain_sitemap_lists(
     frontier: Frontier,
 ) -> None:
     frontier.add([ref("u:any", Route.SITEMAP, lastmod="2026-11-01"), ref("u:post", Route.LISTING)])
-    assert [known.url for known in frontier.listed_pages("harbor")] == ["u:post", "u:any"]
+    assert [page_state.url for page_state in frontier.listed_pages("harbor")] == ["u:post", "u:any"]
 
 
 # -- what became of it --------------------------------------------------------------------------
@@ -252,9 +256,9 @@ def test_what_the_server_refuses_now_is_not_held(frontier: Frontier) -> None:
 def test_a_confirmation_changes_nothing_but_when_it_was_checked(frontier: Frontier) -> None:
     frontier.add([ref()])
     read(frontier)
-    before = row(frontier)
+    old_row = row(frontier)
     frontier.mark_unchanged(replace(page(), fetched_at=FETCHED_AT + timedelta(days=7)))
-    changed = {name for name, value in row(frontier).items() if value != before[name]}
+    changed = {name for name, value in row(frontier).items() if value != old_row[name]}
     assert changed == {"checked_at", "attempts"}
     assert row(frontier)["checked_at"] == "2026-11-27T08:00:00.000Z"
 
@@ -280,11 +284,11 @@ def test_a_note_about_a_route_is_no_attempt(frontier: Frontier) -> None:
 
 
 def test_an_address_that_was_missing_is_known_as_such_for_a_while(frontier: Frontier) -> None:
-    before = now()
+    start = now()
     frontier.record_route_fetch(HOME, "harbor", None, Reason.NOT_FOUND, "404")
-    assert frontier.was_missing(HOME, since=before)
+    assert frontier.was_missing(HOME, since=start)
     assert not frontier.was_missing(HOME, since="9999")
-    assert not frontier.was_missing(URL, since=before)
+    assert not frontier.was_missing(URL, since=start)
 
 
 def test_what_a_page_says_to_robots_is_kept(frontier: Frontier) -> None:

@@ -14,17 +14,19 @@ FETCHED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
 
-def known(*, lastmod: str | None = None, hints: Hints | None = None, **values: Any) -> PageState:
-    told = PageRef(
+def page_state(
+    *, lastmod: str | None = None, hints: Hints | None = None, **values: Any
+) -> PageState:
+    ref = PageRef(
         url="u", clinic="harbor", route=Route.SITEMAP, lastmod=lastmod, hints=hints or Hints()
     )
-    given = {
+    defaults = {
         "url": "u",
         "state": "post",
         "fetched_at": format_timestamp(FETCHED_AT),
-        "refs": (told,),
+        "refs": (ref,),
     }
-    return PageState(**{**given, **values})
+    return PageState(**{**defaults, **values})
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def known(*, lastmod: str | None = None, hints: Hints | None = None, **values: A
 def test_a_claim_names_a_change_between_the_last_look_and_now(
     lastmod: str | None, expected: bool
 ) -> None:
-    assert bool(known(lastmod=lastmod).claiming_routes(format_timestamp(NOW))) is expected
+    assert bool(page_state(lastmod=lastmod).claiming_routes(format_timestamp(NOW))) is expected
 
 
 SATURDAY = "Sat, 21 Nov 2026 08:00:00 GMT"
@@ -55,15 +57,18 @@ SATURDAY = "Sat, 21 Nov 2026 08:00:00 GMT"
 
 @pytest.mark.parametrize("hints", [Hints(modified=SATURDAY), Hints(published=SATURDAY)])
 def test_dates_of_feeds_and_rest_are_claims_too(hints: Hints) -> None:
-    assert known(hints=hints).claiming_routes(format_timestamp(NOW)) == (Route.SITEMAP,)
+    assert page_state(hints=hints).claiming_routes(format_timestamp(NOW)) == (Route.SITEMAP,)
 
 
 def test_what_was_never_asked_for_has_not_changed_since() -> None:
-    assert known(lastmod="2026-11-21", fetched_at=None).claiming_routes(format_timestamp(NOW)) == ()
+    assert (
+        page_state(lastmod="2026-11-21", fetched_at=None).claiming_routes(format_timestamp(NOW))
+        == ()
+    )
 
 
 def test_a_claim_that_was_looked_into_is_settled() -> None:
-    checked = known(lastmod="2026-11-21", checked_at=format_timestamp(NOW))
+    checked = page_state(lastmod="2026-11-21", checked_at=format_timestamp(NOW))
     assert checked.claiming_routes(format_timestamp(NOW)) == ()
 
 
@@ -80,16 +85,16 @@ def test_a_page_that_does_not_change_is_looked_at_ever_more_rarely(
     unchanged_for: timedelta, wait: timedelta
 ) -> None:
     checked_at = FETCHED_AT + unchanged_for
-    told = known(checked_at=format_timestamp(checked_at)).recheck_at()
-    assert told == format_timestamp(checked_at + wait)
+    recheck_at = page_state(checked_at=format_timestamp(checked_at)).recheck_at()
+    assert recheck_at == format_timestamp(checked_at + wait)
 
 
 def test_a_second_address_of_a_post_is_not_looked_at_again() -> None:
-    assert known(state="skipped", reason=Reason.DUPLICATE).recheck_at() is None
+    assert page_state(state="skipped", reason=Reason.DUPLICATE).recheck_at() is None
 
 
 def test_a_page_that_was_not_there_is_looked_at_again_much_later() -> None:
-    gone = known(state="skipped", fetched_at=None, checked_at=format_timestamp(FETCHED_AT))
+    gone = page_state(state="skipped", fetched_at=None, checked_at=format_timestamp(FETCHED_AT))
     assert gone.recheck_at() == format_timestamp(FETCHED_AT + MAX_RECHECK)
 
 
@@ -100,5 +105,5 @@ def test_a_page_that_was_not_there_is_looked_at_again_much_later() -> None:
 def test_a_page_that_fails_is_tried_ever_more_rarely(
     attempts: int, days: int, expected: bool
 ) -> None:
-    failed = known(state="failed", attempts=attempts, checked_at=format_timestamp(FETCHED_AT))
+    failed = page_state(state="failed", attempts=attempts, checked_at=format_timestamp(FETCHED_AT))
     assert failed.is_due_for_retry(format_timestamp(FETCHED_AT + timedelta(days=days))) is expected

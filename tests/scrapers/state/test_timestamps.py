@@ -54,17 +54,17 @@ ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 MOMENTS = st.datetimes(timezones=ZONES).filter(lambda moment: 1 < moment.year < 9999)
 
 
-@given(one=MOMENTS, other=MOMENTS)
-def test_stamps_sort_as_their_moments_do(one: datetime, other: datetime) -> None:
-    if format_timestamp(one) != format_timestamp(other):
-        assert (format_timestamp(one) < format_timestamp(other)) == (
-            one.astimezone(UTC) < other.astimezone(UTC)
+@given(first=MOMENTS, second=MOMENTS)
+def test_stamps_sort_as_their_moments_do(first: datetime, second: datetime) -> None:
+    if format_timestamp(first) != format_timestamp(second):
+        assert (format_timestamp(first) < format_timestamp(second)) == (
+            first.astimezone(UTC) < second.astimezone(UTC)
         )
-    assert parse_timestamp(format_timestamp(one)) == format_timestamp(one)
-    assert format_timestamp(parse_moment(format_timestamp(one))) == format_timestamp(one)
+    assert parse_timestamp(format_timestamp(first)) == format_timestamp(first)
+    assert format_timestamp(parse_moment(format_timestamp(first))) == format_timestamp(first)
 
 
 @given(text=st.text(max_size=40))
 def test_whatever_a_route_writes_is_an_instant_or_none(text: str) -> None:
-    told = parse_timestamp(text)
-    assert told is None or format_timestamp(parse_moment(told)) == told
+    timestamp = parse_timestamp(text)
+    assert timestamp is None or format_timestamp(parse_moment(timestamp)) == timestamp

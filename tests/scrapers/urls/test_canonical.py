@@ -110,9 +110,9 @@ def test_what_may_change_the_page_stays(url: str) -> None:
         ("https://example.com", "http://www.example.com/?utm_source=x"),
     ],
 )
-def test_addresses_of_one_post_differ_in_form_but_not_in_identity(one: str, other: str) -> None:
-    assert canonical(one) != canonical(other)
-    assert identity(one) == identity(other)
+def test_addresses_of_one_post_differ_in_form_but_not_in_identity(first: str, second: str) -> None:
+    assert canonical(first) != canonical(second)
+    assert identity(first) == identity(second)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_addresses_of_one_post_differ_in_form_but_not_in_identity(one: str, othe
         ("https://example.com/index.php/faq", "https://example.com/faq"),
     ],
 )
-def test_different_pages_have_different_identities(one: str, other: str) -> None:
-    assert identity(one) != identity(other)
+def test_different_pages_have_different_identities(first: str, second: str) -> None:
+    assert identity(first) != identity(second)
 
 
 def test_an_identity_reads_like_an_address_without_its_trimmings() -> None:
@@ -187,9 +187,9 @@ def test_an_address_too_long_for_servers_is_refused_and_cut_in_the_message(path:
         ("https://a.pages.dev/x", "https://preview.a.pages.dev/"),
     ],
 )
-def test_a_site_is_a_registrable_name_with_its_subdomains(one: str, other: str) -> None:
-    assert same_site(one, other)
-    assert same_site(other, one)
+def test_a_site_is_a_registrable_name_with_its_subdomains(first: str, second: str) -> None:
+    assert same_site(first, second)
+    assert same_site(second, first)
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,9 @@ def test_a_site_is_a_registrable_name_with_its_subdomains(one: str, other: str) 
         ("", ""),
     ],
 )
-def test_strangers_neighbours_and_other_ports_are_other_sites(one: str, other: str) -> None:
-    assert not same_site(one, other)
-    assert not same_site(other, one)
+def test_strangers_neighbours_and_other_ports_are_other_sites(first: str, second: str) -> None:
+    assert not same_site(first, second)
+    assert not same_site(second, first)
 
 
 @pytest.mark.parametrize("url", ["https://name@example.com", "https://a:b@example.com/x"])

@@ -77,5 +77,5 @@ def test_a_tracker_added_to_any_address_changes_nothing(text: str, tracker: str)
 @given(st.data(), st.lists(PAIRS.map(lambda pair: re.sub(r"[&#]", "", pair)), min_size=2))
 def test_the_order_of_the_query_changes_nothing(data: st.DataObject, pairs: list[str]) -> None:
     shuffled = data.draw(st.permutations(pairs))
-    one, other = (f"https://example.com/?{'&'.join(p)}&z=1" for p in (pairs, shuffled))
-    assert canonical_or_none(one) == canonical_or_none(other)
+    first, second = (f"https://example.com/?{'&'.join(p)}&z=1" for p in (pairs, shuffled))
+    assert canonical_or_none(first) == canonical_or_none(second)

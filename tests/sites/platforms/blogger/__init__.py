@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.fixed import MISSING, fixed
 from tests.sites.lists import atom, rss, sitemap
 from tests.sites.prose import broken_lines
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 PER_PAGE = 3
@@ -32,7 +32,7 @@ NEXT = Markup(
     'posts/default?start-index={}&amp;max-results={}"/>'
 )
 TEMPLATES = environment(__file__, broken_lines=broken_lines)
-Files = Iterator[tuple[str, Answer]]
+Files = Iterator[tuple[str, Response]]
 
 
 def post_path(writing: Writing) -> str:
@@ -41,7 +41,7 @@ def post_path(writing: Writing) -> str:
     return f"/{writing.published:%Y/%m}/{writing.slug}.html"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Blogger site."""
     return fixed(lambda base: dict([*_pages(clinic, base), *_lists(clinic, base)]))
 
@@ -52,7 +52,7 @@ def _pages(clinic: ClinicFolder, base: str) -> Files:
     for writing in clinic.pages:
         yield f"/p/{writing.slug}.html", _render("page.html", clinic, base, post=writing)
     missing = _render("page.html", clinic, base, post=None)
-    yield MISSING, Answer(404, missing.headers, missing.body)
+    yield MISSING, Response(404, missing.headers, missing.body)
 
 
 def _lists(clinic: ClinicFolder, base: str) -> Files:
@@ -80,7 +80,7 @@ def _feeds(clinic: ClinicFolder, base: str, posts: list[Writing]) -> Files:
     yield "/feeds/comments/default", atom(f"Comments on {name}", [])
 
 
-def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Answer:
+def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Response:
     html = TEMPLATES.get_template(template).render(
         clinic=clinic, name=clinic.row["name"], base=base, path_of=post_path, **values
     )

@@ -6,17 +6,17 @@ Traps: one sitemap mixes posts and pages; images stand on another host; every pa
 
 from collections.abc import Callable, Iterator
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.fixed import MISSING, fixed
 from tests.sites.lists import rss, sitemap
 from tests.sites.prose import prose
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 FEED_POSTS = 3
 TEMPLATES = environment(__file__, prose=prose)
-Files = Iterator[tuple[str, Answer]]
+Files = Iterator[tuple[str, Response]]
 
 
 def post_path(writing: Writing) -> str:
@@ -25,7 +25,7 @@ def post_path(writing: Writing) -> str:
     return writing.permalink
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Duda site."""
     return fixed(lambda base: dict(_files(clinic, base)))
 
@@ -39,7 +39,7 @@ def _files(clinic: ClinicFolder, base: str) -> Files:
     for writing in clinic.pages:
         yield f"/{writing.slug}", _render("page.html", clinic, base, post=writing)
     missing = _render("page.html", clinic, base, post=None)
-    yield MISSING, Answer(404, missing.headers, missing.body)
+    yield MISSING, Response(404, missing.headers, missing.body)
     yield from _lists(clinic, base, posts)
 
 
@@ -53,7 +53,7 @@ def _lists(clinic: ClinicFolder, base: str, posts: list[Writing]) -> Files:
     yield "/robots.txt", plain(f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n")
 
 
-def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Answer:
+def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Response:
     html = TEMPLATES.get_template(template).render(
         clinic=clinic, name=clinic.row["name"], base=base, path_of=post_path, **values
     )

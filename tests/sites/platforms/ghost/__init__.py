@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.fixed import MISSING, fixed
 from tests.sites.lists import rss, sitemap, sitemap_index
 from tests.sites.prose import prose
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 PER_PAGE = 4
@@ -28,7 +28,7 @@ Disallow: /r/
 Disallow: /webmentions/receive/
 """
 TEMPLATES = environment(__file__, prose=prose)
-Files = Iterator[tuple[str, Answer]]
+Files = Iterator[tuple[str, Response]]
 
 
 def post_path(writing: Writing) -> str:
@@ -36,7 +36,7 @@ def post_path(writing: Writing) -> str:
     return f"/{writing.slug}/"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Ghost site."""
     return fixed(lambda base: dict([*_pages(clinic, base), *_lists(clinic, base)]))
 
@@ -52,7 +52,7 @@ def _pages(clinic: ClinicFolder, base: str) -> Files:
     for writing in clinic.pages:
         yield post_path(writing), _render("page.html", clinic, base, post=writing)
     missing = _render("page.html", clinic, base, post=None)
-    yield MISSING, Answer(404, missing.headers, missing.body)
+    yield MISSING, Response(404, missing.headers, missing.body)
 
 
 def _lists(clinic: ClinicFolder, base: str) -> Files:
@@ -110,11 +110,11 @@ def _json_ld(post: Writing, base: str) -> dict[str, object]:
 
 def _list(
     clinic: ClinicFolder, base: str, kind: str, posts: list[Writing], older: str | None
-) -> Answer:
+) -> Response:
     return _render("list.html", clinic, base, kind=kind, posts=posts, older=older)
 
 
-def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Answer:
+def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Response:
     html = TEMPLATES.get_template(template).render(
         clinic=clinic, name=clinic.row["name"], base=base, path_of=post_path, slug=_slug, **values
     )

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.pictures import drawing
 from tests.sites.platforms.godaddy.draft import blog_data
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 FEED = 50
@@ -20,12 +20,12 @@ def post_path(writing: Writing) -> str:
     return f"/blog/f/{writing.slug}"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one GoDaddy site."""
-    return lambda request: _answer(clinic, request)
+    return lambda request: _respond(clinic, request)
 
 
-def _answer(clinic: ClinicFolder, request: Request) -> Answer:
+def _respond(clinic: ClinicFolder, request: Request) -> Response:
     posts = clinic.published()
     if request.path in _FILES:
         template, kind = _FILES[request.path]
@@ -38,7 +38,7 @@ def _answer(clinic: ClinicFolder, request: Request) -> Answer:
     return _page(clinic, request)
 
 
-def _page(clinic: ClinicFolder, request: Request) -> Answer:
+def _page(clinic: ClinicFolder, request: Request) -> Response:
     if request.path in ("/", "/blog"):
         name = "home.html" if request.path == "/" else "blog.html"
         return page(_render(name, clinic, request))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from tests.sites.answers import page
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.pictures import drawing
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 NEWEST = 5
@@ -18,13 +18,13 @@ def post_path(writing: Writing) -> str:
     return f"/articles/{writing.slug}.html"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one hand-made site."""
     files = _files(clinic)
-    return lambda request: _answer(clinic, files, request)
+    return lambda request: _respond(clinic, files, request)
 
 
-def _answer(clinic: ClinicFolder, files: dict[str, str], request: Request) -> Answer:
+def _respond(clinic: ClinicFolder, files: dict[str, str], request: Request) -> Response:
     if request.path.startswith("/images/"):
         return drawing(request.path)
     html = files.get(request.path)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.pictures import drawing
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 FEED = 10
@@ -23,12 +23,12 @@ def post_path(writing: Writing) -> str:
     return f"/blog/{writing.slug}"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one HubSpot site."""
-    return lambda request: _answer(clinic, request)
+    return lambda request: _respond(clinic, request)
 
 
-def _answer(clinic: ClinicFolder, request: Request) -> Answer:
+def _respond(clinic: ClinicFolder, request: Request) -> Response:
     posts = clinic.published()
     if request.path in _FILES:
         template, kind = _FILES[request.path]
@@ -45,7 +45,7 @@ def _answer(clinic: ClinicFolder, request: Request) -> Answer:
     return _site_page(clinic, request)
 
 
-def _blog(clinic: ClinicFolder, request: Request) -> Answer:
+def _blog(clinic: ClinicFolder, request: Request) -> Response:
     """A page of all posts, or of those of one tag or author."""
     match = re.fullmatch(
         r"/blog(?:/(?P<kind>tag|author)/(?P<key>[a-z0-9-]+))?(?:/page/(?P<page>\d+))?", request.path
@@ -66,7 +66,7 @@ def _is_of(post: Writing, match: re.Match[str]) -> bool:
     return match["kind"] is None or match["key"] in {slug_of(name or "") for name in named}
 
 
-def _site_page(clinic: ClinicFolder, request: Request) -> Answer:
+def _site_page(clinic: ClinicFolder, request: Request) -> Response:
     if request.path == "/":
         return _page("home.html", clinic, request)
     for writing in clinic.pages:
@@ -94,7 +94,7 @@ def _headers(clinic: ClinicFolder) -> dict[str, str]:
     return {"X-HS-Hub-Id": str(clinic.extra["hub"])}
 
 
-def _page(template: str, clinic: ClinicFolder, request: Request, **values: object) -> Answer:
+def _page(template: str, clinic: ClinicFolder, request: Request, **values: object) -> Response:
     return page(_render(template, clinic, request, **values), headers=_headers(clinic))
 
 

@@ -7,17 +7,17 @@ How the addresses of posts and older pages are made was not verified.
 
 from collections.abc import Callable, Iterator
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.fixed import MISSING, fixed
 from tests.sites.lists import sitemap
 from tests.sites.prose import prose
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 PER_PAGE = 2
 TEMPLATES = environment(__file__, prose=prose)
-Files = Iterator[tuple[str, Answer]]
+Files = Iterator[tuple[str, Response]]
 
 
 def post_path(writing: Writing) -> str:
@@ -25,7 +25,7 @@ def post_path(writing: Writing) -> str:
     return f"/blog/{writing.slug}.html"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Officite site."""
     return fixed(lambda base: dict(_files(clinic, base)))
 
@@ -47,7 +47,7 @@ def _files(clinic: ClinicFolder, base: str) -> Files:
     for writing in clinic.pages:
         yield _page_path(writing), _render("page.html", clinic, base, post=writing)
     missing = _render("page.html", clinic, base, post=None)
-    yield MISSING, Answer(404, missing.headers, missing.body)
+    yield MISSING, Response(404, missing.headers, missing.body)
     paths = ["/", "/blog.html", *map(_page_path, clinic.pages), *map(post_path, posts[:2])]
     yield "/sitemap.xml", sitemap((base + path, None) for path in paths)
     yield "/robots.txt", plain(f"User-agent: *\nDisallow: /admin/\nSitemap: {base}/sitemap.xml\n")
@@ -64,7 +64,7 @@ def _page_path(writing: Writing) -> str:
     return f"{folder}/{writing.slug}.html"
 
 
-def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Answer:
+def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Response:
     html = TEMPLATES.get_template(template).render(
         clinic=clinic,
         name=clinic.row["name"],

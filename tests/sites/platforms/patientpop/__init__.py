@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.pictures import drawing
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 TEASERS = 4
@@ -18,12 +18,12 @@ def post_path(writing: Writing) -> str:
     return f"/blog/{writing.slug}"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one PatientPop site."""
-    return lambda request: _answer(clinic, request)
+    return lambda request: _respond(clinic, request)
 
 
-def _answer(clinic: ClinicFolder, request: Request) -> Answer:
+def _respond(clinic: ClinicFolder, request: Request) -> Response:
     base = request.base_url
     if (template := _TEMPLATES_OF_PATHS.get(request.path)) is not None:
         return page(_render(template, clinic, base))
@@ -46,7 +46,7 @@ _TEMPLATES_OF_PATHS = {
 }
 
 
-def _writing(clinic: ClinicFolder, request: Request) -> Answer:
+def _writing(clinic: ClinicFolder, request: Request) -> Response:
     base = request.base_url
     if match := re.fullmatch(r"/(blog|services)/([a-z0-9-]+)", request.path):
         is_post = match[1] == "blog"

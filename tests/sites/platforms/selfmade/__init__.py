@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.fixed import MISSING, fixed
 from tests.sites.lists import rss, sitemap
 from tests.sites.prose import prose
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 FEED_POSTS = 3
 TEMPLATES = environment(__file__, prose=prose)
-Files = Iterator[tuple[str, Answer]]
+Files = Iterator[tuple[str, Response]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def post_path(writing: Writing) -> str:
     return writing.permalink
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one such site."""
     plan = Plan(**clinic.extra["selfmade"])
     return fixed(lambda base: dict([*_pages(clinic, plan, base), *_lists(clinic, plan, base)]))

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.fixed import MISSING, fixed
 from tests.sites.lists import atom, sitemap, sitemap_index
 from tests.sites.prose import prose
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 BLOG = "/blogs/journal"
@@ -33,7 +33,7 @@ Disallow: /search
 Sitemap: {base}/sitemap.xml
 """
 TEMPLATES = environment(__file__, prose=prose)
-Files = Iterator[tuple[str, Answer]]
+Files = Iterator[tuple[str, Response]]
 
 
 def post_path(writing: Writing) -> str:
@@ -41,7 +41,7 @@ def post_path(writing: Writing) -> str:
     return f"{BLOG}/{writing.slug}"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Shopify site."""
     return fixed(lambda base: dict([*_pages(clinic, base), *_lists(clinic, base)]))
 
@@ -53,14 +53,14 @@ def _pages(clinic: ClinicFolder, base: str) -> Files:
         path = f"/products/{product['slug']}"
         yield path, _render("product.html", clinic, base, title=product["title"], product=product)
     for writing in clinic.pages:
-        answer = _render("page.html", clinic, base, title=writing.title, post=writing)
-        yield f"/pages/{writing.slug}", answer
+        response = _render("page.html", clinic, base, title=writing.title, post=writing)
+        yield f"/pages/{writing.slug}", response
     for post in clinic.published():
         told = Markup(json.dumps(_json_ld(post, base)).replace("/", "\\/"))
-        answer = _render("article.html", clinic, base, title=post.title, post=post, json_ld=told)
-        yield post_path(post), answer
+        response = _render("article.html", clinic, base, title=post.title, post=post, json_ld=told)
+        yield post_path(post), response
     missing = _render("page.html", clinic, base, title="404 Page not found", post=None)
-    yield MISSING, Answer(404, missing.headers, missing.body)
+    yield MISSING, Response(404, missing.headers, missing.body)
 
 
 def _lists(clinic: ClinicFolder, base: str) -> Files:
@@ -108,11 +108,11 @@ def _json_ld(post: Writing, base: str) -> dict[str, object]:
     }
 
 
-def _list(clinic: ClinicFolder, base: str, posts: list[Writing], older: str | None) -> Answer:
+def _list(clinic: ClinicFolder, base: str, posts: list[Writing], older: str | None) -> Response:
     return _render("blog.html", clinic, base, title="Journal", posts=posts, older=older)
 
 
-def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Answer:
+def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Response:
     html = TEMPLATES.get_template(template).render(
         clinic=clinic, name=clinic.row["name"], base=base, blog=BLOG, path_of=post_path, **values
     )

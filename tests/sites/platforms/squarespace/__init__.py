@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
-from tests.sites.answers import data, page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.pictures import drawing
-from tests.sites.server import Answer, Request
+from tests.sites.responses import data, page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 FEED = 20
@@ -25,15 +25,15 @@ def post_path(writing: Writing) -> str:
     return f"/blog/{writing.slug}"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Squarespace site, on its own host and the staging host.
 
     The staging host, on the live web a name under squarespace.com, is localhost here.
     """
-    return lambda request: _answer(clinic, request)
+    return lambda request: _respond(clinic, request)
 
 
-def _answer(clinic: ClinicFolder, request: Request) -> Answer:
+def _respond(clinic: ClinicFolder, request: Request) -> Response:
     posts = clinic.published()
     if request.path == "/robots.txt":
         return plain(_render("robots.txt", clinic, request))
@@ -50,7 +50,7 @@ def _answer(clinic: ClinicFolder, request: Request) -> Answer:
     return _page(clinic, request)
 
 
-def _blog(clinic: ClinicFolder, request: Request, posts: Sequence[Writing]) -> Answer:
+def _blog(clinic: ClinicFolder, request: Request, posts: Sequence[Writing]) -> Response:
     if request.query.get("format") == "rss":
         feed = _render("feed.xml", clinic, request, posts=posts[:FEED])
         return plain(feed, "application/rss+xml; charset=utf-8")
@@ -73,7 +73,7 @@ def _is_asked(post: Writing, request: Request) -> bool:
     )
 
 
-def _post(clinic: ClinicFolder, request: Request, posts: Sequence[Writing], place: int) -> Answer:
+def _post(clinic: ClinicFolder, request: Request, posts: Sequence[Writing], place: int) -> Response:
     template = "amp.html" if request.query.get("format") == "amp" else "post.html"
     values = {
         "post": posts[place],
@@ -85,7 +85,7 @@ def _post(clinic: ClinicFolder, request: Request, posts: Sequence[Writing], plac
     return page(_render(template, clinic, request, **values))
 
 
-def _page(clinic: ClinicFolder, request: Request) -> Answer:
+def _page(clinic: ClinicFolder, request: Request) -> Response:
     if request.path == "/":
         return page(_render("home.html", clinic, request))
     for writing in clinic.pages:

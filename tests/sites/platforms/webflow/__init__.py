@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.pictures import drawing
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 LISTED = 4
@@ -22,12 +22,12 @@ def post_path(writing: Writing) -> str:
     return f"/learn/{writing.slug}"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Webflow site."""
-    return lambda request: _answer(clinic, request)
+    return lambda request: _respond(clinic, request)
 
 
-def _answer(clinic: ClinicFolder, request: Request) -> Answer:
+def _respond(clinic: ClinicFolder, request: Request) -> Response:
     posts = clinic.published()
     if request.path == "/robots.txt":
         return plain(f"Sitemap: {request.base_url}/sitemap.xml\n")
@@ -45,7 +45,7 @@ def _answer(clinic: ClinicFolder, request: Request) -> Answer:
     return _page(clinic, request)
 
 
-def _listing(clinic: ClinicFolder, request: Request) -> Answer:
+def _listing(clinic: ClinicFolder, request: Request) -> Response:
     posts = clinic.published()
     number = int(request.query.get(PAGE_KEY, "1"))
     shown = posts[(number - 1) * LISTED : number * LISTED]
@@ -54,7 +54,7 @@ def _listing(clinic: ClinicFolder, request: Request) -> Answer:
     return page(_render("learn.html", clinic, request, **values))
 
 
-def _page(clinic: ClinicFolder, request: Request) -> Answer:
+def _page(clinic: ClinicFolder, request: Request) -> Response:
     if request.path == "/":
         return page(_render("home.html", clinic, request))
     for writing in clinic.pages:

@@ -6,18 +6,18 @@ category stand in the sitemap, posts do not; a listing shows its posts whole.
 
 from collections.abc import Callable, Iterator
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.fixed import MISSING, fixed
 from tests.sites.lists import rss, sitemap
 from tests.sites.prose import broken_lines
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 PER_PAGE = 2
 FEED_POSTS = 3
 TEMPLATES = environment(__file__, broken_lines=broken_lines)
-Files = Iterator[tuple[str, Answer]]
+Files = Iterator[tuple[str, Response]]
 
 
 def post_path(writing: Writing) -> str:
@@ -25,7 +25,7 @@ def post_path(writing: Writing) -> str:
     return f"/blog/{writing.slug}"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Weebly site."""
     return fixed(lambda base: dict([*_pages(clinic, base), *_lists(clinic, base)]))
 
@@ -37,7 +37,7 @@ def _pages(clinic: ClinicFolder, base: str) -> Files:
     for writing in clinic.pages:
         yield f"/{writing.slug}.html", _render("page.html", clinic, base, post=writing)
     missing = _render("page.html", clinic, base, post=None)
-    yield MISSING, Answer(404, missing.headers, missing.body)
+    yield MISSING, Response(404, missing.headers, missing.body)
 
 
 def _lists(clinic: ClinicFolder, base: str) -> Files:
@@ -63,7 +63,7 @@ def _lists(clinic: ClinicFolder, base: str) -> Files:
     )
 
 
-def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Answer:
+def _render(template: str, clinic: ClinicFolder, base: str, **values: object) -> Response:
     html = TEMPLATES.get_template(template).render(
         clinic=clinic,
         name=clinic.row["name"],

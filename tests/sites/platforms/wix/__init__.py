@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from tests.sites.answers import page, plain
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.pictures import drawing
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 FEED = 20
@@ -23,12 +23,12 @@ def post_path(writing: Writing) -> str:
     return f"/post/{writing.slug}"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one Wix site."""
-    return lambda request: _answer(clinic, request)
+    return lambda request: _respond(clinic, request)
 
 
-def _answer(clinic: ClinicFolder, request: Request) -> Answer:
+def _respond(clinic: ClinicFolder, request: Request) -> Response:
     posts, base = clinic.published(), request.base_url
     if request.path in _FILES:
         template, kind = _FILES[request.path]
@@ -43,7 +43,7 @@ def _answer(clinic: ClinicFolder, request: Request) -> Answer:
     return _other_page(clinic, request)
 
 
-def _other_page(clinic: ClinicFolder, request: Request) -> Answer:
+def _other_page(clinic: ClinicFolder, request: Request) -> Response:
     base, posts = request.base_url, clinic.published()
     if request.path == "/":
         return _page("home.html", clinic, base, posts=posts[:TEASERS])
@@ -79,7 +79,7 @@ def rfc822(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
-def _page(template: str, clinic: ClinicFolder, base: str, **values: object) -> Answer:
+def _page(template: str, clinic: ClinicFolder, base: str, **values: object) -> Response:
     return page(_render(template, clinic, base, **values), headers=HEADERS)
 
 

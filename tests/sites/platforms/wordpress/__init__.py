@@ -5,8 +5,8 @@ from collections.abc import Callable
 from tests.sites.content import ClinicFolder, Writing
 from tests.sites.platforms.wordpress import plain
 from tests.sites.platforms.wordpress.blog import Blog
-from tests.sites.platforms.wordpress.routes import answer
-from tests.sites.server import Answer, Request
+from tests.sites.platforms.wordpress.routes import respond
+from tests.sites.server import Request, Response
 
 
 def post_path(writing: Writing) -> str:
@@ -14,8 +14,8 @@ def post_path(writing: Writing) -> str:
     return writing.permalink or f"/{writing.slug}/"
 
 
-def build(clinic: ClinicFolder) -> Callable[[Request], Answer]:
+def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
     """The function that answers for one WordPress site."""
     blog = Blog.of(clinic)
-    front = answer if blog.setup.pretty else plain.answer
+    front = respond if blog.setup.pretty else plain.respond
     return lambda request: front(blog, request)

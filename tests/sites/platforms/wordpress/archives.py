@@ -3,18 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from tests.sites.answers import page
 from tests.sites.platforms.wordpress.blog import Blog, Post, Term, User
 from tests.sites.platforms.wordpress.views import not_found, render
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page
+from tests.sites.server import Request, Response
 
 
-def listing(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def listing(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     """The page that lists all posts, newest first."""
     return _archive(blog, request, match, "From the Blog", blog.posts, "/blog/")
 
 
-def archive(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def archive(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     """The posts of a category, a tag or an author."""
     key = find(blog, match[1], match[2])
     if key is None:
@@ -34,7 +34,7 @@ def posts_of(blog: Blog, key: Term | User) -> list[Post]:
     return [post for post in blog.posts if key == post.user or key in post.terms]
 
 
-def by_date(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def by_date(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     """The posts of a year or a month."""
     start = f"{match[1]}-{match[2]}" if match[2] else match[1]
     posts = [post for post in blog.posts if post.published.isoformat().startswith(start)]
@@ -51,7 +51,7 @@ def _archive(
     title: str,
     posts: Sequence[Post],
     path: str,
-) -> Answer:
+) -> Response:
     number = int(match["page"] or 1)
     per_page = blog.setup.posts_per_page
     last = -(-len(posts) // per_page) if blog.setup.pager else 1

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tests.sites.platforms.wordpress import routes, sitemaps, views
 from tests.sites.platforms.wordpress.blog import Blog
-from tests.sites.server import Answer, Request
+from tests.sites.server import Request, Response
 
 BLOG_PAGE = 7
 """Number of the page that lists the posts."""
@@ -24,15 +24,15 @@ TEXTS = re.compile(r"\b(html|xml|json|plain)\b")
 """Types of answers that hold addresses."""
 
 
-def answer(blog: Blog, request: Request) -> Answer:
+def respond(blog: Blog, request: Request) -> Response:
     """Answers a query; a pretty address is not found."""
     table = _queries(blog)
     path = _pretty(table, request)
     if path is None:
-        found = views.not_found(blog, request)
+        response = views.not_found(blog, request)
     else:
-        found = routes.answer(blog, replace(request, path=path, query=_rest_of(request.query)))
-    return _plain(table, request.base_url, found)
+        response = routes.respond(blog, replace(request, path=path, query=_rest_of(request.query)))
+    return _plain(table, request.base_url, response)
 
 
 def _queries(blog: Blog) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _rest_of(query: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _plain(table: Mapping[str, str], base: str, given: Answer) -> Answer:
+def _plain(table: Mapping[str, str], base: str, given: Response) -> Response:
     """The answer with every pretty address in it turned into a query."""
     if not TEXTS.search(given.headers["Content-Type"]):
         return given
@@ -97,7 +97,7 @@ def _plain(table: Mapping[str, str], base: str, given: Answer) -> Answer:
         return match[0] if query is None else f"{base}/{query.replace('&', joint)}{more}"
 
     headers = {name: addresses.sub(turned, value) for name, value in given.headers.items()}
-    return Answer(given.status, headers, addresses.sub(turned, text).encode())
+    return Response(given.status, headers, addresses.sub(turned, text).encode())
 
 
 def _query(table: Mapping[str, str], path: str) -> str | None:

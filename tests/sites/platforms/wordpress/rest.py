@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from tests.sites.answers import data
 from tests.sites.platforms.wordpress import records
 from tests.sites.platforms.wordpress.blog import Blog, Post, Term, User
 from tests.sites.platforms.wordpress.marks import gmt
-from tests.sites.server import Answer, Request
+from tests.sites.responses import data
+from tests.sites.server import Request, Response
 
 Row = Post | Term | User
 
 
-def root(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def root(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     """What the site is and which interfaces it offers."""
     if blog.setup.rest != "on":
         return _refused(blog)
@@ -32,7 +32,7 @@ def root(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     return data(value)
 
 
-def resource(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def resource(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     """A collection such as /wp-json/wp/v2/posts, or one row of it by its number."""
     if blog.setup.rest != "on":
         return _refused(blog)
@@ -57,7 +57,7 @@ def _collections(blog: Blog) -> dict[str, Sequence[Row]]:
     }
 
 
-def _collection(every: Sequence[Row], request: Request) -> Answer:
+def _collection(every: Sequence[Row], request: Request) -> Response:
     per_page, number = _number(request, "per_page", 10), _number(request, "page", 1)
     if per_page not in range(1, 101) or number < 1:
         return _error(400, "rest_invalid_param", "Invalid parameter(s): per_page")
@@ -113,7 +113,7 @@ def _allowed(request: Request) -> dict[str, str]:
     return {"Link": link, "Allow": "GET", "X-Robots-Tag": "noindex"}
 
 
-def _refused(blog: Blog) -> Answer:
+def _refused(blog: Blog) -> Response:
     """What security plugins answer to strangers, or what is left where REST was removed."""
     if blog.setup.rest == "removed":
         return _no_route()
@@ -121,10 +121,10 @@ def _refused(blog: Blog) -> Answer:
     return _error(401, "rest_login_required", message)
 
 
-def _no_route() -> Answer:
+def _no_route() -> Response:
     message = "No route was found matching the URL and request method."
     return _error(404, "rest_no_route", message)
 
 
-def _error(status: int, code: str, message: str) -> Answer:
+def _error(status: int, code: str, message: str) -> Response:
     return data({"code": code, "message": message, "data": {"status": status}}, status=status)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable
 
-from tests.sites.answers import page, plain, redirect
 from tests.sites.pictures import drawing
 from tests.sites.platforms.wordpress import archives, feeds, rest, sitemaps, views
 from tests.sites.platforms.wordpress.blog import Blog
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, plain, redirect
+from tests.sites.server import Request, Response
 
-Route = Callable[[Blog, Request, re.Match[str]], Answer]
+Route = Callable[[Blog, Request, re.Match[str]], Response]
 
 
-def answer(blog: Blog, request: Request) -> Answer:
+def respond(blog: Blog, request: Request) -> Response:
     """Answers as WordPress would: short links first, then the first route that matches."""
     if "p" in request.query or "page_id" in request.query:
         return _short_link(blog, request)
@@ -24,7 +24,7 @@ def answer(blog: Blog, request: Request) -> Answer:
     return views.not_found(blog, request)
 
 
-def _short_link(blog: Blog, request: Request) -> Answer:
+def _short_link(blog: Blog, request: Request) -> Response:
     number = request.query.get("p") or request.query.get("page_id")
     for post in blog.posts + blog.pages:
         if str(post.id) == number:
@@ -32,21 +32,21 @@ def _short_link(blog: Blog, request: Request) -> Answer:
     return views.not_found(blog, request)
 
 
-def _robots(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def _robots(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     rules = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n"
     index = sitemaps.index_path(blog)
     return plain(f"{rules}\nSitemap: {request.base_url}{index}\n" if index else rules)
 
 
-def _style(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def _style(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     return page(views.TEMPLATES.get_template("style.css").render(), kind="text/css")
 
 
-def _upload(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def _upload(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     return drawing(request.path)
 
 
-def _sitemap(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def _sitemap(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     index = sitemaps.index_path(blog)
     if index is None:
         return views.not_found(blog, request)

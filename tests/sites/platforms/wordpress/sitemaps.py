@@ -4,10 +4,10 @@ import re
 
 from markupsafe import escape
 
-from tests.sites.answers import plain
 from tests.sites.platforms.wordpress.blog import Blog
 from tests.sites.platforms.wordpress.views import not_found
-from tests.sites.server import Answer, Request
+from tests.sites.responses import plain
+from tests.sites.server import Request, Response
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -19,7 +19,7 @@ def index_path(blog: Blog) -> str | None:
     return paths.get(blog.setup.sitemaps)
 
 
-def sitemap(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def sitemap(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     """The index, or one of its children."""
     every = children(blog)
     if request.path in every:
@@ -57,7 +57,7 @@ def _taxonomy(blog: Blog, taxonomy: str) -> list[tuple[str, str]]:
     return [(term.path, "") for term in blog.terms if term.taxonomy == taxonomy]
 
 
-def _xml(root: str, row: str, request: Request, rows: list[tuple[str, str]]) -> Answer:
+def _xml(root: str, row: str, request: Request, rows: list[tuple[str, str]]) -> Response:
     lines = "".join(
         f"<{row}><loc>{escape(request.base_url + path)}</loc>"
         + (f"<lastmod>{lastmod}</lastmod>" if lastmod else "")

@@ -5,12 +5,12 @@ import re
 
 from markupsafe import Markup
 
-from tests.sites.answers import page, redirect
 from tests.sites.inline import bare
 from tests.sites.platforms.wordpress.blog import Blog, Post
 from tests.sites.platforms.wordpress.graph import graph
 from tests.sites.platforms.wordpress.marks import excerpt, texturized, us_date, utc
-from tests.sites.server import Answer, Request
+from tests.sites.responses import page, redirect
+from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 from tests.sites.truth import true_post
 
@@ -53,13 +53,13 @@ def _linked(blog: Blog, request: Request, short: str = "") -> dict[str, str]:
     return {"Link": ", ".join(links)} if links else {}
 
 
-def home(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def home(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     """The front page: a welcome and the three newest posts."""
     html = render("home.html", blog, request, posts=blog.posts[:3])
     return page(html, modified=blog.posts[0].modified, headers=_linked(blog, request))
 
 
-def single(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
+def single(blog: Blog, request: Request, match: re.Match[str]) -> Response:
     """A post or a page by its slug."""
     post = blog.find(match[1])
     if post is None:
@@ -81,6 +81,6 @@ def single(blog: Blog, request: Request, match: re.Match[str]) -> Answer:
     return page(html, modified=post.modified, headers=headers)
 
 
-def not_found(blog: Blog, request: Request) -> Answer:
+def not_found(blog: Blog, request: Request) -> Response:
     """The theme's own 404 page."""
     return page(render("404.html", blog, request), status=404, headers=_linked(blog, request))

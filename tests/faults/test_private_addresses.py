@@ -26,7 +26,7 @@ from tests.faults.resolver import DOOR, NAMES
 from tests.faults.sites import HTML, XML, clinic, page
 from tests.faults.watching import Watched, watched
 from tests.faults.wire import Wire, Wired
-from tests.sites.server import Answer, Request, Site
+from tests.sites.server import Request, Response, Site
 
 PUBLIC_ONLY = ("-s", "DRIPFEED_CONTACT=test@example.com", "-s", "DOWNLOAD_TIMEOUT=3")
 LITERALS = (
@@ -116,26 +116,26 @@ def misleading(inside: Wire) -> Site:
     paths = [f"/blog/way-{n}" for n in range(len(HOSTS))]
     sound = clinic("door", {}, listed=(*paths, *(f"{path}-refresh" for path in paths)))
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         base = request.base_url
         urls = ways(base, inside)
         if url := urls.get(request.path):
-            return Answer(302, {"Location": url.encode().decode("latin-1")}, b"")
+            return Response(302, {"Location": url.encode().decode("latin-1")}, b"")
         if url := urls.get(request.path.removesuffix("-refresh")):
-            return Answer(200, HTML, _refresh(url))
+            return Response(200, HTML, _refresh(url))
         if request.path == "/robots.txt":
             lines = [f"Sitemap: {url}" for url in (*urls.values(), f"{base}/index.xml")]
-            return Answer(200, {}, "\n".join(lines).encode())
+            return Response(200, {}, "\n".join(lines).encode())
         if request.path == "/index.xml":
             own = (f"{base}/sitemap.xml", f"{base}/inside.xml")
-            return Answer(200, XML, _listing("sitemap", [*urls.values(), *UNSAFE, *own]))
+            return Response(200, XML, _listing("sitemap", [*urls.values(), *UNSAFE, *own]))
         if request.path == "/inside.xml":
-            return Answer(200, XML, _listing("url", [*urls.values(), *UNSAFE]))
+            return Response(200, XML, _listing("url", [*urls.values(), *UNSAFE]))
         if request.path == "/feed/":
-            return Answer(200, XML, _feed(next(iter(urls.values()))))
-        return sound.answer(request)
+            return Response(200, XML, _feed(next(iter(urls.values()))))
+        return sound.respond(request)
 
-    return Site(slug="door", clinic={}, answer=answer)
+    return Site(slug="door", clinic={}, respond=respond)
 
 
 def _refresh(url: str) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from scrapers.end_states import EndState
 from tests.crawling import Crawled, crawl
 from tests.faults.sites import HTML, PARAGRAPH, clinic, fixed, page
-from tests.sites.server import Answer, Request, Site, serve
+from tests.sites.server import Request, Response, Site, serve
 
 CHALLENGE = b"<html><head><title>Just a moment...</title></head><body>Checking.</body></html>"
 PARKED = b"<html><head><title>x</title></head><body><h1>This domain is for sale!</h1></body></html>"
@@ -18,34 +18,34 @@ FRAME = b"<html><head><title>x</title></head><body><script src=/app.js></script>
 NOWHERE = page("Our clinic", f"<p>Sorry, we could not find that. {PARAGRAPH}</p>")
 
 
-def everywhere(slug: str, answer: Answer) -> Site:
+def everywhere(slug: str, response: Response) -> Site:
     """A site that gives the same answer to every question but that for robots.txt."""
 
-    def answered(request: Request) -> Answer:
-        return Answer(404, {}, b"") if request.path == "/robots.txt" else answer
+    def answered(request: Request) -> Response:
+        return Response(404, {}, b"") if request.path == "/robots.txt" else response
 
-    return Site(slug=slug, clinic={}, answer=answered)
+    return Site(slug=slug, clinic={}, respond=answered)
 
 
 def soft_404(slug: str) -> Site:
     """A clinic that answers 200 for what does not exist, and lists two such pages."""
     sound = clinic(slug, {}, posts=2, listed=("/blog/gone", "/blog/gone-too"))
 
-    def answered(request: Request) -> Answer:
-        given = sound.answer(request)
+    def answered(request: Request) -> Response:
+        given = sound.respond(request)
         is_file = request.path in {"/robots.txt", "/feed/"} or request.path.endswith(".xml")
-        return Answer(200, HTML, NOWHERE) if given.status == 404 and not is_file else given
+        return Response(200, HTML, NOWHERE) if given.status == 404 and not is_file else given
 
-    return Site(slug=slug, clinic={}, answer=answered)
+    return Site(slug=slug, clinic={}, respond=answered)
 
 
 SITES = (
-    everywhere("challenged", Answer(403, {**HTML, "cf-mitigated": "challenge"}, CHALLENGE)),
-    everywhere("challenged-with-200", Answer(200, HTML, CHALLENGE)),
-    everywhere("parked", Answer(200, HTML, PARKED)),
-    everywhere("consent", Answer(200, HTML, CONSENT)),
-    everywhere("hacked", Answer(200, HTML, SPAM)),
-    everywhere("script-only", Answer(200, HTML, FRAME)),
+    everywhere("challenged", Response(403, {**HTML, "cf-mitigated": "challenge"}, CHALLENGE)),
+    everywhere("challenged-with-200", Response(200, HTML, CHALLENGE)),
+    everywhere("parked", Response(200, HTML, PARKED)),
+    everywhere("consent", Response(200, HTML, CONSENT)),
+    everywhere("hacked", Response(200, HTML, SPAM)),
+    everywhere("script-only", Response(200, HTML, FRAME)),
     clinic("one-spam-page", {"/blog/pills": fixed(200, HTML, SPAM)}, listed=("/blog/pills",)),
     clinic("posts-behind-wall", {f"/blog/letter-{n}": fixed(403, HTML, CHALLENGE) for n in (1, 2)}),
     soft_404("soft-404"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from tests.sites.server import Answer
+from tests.sites.server import Response
 
 NONE: Mapping[str, str] = {}
 
@@ -18,7 +18,7 @@ def page(
     kind: str = "text/html; charset=UTF-8",
     modified: datetime | None = None,
     headers: Mapping[str, str] = NONE,
-) -> Answer:
+) -> Response:
     """A page with an ETag, and a Last-Modified where `modified` is known."""
     body = html.encode() if isinstance(html, str) else html
     named = {"Content-Type": kind, **headers}
@@ -26,20 +26,20 @@ def page(
         named["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         if modified is not None:
             named["Last-Modified"] = format_datetime(modified.astimezone(UTC), usegmt=True)
-    return Answer(status, named, body)
+    return Response(status, named, body)
 
 
-def redirect(url: str, status: int = 301) -> Answer:
+def redirect(url: str, status: int = 301) -> Response:
     """Sends the client to another address."""
-    return Answer(status, {"Location": url, "Content-Type": "text/html; charset=UTF-8"}, b"")
+    return Response(status, {"Location": url, "Content-Type": "text/html; charset=UTF-8"}, b"")
 
 
-def plain(text: str, kind: str = "text/plain; charset=UTF-8", status: int = 200) -> Answer:
+def plain(text: str, kind: str = "text/plain; charset=UTF-8", status: int = 200) -> Response:
     """A file without validators, such as robots.txt or a sitemap."""
-    return Answer(status, {"Content-Type": kind}, text.encode())
+    return Response(status, {"Content-Type": kind}, text.encode())
 
 
-def data(value: object, *, status: int = 200, headers: Mapping[str, str] = NONE) -> Answer:
+def data(value: object, *, status: int = 200, headers: Mapping[str, str] = NONE) -> Response:
     """JSON with slashes escaped, as PHP writes it."""
     body = json.dumps(value, separators=(",", ":")).replace("/", "\\/").encode()
-    return Answer(status, {"Content-Type": "application/json; charset=UTF-8", **headers}, body)
+    return Response(status, {"Content-Type": "application/json; charset=UTF-8", **headers}, body)
