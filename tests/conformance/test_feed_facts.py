@@ -1,4 +1,4 @@
-"""What a feed says of a post is read, in whatever element and form it says it.
+"""What a feed says about a post is read, in whatever element and form it says it.
 
 Facts from the kinds that kurtmckee/feedparser (BSD-2-Clause, tests/) tells apart, from RFC 4287,
 https://www.rssboard.org/rss-specification and https://www.jsonfeed.org; every feed here is ours.

@@ -138,7 +138,7 @@ async def test_the_link_of_a_post_is_found(body: str) -> None:
      "<item><guid isPermaLink='false'>9</guid></item>",
      "<item><link>mailto:a@b.example</link></item>"],
 )  # fmt: skip
-async def test_a_post_without_an_address_is_left_out(item: str) -> None:
+async def test_a_post_without_a_url_is_left_out(item: str) -> None:
     refs, _ = await read(rss(item + ITEM))
     assert [ref.url for ref in refs] == [LINK]
 

@@ -44,7 +44,7 @@ async def paths(body: str | bytes, **more: str | bytes) -> list[str]:
     return [ref.url.removeprefix(HOME) for ref in await listed(body, **more)]
 
 
-# -- one file, two addresses --------------------------------------------------------------------
+# -- one file, two URLs --------------------------------------------------------------------
 
 BOTH: Mapping[str, str | bytes] = {
     "as the protocol has it": urlset(A + B),
@@ -129,7 +129,7 @@ async def test_a_stray_end_tag_costs_nothing() -> None:
         ("<![CDATA[?a=1&b=2]]>", "?a=1&b=2"),
     ],
 )
-async def test_an_address_is_read_as_it_is_meant(written: str, read: str) -> None:
+async def test_a_url_is_read_as_it_is_meant(written: str, read: str) -> None:
     assert await paths(urlset(f"<url><loc>{HOME}{written}</loc></url>")) == [read]
 
 
@@ -156,7 +156,7 @@ async def test_what_is_no_sitemap_is_noted(body: str | bytes) -> None:
     assert web.reasons()[MAP] == Reason.UNREADABLE
 
 
-# -- what stands beside the address -------------------------------------------------------------
+# -- what stands next to the URL -------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ EXTENSIONS = {
 
 @pytest.mark.parametrize("extension", EXTENSIONS.values(), ids=EXTENSIONS)
 @pytest.mark.parametrize("first", [True, False], ids=["before loc", "after loc"])
-async def test_an_extension_adds_no_address(extension: str, first: bool) -> None:
+async def test_an_extension_adds_no_url(extension: str, first: bool) -> None:
     loc = f"<loc>{HOME}a</loc>"
     inside = extension + loc if first else loc + extension
     assert await paths(urlset(f"<url>{inside}</url>{B}")) == ["a", "b"]
@@ -254,7 +254,7 @@ async def test_every_file_of_an_index_is_read_once(body: str | bytes) -> None:
     assert await paths(body, **files) == ["a", "b"]
 
 
-async def test_fifty_thousand_addresses_of_one_file_are_read_and_no_more() -> None:
+async def test_fifty_thousand_urls_of_one_file_are_read_and_no_more() -> None:
     lines = "".join(f"<url><loc>{HOME}{number}</loc></url>" for number in range(50_001))
     listed_paths = await paths(urlset(lines))
     assert (len(listed_paths), listed_paths[0], listed_paths[-1]) == (50_000, "0", "49999")

@@ -50,13 +50,13 @@ def test_what_a_browser_refuses_is_refused(written: str) -> None:
 
 
 @pytest.mark.parametrize("written", OTHER_SCHEMES)
-def test_only_http_and_https_are_addresses(written: str) -> None:
+def test_only_http_and_https_are_urls(written: str) -> None:
     with pytest.raises(ValueError, match="not an http"):
         canonical(written)
 
 
 @pytest.mark.parametrize("written", WRITTEN)
-def test_a_canonical_address_stays_as_it_is(written: str) -> None:
+def test_a_canonical_url_stays_as_it_is(written: str) -> None:
     try:
         once = canonical(written)
     except ValueError:
@@ -85,7 +85,7 @@ def test_a_named_deviation_still_deviates(written: str, host: str | None, path: 
 
 
 @given(st.sampled_from(WRITTEN), st.sampled_from(WRITTEN), st.integers(0, 40), st.integers(0, 40))
-def test_pieces_of_odd_addresses_parse_or_are_refused(
+def test_pieces_of_odd_urls_parse_or_are_refused(
     first: str, second: str, cut: int, begin: int
 ) -> None:
     mixed = first[:cut] + second[begin:]

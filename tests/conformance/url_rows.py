@@ -1,4 +1,4 @@
-"""Addresses and what a browser makes of them, as rows of our own.
+"""URLs and what a browser makes of them, as a table.
 
 Facts from the URL Standard (https://url.spec.whatwg.org) and the cases that browsers share,
 `urltestdata.json` of web-platform-tests (BSD-3-Clause) as kept by ada-url/ada and crawler-commons
@@ -130,7 +130,7 @@ REFUSED = (
 )  # fmt: skip
 
 OTHER_SCHEMES = (
-    # addresses of a browser that are none of ours
+    # URLs that browsers accept and dripfeed does not
     "ftp://clinic.example/iv", "file:///etc/hostname", "file://clinic.example/iv",
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,iv", "mailto:a@clinic.example",
     "tel:+17195550100", "sms:+17195550100", "about:blank", "blob:https://clinic.example/1",

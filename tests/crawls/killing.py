@@ -50,7 +50,7 @@ class Left:
 
 @contextmanager
 def slow_numbered(posts: int, bytes_per_page: int = 20_000) -> Iterator[Served]:
-    """A clinic of numbered posts that answers after some milliseconds."""
+    """A clinic of numbered posts that responds after some milliseconds."""
     quick = numbered_site(posts, bytes_per_page)
 
     def respond(request: Request) -> Response:
@@ -62,7 +62,7 @@ def slow_numbered(posts: int, bytes_per_page: int = 20_000) -> Iterator[Served]:
 
 
 def post_paths(served: Served) -> list[str]:
-    """The paths of posts that were asked for, in order."""
+    """The paths of posts that were requested, in order."""
     return [r.path for r in tuple(served.requests) if r.path.startswith("/blog/note-")]
 
 

@@ -24,7 +24,7 @@ RESULT = "site_crawls.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteCrawl:
-    """One crawl of all imitation sites, and what each site was asked for."""
+    """One crawl of all imitation sites, and the requests to each site."""
 
     code: int
     out: str

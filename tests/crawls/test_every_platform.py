@@ -53,7 +53,7 @@ def visited(site_crawls: SiteCrawls) -> Visited:
 
 
 def path_of(url: str) -> str:
-    """Path and query of an address."""
+    """Path and query of a URL."""
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
@@ -81,7 +81,7 @@ def test_the_crawl_ends_well(visited: Visited) -> None:
 
 
 @every_clinic
-def test_the_platform_is_recognised_by_a_sign(visited: Visited, slug: str) -> None:
+def test_the_platform_is_recognised_by_a_fingerprint(visited: Visited, slug: str) -> None:
     query = "SELECT platform, platform_sign FROM clinics WHERE slug = :slug"
     (row,) = visited.crawled.rows(query, slug=slug)
     # an imitation of no builder is called otherwise than the generic platform

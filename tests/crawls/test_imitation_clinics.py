@@ -67,7 +67,7 @@ def test_teasers_give_related_links(crawled: Crawled) -> None:
     assert counts == [4] * len(truth("summit-ketamine"))
 
 
-def test_trials_are_cited_whatever_the_form_of_their_address(crawled: Crawled) -> None:
+def test_trials_are_cited_whatever_the_form_of_their_url(crawled: Crawled) -> None:
     cited = crawled.column("SELECT DISTINCT identifier FROM citations ORDER BY identifier")
     linked = {
         part.upper()

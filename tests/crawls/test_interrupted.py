@@ -25,7 +25,7 @@ SECONDS_PER_PAGE = 0.02
 
 @pytest.fixture
 def slow() -> Iterator[Served]:
-    """A clinic with 60 posts that answers after 20 ms."""
+    """A clinic with 60 posts that responds after 20 ms."""
     quick = clinic("slow", {}, posts=POSTS)
 
     def respond(request: Request) -> Response:
@@ -51,7 +51,7 @@ def start(folder: Path) -> "subprocess.Popen[str]":
 
 
 def wait_for_pages(served: Served, count: int) -> None:
-    """Wait until so many posts were asked for."""
+    """Wait until so many posts were requested."""
     until = time.monotonic() + 60
     while len(post_paths(served)) < count:
         assert time.monotonic() < until, "the crawl asked for too few pages"
@@ -59,7 +59,7 @@ def wait_for_pages(served: Served, count: int) -> None:
 
 
 def post_paths(served: Served) -> list[str]:
-    """The paths of posts that were asked for, in order."""
+    """The paths of posts that were requested, in order."""
     return [r.path for r in tuple(served.requests) if r.path.startswith("/blog/letter-")]
 
 

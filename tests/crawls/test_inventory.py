@@ -31,7 +31,7 @@ def _feed(request: Request) -> Response:
 
 
 def _twin(request: Request) -> Response:
-    """A second post under another address, which says so."""
+    """A second post under another URL, which says so."""
     link = f"<link rel=canonical href='{request.base_url}/blog/letter-2'></head>"
     return Response(200, HTML, post(2).replace(b"</head>", link.encode()))
 
@@ -67,7 +67,7 @@ class Twice:
     """Requests of the first crawl."""
 
     def path(self, url: str) -> str:
-        """An address without the host, which is another in every test."""
+        """A URL without the host, which is another in every test."""
         return url.removeprefix(self.served.url)
 
 
@@ -87,12 +87,12 @@ def told(twice: Twice, *words: str) -> str:
     return done.stdout
 
 
-def test_an_address_that_redirects_or_repeats_is_no_second_post(twice: Twice) -> None:
+def test_a_url_that_redirects_or_repeats_is_no_second_post(twice: Twice) -> None:
     posts = [twice.path(url) for url in twice.second.column("SELECT url FROM posts ORDER BY url")]
     assert posts == ["/blog/letter-1", "/blog/letter-2", "/blog/letter-3", "/quiet"]
 
 
-def test_both_kinds_of_further_addresses_lead_to_their_post(twice: Twice) -> None:
+def test_both_kinds_of_further_urls_lead_to_their_post(twice: Twice) -> None:
     rows = twice.second.rows("SELECT url, post_url, is_redirect FROM aliases ORDER BY url")
     assert [(twice.path(r["url"]), twice.path(r["post_url"]), r["is_redirect"]) for r in rows] == [
         ("/blog/twin", "/blog/letter-2", 0),
@@ -101,9 +101,7 @@ def test_both_kinds_of_further_addresses_lead_to_their_post(twice: Twice) -> Non
 
 
 @pytest.mark.parametrize("path", ["/old", "/blog/twin"])
-def test_a_further_address_that_is_listed_again_is_not_fetched_again(
-    twice: Twice, path: str
-) -> None:
+def test_a_further_url_that_is_listed_again_is_not_fetched_again(twice: Twice, path: str) -> None:
     asked = [request.path for request in twice.served.requests]
     assert path in asked[: twice.asked_before]
     assert path not in asked[twice.asked_before :]
@@ -136,7 +134,7 @@ async def test_the_clinics_page_says_the_same_as_the_command_line(twice: Twice) 
     assert row["inventory"]["words"] in text
 
 
-async def test_the_page_of_a_post_shows_its_other_addresses(twice: Twice) -> None:
+async def test_the_page_of_a_post_shows_its_other_urls(twice: Twice) -> None:
     [post] = twice.second.column("SELECT id FROM posts WHERE url LIKE '%letter-3'")
     assert f"{twice.served.url}/old" in await _page(twice, f"/post/{post}")
 

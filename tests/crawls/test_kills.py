@@ -54,7 +54,7 @@ def test_every_post_is_there_once(survived: Survived) -> None:
     assert [n for n in range(1, POSTS + 1) if log_text.count(marker(n)) != 1] == []
 
 
-def test_every_page_was_asked_for(survived: Survived) -> None:
+def test_every_page_was_requested(survived: Survived) -> None:
     assert len(set(survived.requested)) == POSTS
 
 
@@ -73,7 +73,7 @@ def test_the_archive_is_readable_to_the_cut_after_every_kill(survived: Survived)
         assert 0 <= left.warcio_records - left.whole_records <= number
 
 
-def test_what_was_answered_lies_in_the_archive(survived: Survived) -> None:
+def test_every_response_is_in_the_archive(survived: Survived) -> None:
     for number, left in enumerate(survived.left, start=1):
         assert left.whole_records >= left.request_count - number
 

@@ -86,7 +86,7 @@ def test_what_robots_txt_forbids_is_not_loaded_by_the_browser_either(
 
 
 @needs_browser
-def test_the_script_is_asked_for_once_in_a_run(rendered: Crawled, site: Served) -> None:
+def test_the_script_is_requested_once_in_a_run(rendered: Crawled, site: Served) -> None:
     assert [r.path for r in site.requests].count("/bundle.js") == 1
 
 

@@ -116,7 +116,7 @@ def test_crawl_delay_is_kept(visit: Visit) -> None:
 
 
 def busy_once(value: Callable[[], str], status: int = 429) -> tuple[Site, list[float]]:
-    """A clinic that asks for a pause once; and when it did."""
+    """A clinic that asks for a pause once, and the times of its responses."""
     sound = clinic("busy", {}, posts=3)
     request_times: list[float] = []
 

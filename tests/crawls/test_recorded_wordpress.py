@@ -38,7 +38,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
 
 
 def recorded_posts() -> list[dict[str, Any]]:
-    """What WordPress itself says of its public posts."""
+    """What WordPress itself says about its public posts."""
     index = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
     file = index["responses"][FIRST_PAGE]["file"]
     recorded = json.loads((FOLDER / "files" / file).read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The second run: what did not change costs next to nothing, and nothing is written anew."""
+"""The second run: what did not change costs next to nothing, and nothing is written again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Two:
         return done
 
     def post_requests(self) -> dict[str, list[str]]:
-        """The paths that were asked for since the last time, by clinic."""
+        """The paths that were requested since the last time, by clinic."""
         paths = {slug: [r.path for r in one.requests] for slug, one in self.served.items()}
         for one in self.served.values():
             one.requests.clear()
@@ -212,7 +212,7 @@ def test_pages_are_looked_at_again_after_a_week_a_few_at_a_time(two: Two, clinic
     assert len(letters(two)) == 3
 
 
-def test_known_pages_are_asked_for_with_conditions(two: Two, clinic: Changing) -> None:
+def test_known_pages_are_requested_with_conditions(two: Two, clinic: Changing) -> None:
     age(two, 8)
     two.again()
     post_requests = [
@@ -234,7 +234,7 @@ def test_a_server_that_lies_with_304_is_found_out(two: Two, clinic: Changing) ->
     assert versions[-1] > 8
 
 
-def test_without_the_archive_the_answers_are_fetched_anew(two: Two, clinic: Changing) -> None:
+def test_without_the_archive_the_responses_are_fetched_again(two: Two, clinic: Changing) -> None:
     for path in (two.folder / "archive").iterdir():
         path.unlink()
     done = two.again()

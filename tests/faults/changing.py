@@ -1,4 +1,4 @@
-"""A clinic whose answers can be changed between two crawls."""
+"""A clinic whose responses can be changed between two crawls."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,11 +18,11 @@ class Changing:
     edited: set[int] = field(default_factory=set)
     """Letters that say something new."""
     lies_with_304: bool = False
-    """Whether every conditional request is answered with 304, whatever changed."""
+    """Whether every conditional request gets a 304, whatever changed."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Of every page."""
     ever_new: bool = False
-    """Whether each answer has something in it that no reader sees."""
+    """Whether each response has something in it that no reader sees."""
     response_count: int = 0
 
     def site(self, slug: str = "changing") -> Site:

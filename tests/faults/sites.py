@@ -1,4 +1,4 @@
-"""One small clinic per fault: each publishes a few sound posts beside what is broken."""
+"""One small clinic per fault: each publishes a few sound posts next to what is broken."""
 
 from collections.abc import Callable, Mapping
 
@@ -67,5 +67,5 @@ def _words(path: str) -> str:
 
 
 def fixed(status: int, headers: Mapping[str, str], body: bytes) -> Part:
-    """A part that always answers the same."""
+    """A part that always sends the same response."""
     return lambda _: Response(status, headers, body)

@@ -1,4 +1,4 @@
-"""Whatever a site answers, it ends as a named reason, and the other clinics go on."""
+"""Whatever a site sends, it ends as a named reason, and the other clinics go on."""
 
 import socket
 from collections.abc import Iterator
@@ -158,7 +158,7 @@ def test_without_a_sitemap_the_listing_finds_the_posts(crawled: Crawled, slug: s
     "slug",
     ["home-404", "feed-html", "lying-charset", "nul-bytes", "too-large", "no-text", "gone", "loop"],
 )
-def test_sound_posts_beside_a_fault_are_kept(crawled: Crawled, slug: str) -> None:
+def test_sound_posts_next_to_a_fault_are_kept(crawled: Crawled, slug: str) -> None:
     assert len(crawled.rows("SELECT 1 FROM posts WHERE clinic = :slug", slug=slug)) == 2
 
 
@@ -172,7 +172,7 @@ def test_nul_bytes_never_reach_the_store(crawled: Crawled) -> None:
     assert "\x00" not in crawled.column(query)[0]
 
 
-def test_every_listed_address_ends_somewhere(crawled: Crawled) -> None:
+def test_every_listed_url_ends_somewhere(crawled: Crawled) -> None:
     waiting = "SELECT url, state FROM pages WHERE state IN ('listed', 'fetched')"
     assert crawled.rows(waiting) == []
 

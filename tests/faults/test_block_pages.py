@@ -19,7 +19,7 @@ NOWHERE = page("Our clinic", f"<p>Sorry, we could not find that. {PARAGRAPH}</p>
 
 
 def everywhere(slug: str, response: Response) -> Site:
-    """A site that gives the same answer to every question but that for robots.txt."""
+    """A site that sends the same response to every request except for robots.txt."""
 
     def answered(request: Request) -> Response:
         return Response(404, {}, b"") if request.path == "/robots.txt" else response
@@ -28,7 +28,7 @@ def everywhere(slug: str, response: Response) -> Site:
 
 
 def soft_404(slug: str) -> Site:
-    """A clinic that answers 200 for what does not exist, and lists two such pages."""
+    """A clinic that sends 200 for what does not exist, and lists two such pages."""
     sound = clinic(slug, {}, posts=2, listed=("/blog/gone", "/blog/gone-too"))
 
     def answered(request: Request) -> Response:
@@ -84,7 +84,7 @@ def test_a_visit_ends_as_what_it_met(crawled: Crawled, slug: str, end: str) -> N
     "slug",
     ["challenged", "challenged-with-200", "parked", "consent", "hacked", "posts-behind-wall"],
 )
-def test_what_stands_in_a_posts_place_is_no_post(crawled: Crawled, slug: str) -> None:
+def test_a_block_page_is_not_a_post(crawled: Crawled, slug: str) -> None:
     assert crawled.rows("SELECT url FROM posts WHERE clinic = :slug", slug=slug) == []
 
 
@@ -103,9 +103,9 @@ def test_a_page_has_its_reason(crawled: Crawled, slug: str, path: str, reason: s
 
 
 @pytest.mark.parametrize("slug", ["one-spam-page", "soft-404"])
-def test_sound_posts_beside_them_are_kept(crawled: Crawled, slug: str) -> None:
+def test_sound_posts_next_to_them_are_kept(crawled: Crawled, slug: str) -> None:
     assert len(crawled.rows("SELECT 1 FROM posts WHERE clinic = :slug", slug=slug)) == 2
 
 
-def test_a_wall_is_exit_3(crawled: Crawled) -> None:
+def test_a_block_page_is_exit_3(crawled: Crawled) -> None:
     assert (crawled.code, "Traceback" in crawled.err) == (3, False)

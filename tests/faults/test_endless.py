@@ -1,4 +1,4 @@
-"""Sites without end: the crawl ends, says which addresses it left out, and keeps the posts."""
+"""Sites without end: the crawl ends, says which URLs it left out, and keeps the posts."""
 
 from collections.abc import Callable, Iterator
 
@@ -27,7 +27,7 @@ def with_part(slug: str, part: Part, *, posts: int = 2) -> Wired:
 
 
 def listing(links: Iterator[tuple[str, str]]) -> Response:
-    """A listing with these links, address and words, above two sound posts."""
+    """A listing with these links, URL and words, above two sound posts."""
     lines = "".join(f"<li><a href='{url}'>{words}</a></li>" for url, words in links)
     sound = "".join(f"<li><a href='/blog/letter-{n}'>Letter {n}</a></li>" for n in (1, 2))
     return Response(200, HTML, page("Our blog", f"<ul>{sound}{lines}</ul>"))
@@ -54,7 +54,7 @@ def facets(request: Request) -> Response | None:
 
 
 def sessions(request: Request) -> Response | None:
-    """Posts that have another address on every page."""
+    """Posts that have another URL on every page."""
     number = int(request.query.get("page", "1"))
     posts = (
         (f"/blog/letter-{n}?visit={number:08}abcdef{n:08}", f"Letter number {n} of ours")
@@ -87,7 +87,7 @@ def _blog(request: Request, response: Callable[[], Response]) -> Response | None
 
 
 def cycle(request: Request) -> Response | None:
-    """An index that lists itself and one that lists it, beside a sound sitemap."""
+    """An index that lists itself and one that lists it, next to a sound sitemap."""
     if request.path in {"/sitemap.xml", "/b.xml"}:
         return _index(request, "/sitemap.xml", "/b.xml", "/posts.xml")
     return _posts(request)
@@ -143,7 +143,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
 
 
 @pytest.mark.parametrize(
-    ("slug", "told"),
+    ("slug", "detail"),
     [
         ("calendar", "more than 100 URLs like /blog/N/N/N by date"),
         ("facets", "more than 200 URLs like /blog?color,size,sort"),
@@ -178,7 +178,7 @@ def test_every_visit_comes_to_its_end(watched: Watched, slug: str) -> None:
         ("long", 40),
     ],
 )
-def test_a_site_without_end_is_asked_so_much_and_no_more(
+def test_a_site_without_end_gets_so_many_requests_and_no_more(
     watched: Watched, slug: str, most: int
 ) -> None:
     assert len(watched.asked[slug]) <= most
@@ -190,7 +190,7 @@ def test_the_posts_of_a_site_that_ends_are_all_kept(watched: Watched, slug: str)
     assert len(watched.crawled.rows(posts, slug=slug)) == 2
 
 
-def test_fifty_thousand_addresses_are_remembered(watched: Watched) -> None:
+def test_fifty_thousand_urls_are_remembered(watched: Watched) -> None:
     query = "SELECT count(*) FROM pages JOIN page_routes USING (url) WHERE clinic = 'long'"
     assert watched.crawled.column(query)[0] >= 50_000
 

@@ -70,7 +70,7 @@ def posts_feed(doctype: str, title: str) -> Part:
 
 
 def doctyped_sitemap(doctype: str) -> Part:
-    """A sitemap of the two sound posts and of an address that needs its doctype."""
+    """A sitemap of the two sound posts and of a URL that needs its doctype."""
 
     def respond(request: Request) -> Response:
         sound = sitemap(request, "/blog/letter-1", "/blog/letter-2", "/blog/leak-&j;-end")
@@ -80,7 +80,7 @@ def doctyped_sitemap(doctype: str) -> Part:
 
 
 def rest(body: Callable[[str], bytes]) -> Part:
-    """WordPress's REST interface with this body."""
+    """The WordPress REST API with this body."""
     return lambda request: Response(
         200, {"Content-Type": "application/json"}, body(request.base_url)
     )

@@ -18,7 +18,7 @@ SECONDS = 3
 """DOWNLOAD_TIMEOUT of these crawls."""
 LIMITS = ("-s", f"DOWNLOAD_TIMEOUT={SECONDS}", "-s", "RETRY_TIMES=0", "-s", "DRIPFEED_WORKERS=1")
 CRAWL_MB = 400
-"""A crawl alone takes about 140 MB; stock settings took 1.1 to 22 GB for these answers."""
+"""A crawl alone takes about 140 MB; stock settings took 1.1 to 22 GB for these responses."""
 WORKER_MB = 500
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -31,13 +31,13 @@ REAL_LENGTH = {**HTML, "Content-Length": str(len(SOUND))}
 
 
 def packed(body: bytes, encoding: str) -> Chunks:
-    """An answer with this body and Content-Encoding."""
+    """A response with this body and Content-Encoding."""
     length = str(len(body))
     return once(head(200, {**HTML, "Content-Encoding": encoding, "Content-Length": length}), body)
 
 
 def chain(request: Request) -> Iterator[bytes]:
-    """A redirect to an address that is always a new one."""
+    """A redirect to a URL that is always a new one."""
     step = time.monotonic_ns()
     yield head(302, {"Location": f"{BAD}?step={step}", "Content-Length": "0"})
 

@@ -29,7 +29,7 @@ class Watched:
     ports: frozenset[int]
     """TCP ports on which it listened at any moment."""
     asked: Mapping[str, Sequence[str]]
-    """Slug to the paths, with queries, that its clinic was asked for."""
+    """Slug to the requested paths of its clinic, with queries."""
 
 
 class Watch(threading.Thread):

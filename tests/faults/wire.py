@@ -25,7 +25,7 @@ ABORT = struct.pack("ii", 1, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wired:
-    """A clinic of which some paths answer as they like, the others as a sound server would."""
+    """A clinic with some paths that respond as they like, the others as a sound server would."""
 
     site: Site
     wires: Mapping[str, Chunks] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Wire:
     def __init__(self, wired: Wired, *, host: str = "127.0.0.1") -> None:
         self.wired = wired
         self.paths: list[str] = []
-        """What was asked for, with the query."""
+        """What was requested, with the query."""
         self.hosts: set[str] = set()
         """By which hosts, with the port."""
         self.ending = threading.Event()
@@ -114,7 +114,7 @@ class _Handler(StreamRequestHandler):
 
 
 def sound(site: Site, request: Request) -> Iterator[bytes]:
-    """The answer of a site, as a sound server sends it."""
+    """The response of a site, as a sound server sends it."""
     response = site.respond(request)
     length = {"Content-Length": str(len(response.body)), "Connection": "close"}
     yield head(response.status, {**response.headers, **length})

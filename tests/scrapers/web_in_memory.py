@@ -1,4 +1,4 @@
-"""A web in memory: addresses and their answers, for sources that only need `Fetch`."""
+"""A web in memory: URLs and their responses, for sources that only need `Fetch`."""
 
 from dataclasses import dataclass, field
 
@@ -26,11 +26,11 @@ class Note:
 
 @dataclass
 class Web:
-    """Answers by address; an error stands for an answer that does not come."""
+    """Responses by URL; an error means a response that does not come."""
 
     responses: dict[str, str | bytes | FetchError | Response]
     headers: dict[str, str] = field(default_factory=dict)
-    """Sent with every answer."""
+    """Headers of every response."""
     requested: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -55,7 +55,7 @@ class Web:
         blog_url: str | None = None,
         feed_url: str | None = None,
     ) -> Site:
-        """Give the clinic's site, with its home page where there is an answer for it."""
+        """Return the clinic's site, with its home page if there is a response for it."""
         home = self.responses.get(HOME)
         return Site(
             clinic=Clinic(slug="clinic", website=HOME, blog_url=blog_url, feed_url=feed_url),
@@ -73,7 +73,7 @@ def html(body: str, url: str = HOME, headers: dict[str, str] | None = None) -> H
 
 
 def response(url: str, body: str | bytes, headers: dict[str, str]) -> Response:
-    """Give an answer of the class that a crawler would choose for it."""
+    """Return a response of the class that Scrapy would choose for it."""
     content = body.encode() if isinstance(body, str) else body
     is_page = content.startswith(b"<") and not content.startswith(XML)
     sent_headers = {"Content-Type": "text/html; charset=utf-8", **headers} if is_page else headers

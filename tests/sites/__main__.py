@@ -1,6 +1,6 @@
 """Serves all demo sites until it is killed: python -m tests.sites [--csv FILE] [--port-file FILE].
 
-Prints one line per site, its slug and its address, when all of them answer.
+Prints one line per site, its slug and its URL, when all of them respond.
 """
 
 import argparse
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def write_clinics(file: Path, served: Sequence[Served]) -> None:
-    """Writes a clinics.csv whose websites are the addresses that are served."""
+    """Writes a clinics.csv whose websites are the URLs that are served."""
     with file.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.DictWriter(opened, COLUMNS, restval="")
         writer.writeheader()
@@ -54,7 +54,7 @@ def write_clinics(file: Path, served: Sequence[Served]) -> None:
 
 
 def _write_addresses(file: Path, served: Sequence[Served]) -> None:
-    """Writes slug and address as JSON; the file appears whole or not at all."""
+    """Writes slug and URL as JSON; the file appears whole or not at all."""
     half = file.with_name(f"{file.name}.part")
     half.write_text(json.dumps({one.site.slug: f"{one.url}/" for one in served}), "utf-8")
     half.replace(file)

@@ -29,7 +29,7 @@ class Form(StrEnum):
     FAQ = "faq"
     IMAGE = "image"
     CALL = "call"
-    """A call to action: stands on the page, is no text of the post."""
+    """A call to action: on the page, but not part of the post."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class ClinicFolder:
     extra: Mapping[str, Any] = field(repr=False)
     posts: tuple[Writing, ...] = field(repr=False)
     pages: tuple[Writing, ...] = field(repr=False)
-    """What is no post: about, prices, services."""
+    """What is not a post: about, prices, services."""
 
     def published(self) -> tuple[Writing, ...]:
         """The posts that everybody may read."""

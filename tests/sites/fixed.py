@@ -1,4 +1,4 @@
-"""A site whose answers are all made beforehand: each address has one, and none ever changes."""
+"""A site whose responses are all made beforehand: each URL has one, and none ever changes."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from tests.sites.server import Request, Response
 
 MISSING = "404"
-"""Key of the answer for every address that is not there."""
+"""Key of the response for every URL that is not there."""
 
 
 def fixed(make: Callable[[str], Mapping[str, Response]]) -> Callable[[Request], Response]:
-    """The function that answers for such a site.
+    """The request handler of such a site.
 
-    make: gives the answers by path, or by path and query, for the address of the site. A query
-    that has no answer of its own is ignored, as most servers do.
+    make: gives the responses by path, or by path and query, for the URL of the site. A query
+    that has no response of its own is ignored, as most servers do.
     """
     made = cache(make)
 

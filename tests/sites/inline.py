@@ -21,15 +21,15 @@ class Span:
 
 def spans(line: str) -> list[Span]:
     """Cuts a line into its runs, in reading order."""
-    spans: list[Span] = []
+    runs: list[Span] = []
     end = 0
     for match in _MARK.finditer(line):
         mark = match.lastgroup or ""
         mark = "anchor" if mark == "url" else mark
-        spans += [Span(text=line[end : match.start()])] if match.start() > end else []
-        spans.append(Span(text=match[mark], mark=mark, url=match["url"] or ""))
+        runs += [Span(text=line[end : match.start()])] if match.start() > end else []
+        runs.append(Span(text=match[mark], mark=mark, url=match["url"] or ""))
         end = match.end()
-    return spans + ([Span(text=line[end:])] if end < len(line) else [])
+    return runs + ([Span(text=line[end:])] if end < len(line) else [])
 
 
 def bare(line: str) -> str:

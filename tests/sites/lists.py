@@ -17,9 +17,9 @@ _RSS_SPACES = Markup(
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 Row = tuple[str, datetime | None]
-"""An address and when it last changed; None where the builder does not say."""
+"""A URL and when it last changed; None if the builder does not say."""
 Posts = Sequence[tuple[Writing, str]]
-"""Posts with their addresses."""
+"""Posts with their URLs."""
 
 
 def sitemap(rows: Iterable[Row]) -> Response:

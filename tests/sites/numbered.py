@@ -21,7 +21,7 @@ def numbered_site(posts: int = 300, bytes_per_page: int = 60_000, seed: int = 7)
     """A generic clinic with a sitemap, a paged listing and `posts` posts, numbered from 1.
 
     A page is padded to `bytes_per_page` with what page builders put there; a page whose text
-    is longer stays as it is. `marker(n)` stands once in post n and nowhere else.
+    is longer stays as it is. `marker(n)` is once in post n and nowhere else.
     """
     return Site(
         slug="numbered-clinic",
@@ -36,7 +36,7 @@ def numbered_truth(posts: int = 300, seed: int = 7) -> list[TruePost]:
 
 
 def marker(number: int) -> str:
-    """The sentence that stands in one post only."""
+    """The sentence that is in one post only."""
     return f"The reference word of this note is lantern{number:06d}."
 
 

@@ -1,4 +1,4 @@
-"""Drawings in place of photographs: a quiet landscape whose colours follow from its address."""
+"""Drawings in place of photographs: a quiet landscape whose colours follow from its URL."""
 
 import hashlib
 
@@ -17,7 +17,7 @@ _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630">
 
 
 def drawing(path: str) -> Response:
-    """An image for any address; the same address always gets the same image."""
+    """An image for any URL; the same URL always gets the same image."""
     seed = hashlib.sha256(path.encode()).digest()
     svg = _DRAWING.format(
         hue=150 + seed[0] % 110, warm=20 + seed[1] % 30, sun=200 + 3 * seed[2], peak=260 + seed[3]

@@ -1,4 +1,4 @@
-"""A post's blocks as plain HTML, for builders whose own markup only stands around them."""
+"""A post's blocks as plain HTML, for builders whose own markup is only around them."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Ready-made answers, so that a platform says only what is its own."""
+"""Ready-made responses, so that a platform says only what is its own."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ def page(
 
 
 def redirect(url: str, status: int = 301) -> Response:
-    """Sends the client to another address."""
+    """Sends the client to another URL."""
     return Response(status, {"Location": url, "Content-Type": "text/html; charset=UTF-8"}, b"")
 
 

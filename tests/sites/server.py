@@ -17,7 +17,7 @@ from tests.sites.validators import is_fresh
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a crawler asks for."""
+    """A request from a crawler."""
 
     method: str
     path: str
@@ -41,7 +41,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """An imitation site: a clinic and the function that answers for it."""
+    """An imitation site: a clinic and its request handler."""
 
     slug: str
     clinic: Mapping[str, str]
@@ -53,7 +53,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
-    """A request that was answered."""
+    """A request and its response."""
 
     method: str
     path: str
@@ -66,12 +66,12 @@ class Logged:
 
 
 class Served:
-    """A site that answers until `stop`; also a context manager."""
+    """A site that is served until `stop`; also a context manager."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.requests: list[Logged] = []
-        """In the order of the answers."""
+        """In the order of the responses."""
         self._server = _Server(self)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
         """Address of the home page, without a slash at the end."""
@@ -127,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "imitation"
     sys_version = ""
-    # One packet per answer: without these two, Nagle's algorithm adds 40 ms to every request.
+    # One packet per response: without these two, Nagle's algorithm adds 40 ms to every request.
     disable_nagle_algorithm = True
     wbufsize = 65536
 

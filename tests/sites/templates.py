@@ -9,7 +9,7 @@ from tests.sites.inline import bare, spans
 
 
 def environment(platform_file: str, **filters: Callable[..., object]) -> Environment:
-    """Templates of the folder `templates` beside `platform_file`; pass `__file__`."""
+    """Templates of the folder `templates` next to `platform_file`; pass `__file__`."""
     made = Environment(
         loader=FileSystemLoader(Path(platform_file).parent / "templates"),
         autoescape=True,

@@ -1,4 +1,4 @@
-"""The loopback server answers as a web server does and remembers who asked."""
+"""The loopback server behaves like a web server and logs its requests."""
 
 import csv
 import gzip

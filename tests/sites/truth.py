@@ -35,7 +35,7 @@ class TruePost:
     """
     images: tuple[Picture, ...]
     links: tuple[tuple[str, str], ...]
-    """Addresses as the post's file writes them, with their anchors."""
+    """URLs as the post's file writes them, with their anchors."""
     calls_to_action: tuple[str, ...]
 
 
@@ -47,7 +47,7 @@ def truth(slug: str) -> list[TruePost]:
 
 
 def true_post(writing: Writing, path: str) -> TruePost:
-    """The truth about one post that stands at `path`."""
+    """The truth about one post that is at `path`."""
     blocks = writing.blocks
     marked = [line for block in blocks for line in _lines(block)]
     return TruePost(

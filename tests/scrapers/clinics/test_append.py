@@ -99,7 +99,7 @@ def test_a_clinic_cannot_be_added_to_a_file_with_problems(file: Path) -> None:
         append_clinic(file, FULL)
 
 
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ClinicsError, match="cannot be written"):
         append_clinic(tmp_path / "file" / "clinics.csv", SMALL)

@@ -103,12 +103,12 @@ def test_line_numbers_count_lines_of_the_file_not_rows(file: Path) -> None:
     assert f"{file}: line 5, column slug, 'Elm'" in complaint(file)
 
 
-def test_all_problems_are_told_at_once(file: Path) -> None:
+def test_all_problems_are_reported_at_once(file: Path) -> None:
     write(file, "slug,website", "Elm,x", "oak,", "ash,ftp://ash.example")
     assert [line.partition(", ")[0][-1] for line in complaint(file).splitlines()] == list("2234")
 
 
-def test_of_many_problems_twenty_are_told_and_the_rest_counted(file: Path) -> None:
+def test_of_many_problems_twenty_are_reported_and_the_rest_counted(file: Path) -> None:
     write(file, "slug,website", *(f"clinic-{n}," for n in range(33)))
     messages = complaint(file).splitlines()
     assert len(messages) == 21
@@ -126,7 +126,7 @@ def test_a_slug_used_twice_names_both_lines(file: Path) -> None:
 
 
 @pytest.mark.parametrize(("row", "count"), [("oak", 1), ("oak,https://a.example,Clinic, Inc.", 4)])
-def test_a_row_of_another_length_is_told_with_its_count(file: Path, row: str, count: int) -> None:
+def test_a_row_of_another_length_is_reported_with_count(file: Path, row: str, count: int) -> None:
     write(file, "slug,website,name", row)
     assert f"{file}: line 2: has {count} values for 3 columns" in complaint(file)
 
@@ -156,7 +156,7 @@ def test_bad_rows_can_be_skipped_and_are_handed_over(file: Path) -> None:
         ("slug\twebsite", "columns are separated by tabs, not commas: save it as"),
     ],
 )
-def test_a_first_line_that_is_wrong_is_told_even_when_rows_may_be_skipped(
+def test_a_first_line_that_is_wrong_is_reported_even_when_rows_may_be_skipped(
     file: Path, head: str, why: str
 ) -> None:
     write(file, head, "oak,https://oak.example")
@@ -176,14 +176,14 @@ def test_a_first_line_that_is_wrong_is_told_even_when_rows_may_be_skipped(
         (b'slug,website\noak,"a"b\n', "line 2: quotes do not match up"),
     ],
 )
-def test_a_file_that_is_no_csv_in_utf_8_is_told_with_the_line(
+def test_a_file_that_is_no_csv_in_utf_8_is_reported_with_the_line(
     file: Path, raw: bytes, why: str
 ) -> None:
     file.write_bytes(raw)
     assert complaint(file).startswith(f"{file}: {why}")
 
 
-def test_a_missing_file_is_told_with_what_to_do(file: Path) -> None:
+def test_a_missing_file_is_reported_with_what_to_do(file: Path) -> None:
     assert complaint(file).startswith(f"{file}: no such file; run `dripfeed init`")
 
 
@@ -196,7 +196,7 @@ TEXTS = st.text() | st.text(alphabet='slug,website"\n;é')
 
 @settings(deadline=None)  # a file each time
 @given(st.binary() | TEXTS.map(str.encode))
-def test_any_bytes_behind_a_good_row_are_read_or_told(
+def test_any_bytes_behind_a_good_row_are_read_or_reported(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "any.csv"
@@ -219,7 +219,7 @@ def test_slugs_choose_each_clinic_once_in_the_order_asked() -> None:
     assert select(CLINICS, ["oak-lane", "oak", "oak-lane"]) == (CLINICS[2], CLINICS[1])
 
 
-def test_an_unknown_slug_is_told_with_those_like_it() -> None:
+def test_an_unknown_slug_is_reported_with_those_like_it() -> None:
     with pytest.raises(ClinicsError) as caught:
         select(CLINICS, ["oak", "oaklane", "zzz"])
     assert str(caught.value).splitlines() == [

@@ -74,7 +74,7 @@ def test_no_two_rows_have_one_name() -> None:
     assert not repeated(clinic.name for clinic in CLINICS)
 
 
-def test_addresses_are_written_in_their_one_form() -> None:
+def test_urls_are_written_in_their_one_form() -> None:
     assert not breaking(lambda c: all(url == canonical(url) for url in [c.website, *pages(c)]))
 
 
@@ -120,7 +120,7 @@ def test_the_country_is_one_of_those_listed() -> None:
     assert not breaking(lambda c: c.country is None or c.country in REGIONS)
 
 
-def test_states_are_codes_of_the_country_that_stands_beside_them() -> None:
+def test_states_are_codes_of_the_country_next_to_them() -> None:
     assert not breaking(
         lambda c: (
             c.state is None

@@ -1,4 +1,4 @@
-"""What stands in a post's place is recognised; what only speaks of such things is not."""
+"""Block pages are detected, and posts about the same subjects are not."""
 
 import pytest
 from hypothesis import given
@@ -103,9 +103,7 @@ def test_a_header_of_a_challenge_is_enough(headers: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("status", "expected"), [(200, "bot_wall"), (403, "bot_wall"), (503, "bot_wall"), (404, None)]
 )
-def test_a_wall_is_seen_behind_the_statuses_that_walls_have(
-    status: int, expected: str | None
-) -> None:
+def test_a_block_page_is_detected_at_its_usual_statuses(status: int, expected: str | None) -> None:
     assert refusal(answer(html("Just a moment...", ""), status)) == expected
 
 
@@ -132,7 +130,7 @@ def test_whatever_counts_as_spam_names_its_goods(piece: str) -> None:
     assert any(goods in piece for goods in SPAM_PREFILTER)
 
 
-def test_the_same_page_as_at_a_random_address_is_missing() -> None:
+def test_the_same_page_as_at_a_random_url_is_missing() -> None:
     path = probe_path()
     probe = answer(html("Clinic", f"<p>Nothing stands at {path}. {PARAGRAPH}</p>"))
     missing = missing_page(probe)

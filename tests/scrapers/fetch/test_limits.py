@@ -1,4 +1,4 @@
-"""What is too heavy to be read beside other clinics is told at a glance."""
+"""Pages and feeds that would block the event loop are refused."""
 
 import json
 import time
@@ -67,7 +67,7 @@ def test_whole_characters_of_json_stay_as_they_are(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "expected"),
     [
         (rb'"a\ud800b"', "a\ufffdb"),
         (rb'"\ud800\ud83d\ude00"', "\ufffd\U0001f600"),

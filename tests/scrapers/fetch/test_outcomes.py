@@ -113,13 +113,13 @@ def test_no_status_of_a_failure_is_left_out(status: int) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b" \r\n\t "])
-def test_an_empty_answer_is_no_page(body: bytes) -> None:
+def test_an_empty_response_is_not_a_page(body: bytes) -> None:
     with pytest.raises(FetchError) as raised:
         raise_for_content(HtmlResponse(URL, body=body))
     assert raised.value.reason == Reason.EMPTY_BODY
 
 
-def test_an_answer_that_is_no_text_is_no_page_and_its_kind_is_named() -> None:
+def test_a_response_that_is_no_text_is_no_page_and_its_kind_is_named() -> None:
     with pytest.raises(FetchError) as raised:
         raise_for_content(Response(URL, body=b"%PDF", headers={"Content-Type": "application/pdf"}))
     assert raised.value.reason == Reason.NOT_HTML
@@ -130,7 +130,7 @@ def test_a_text_passes() -> None:
     raise_for_content(HtmlResponse(URL, body=b"<p>Words.</p>"))
 
 
-def test_a_page_says_under_which_address_it_was_listed_and_where_it_was_found() -> None:
+def test_a_page_says_under_which_url_it_was_listed_and_where_it_was_found() -> None:
     moment = datetime(2026, 11, 20, tzinfo=UTC)
     request = Request(URL, meta={"fetched_at": moment, "location": None})
     headers = {"ETag": "x", "Link": ["<a>", "<b>"]}
@@ -150,6 +150,6 @@ def test_the_links_of_a_page_are_read_by_the_encoding_of_posts(label: str) -> No
     assert with_encoding(page).xpath("string(//a)").get() == "Don’t rush"
 
 
-def test_an_answer_that_is_no_page_stays_as_it_is() -> None:
+def test_a_response_that_is_no_page_stays_as_it_is() -> None:
     answer = Response(URL, headers={"Content-Type": "text/xml; charset=iso-8859-1"}, body=b"<a/>")
     assert with_encoding(answer) is answer

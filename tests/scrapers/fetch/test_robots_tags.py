@@ -8,7 +8,7 @@ from scrapers.fetch.robots_tags import robots_tag
 
 
 @pytest.mark.parametrize(
-    ("header", "told"),
+    ("header", "expected"),
     [
         ("noindex", "noindex"),
         ("NoIndex , nofollow", "nofollow, noindex"),
@@ -27,7 +27,7 @@ def test_the_header_is_read(header: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "told"),
+    ("html", "expected"),
     [
         (b"<meta name=robots content=noindex>", "noindex"),
         (b"<META CONTENT='noindex,nofollow' NAME='ROBOTS'/>", "nofollow, noindex"),

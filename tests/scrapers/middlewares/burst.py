@@ -1,4 +1,4 @@
-"""A spider that asks for many addresses of new hosts at the same instant, for the tests beside it.
+"""A spider that requests many URLs of new hosts at the same instant, for the tests in this folder.
 
 Run as `python -m tests.scrapers.middlewares.burst URL...`; prints a line per response: its
 status or reason.
@@ -29,7 +29,7 @@ CHANGES: dict[str, Any] = {
 
 
 class Burst(Spider):
-    """Asks for all its addresses at once."""
+    """Requests all its URLs at once."""
 
     name = "burst"
     urls: tuple[str, ...] = ()
@@ -41,13 +41,13 @@ class Burst(Spider):
             yield Request(url, callback=callback, errback=callback, dont_filter=True)
 
     def tell(self, url: str, came: Response | Failure) -> None:
-        """Print what became of an address."""
+        """Print what became of a URL."""
         end = came.status if isinstance(came, Response) else to_fetch_error(came.value).reason
         sys.stdout.write(f"{url} {end}\n")
 
 
 def main() -> None:
-    """Crawl the addresses of the command line."""
+    """Crawl the URLs of the command line."""
     settings = Settings()
     settings.setmodule("scrapers.settings", priority="project")
     settings.update(CHANGES, priority="cmdline")

@@ -43,7 +43,7 @@ def test_a_day_that_is_over_asks_for_no_pause() -> None:
     "value",
     [None, "", "soon", "-5", "1.5", "1e3", "²", "١", "Wed", "Wed, 99 Oct 2015 07:28:00 GMT"],
 )
-def test_nonsense_is_no_answer(value: str | None) -> None:
+def test_nonsense_is_ignored(value: str | None) -> None:
     assert retry_after(asks(value)) is None
 
 
@@ -92,14 +92,14 @@ def request(tries: int = 0) -> Request:
     return Request("https://clinic.example/", meta=meta)
 
 
-def test_an_answer_that_is_none_of_these_passes_at_once(backoff: Backoff) -> None:
+def test_a_response_that_is_none_of_these_passes_at_once(backoff: Backoff) -> None:
     response = asks(None, status=404)
     assert backoff.process_response(request(), response) is response
     assert pauses(backoff) == []
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_pause_that_is_asked_for_holds_the_host(backoff: Backoff, status: int) -> None:
+def test_a_pause_that_is_requested_holds_the_host(backoff: Backoff, status: int) -> None:
     assert isinstance(backoff.process_response(request(), asks("60", status)), Request)
     assert set(pauses(backoff)) == {("clinic.example", 60)}
 
@@ -118,7 +118,7 @@ def test_pauses_are_not_all_alike(backoff: Backoff) -> None:
     assert len(set(pauses(backoff))) > 5
 
 
-def test_a_pause_is_asked_for_by_503_and_429_only(backoff: Backoff) -> None:
+def test_a_pause_is_requested_by_503_and_429_only(backoff: Backoff) -> None:
     backoff.process_response(request(), asks("60", 500))
     assert pauses(backoff)[0][1] < 2
 
@@ -134,7 +134,7 @@ def test_another_fault_is_not_tried_again(backoff: Backoff) -> None:
     assert pauses(backoff) == []
 
 
-def test_a_request_that_was_tried_often_enough_is_answered_and_the_host_rests(
+def test_a_request_that_was_tried_often_enough_gets_its_response_and_the_host_rests(
     backoff: Backoff,
 ) -> None:
     response = asks("60")

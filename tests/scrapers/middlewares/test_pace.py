@@ -34,7 +34,7 @@ def request(host: str = HOST) -> Request:
     return Request(f"https://{host}/", meta={"download_slot": host})
 
 
-async def test_the_second_waits_until_the_first_is_answered(pace: Pace) -> None:
+async def test_the_second_waits_until_the_first_has_its_response(pace: Pace) -> None:
     first, second = request(), request()
     await pace.process_request(first)
     waiting = asyncio.ensure_future(pace.process_request(second))

@@ -72,7 +72,7 @@ def test_none_of_fifty_slips_past_after_a_redirect(hosts: list[Served]) -> None:
     assert blog_requests(hosts[0]) == []
 
 
-def test_what_is_allowed_passes_and_robots_txt_is_asked_once(hosts: list[Served]) -> None:
+def test_what_is_allowed_passes_and_robots_txt_is_requested_once(hosts: list[Served]) -> None:
     ends = burst(*(f"{hosts[0].url}/page/{n}" for n in range(AT_ONCE)))
     assert ends == ["200"] * AT_ONCE
     assert [r.path for r in hosts[0].requests].count("/robots.txt") == 1

@@ -37,7 +37,7 @@ def test_a_server_that_fails_closes_the_host(status: int) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
-def test_without_robots_txt_all_is_allowed_whatever_the_answer_says(status: int) -> None:
+def test_without_robots_txt_all_is_allowed_whatever_the_response_says(status: int) -> None:
     assert allows(rules(CLOSED, status), "/blog")
 
 
@@ -128,7 +128,7 @@ def test_percent_encoding_does_not_matter() -> None:
     assert not allows(robots_rules, "/th%C3%A9")
 
 
-def test_what_stands_behind_the_first_512_kib_is_not_read() -> None:
+def test_what_follows_the_first_512_kib_is_not_read() -> None:
     early = CLOSED + "#" * MAX_BYTES
     late = "#" * MAX_BYTES + "\n" + CLOSED
     assert not allows(rules(early), "/blog")
@@ -168,7 +168,7 @@ def test_sitemaps_are_absolute_and_belong_to_no_group() -> None:
 @pytest.mark.parametrize(
     "broken", ["https://[broken/a.xml", "http://a]b/", "https://clinic.example:x/"]
 )
-def test_a_broken_sitemap_address_does_not_hide_the_rest(broken: str) -> None:
+def test_a_broken_sitemap_url_does_not_hide_the_rest(broken: str) -> None:
     robots_rules = rules(f"Sitemap: {broken}\nSitemap: /b.xml\n{CLOSED}")
     assert "https://clinic.example/b.xml" in robots_rules.sitemaps
     assert not allows(robots_rules, "/blog")

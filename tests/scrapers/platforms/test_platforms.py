@@ -1,4 +1,4 @@
-"""Site builders: every sign by itself, and what each declaration says of addresses and pages."""
+"""Site builders: every fingerprint by itself, and what each one declares."""
 
 import pytest
 from lxml import etree
@@ -44,7 +44,7 @@ SIGNS: list[tuple[str, str, dict[str, str]]] = [
 
 
 @pytest.mark.parametrize(("name", "markup", "headers"), SIGNS)
-def test_a_builder_is_known_by_any_of_its_signs(
+def test_a_builder_is_known_by_any_of_its_fingerprints(
     name: str, markup: str, headers: dict[str, str]
 ) -> None:
     platform, sign = detect(html(f"{markup}<p>IV therapy in Boise</p>", headers=headers))
@@ -53,30 +53,30 @@ def test_a_builder_is_known_by_any_of_its_signs(
     assert sign.partition(":")[0] in set(Place)
 
 
-def test_every_sign_has_a_test_of_its_own() -> None:
+def test_every_fingerprint_has_a_test_of_its_own() -> None:
     declared = sum(len(platform.signatures) for platform in PLATFORMS)
 
     assert len(SIGNS) == declared
 
 
-def test_the_sign_is_given_in_the_words_of_the_page() -> None:
+def test_the_evidence_is_in_the_words_of_the_page() -> None:
     _, sign = detect(html('<meta name="generator" content="WordPress 6.1.9">'))
 
     assert sign == "generator: WordPress 6.1.9"
 
 
-def test_of_a_long_script_only_the_sign_is_given() -> None:
+def test_of_a_long_script_only_the_match_is_evidence() -> None:
     _, sign = detect(html(f"<script>{'x' * 999};Static.SQUARESPACE_CONTEXT = 1</script>"))
 
     assert sign == "script: Static.SQUARESPACE_CONTEXT"
 
 
 @pytest.mark.parametrize("body", ["", "<p>Made by hand in 2004</p>", "no markup at all"])
-def test_a_page_without_a_sign_is_generic(body: str) -> None:
+def test_a_page_without_a_fingerprint_is_generic(body: str) -> None:
     assert detect(html(body)) == (GENERIC, NO_SIGNATURE)
 
 
-def test_a_generator_weighs_more_than_an_address_that_came_with_a_widget() -> None:
+def test_a_generator_weighs_more_than_a_url_that_came_with_a_widget() -> None:
     page = html(
         '<meta name="generator" content="Wix.com Website Builder">'
         '<a href="https://other.example/wp-content/uploads/form.pdf">Form</a>'
@@ -152,7 +152,7 @@ def test_every_xpath_gives_elements(platform: Platform) -> None:
         ("blogger", "/2023/05/what-nad-does.html"),
     ],
 )
-def test_an_address_that_only_posts_have_is_known(name: str, path: str) -> None:
+def test_a_url_that_only_posts_have_is_known(name: str, path: str) -> None:
     assert by_name(name).is_post(path)
 
 
@@ -169,7 +169,7 @@ def test_an_address_that_only_posts_have_is_known(name: str, path: str) -> None:
         ("generic", "/blog/what-nad-does"),
     ],
 )
-def test_other_addresses_are_not_certainly_posts(name: str, path: str) -> None:
+def test_other_urls_are_not_certainly_posts(name: str, path: str) -> None:
     assert not by_name(name).is_post(path)
 
 
@@ -191,7 +191,7 @@ def test_other_addresses_are_not_certainly_posts(name: str, path: str) -> None:
         ("patientpop", "/blog/page/2"),
     ],
 )
-def test_an_archive_is_known_by_its_address(name: str, path: str) -> None:
+def test_an_archive_is_known_by_its_url(name: str, path: str) -> None:
     assert by_name(name).is_archive(path)
 
 

@@ -1,4 +1,4 @@
-"""Where routes have the body of a post: a place in their archived answer, never a copy."""
+"""Routes pass on the location of a post's body in their archived response, and no copy."""
 
 import json
 from typing import Any
@@ -26,7 +26,7 @@ def words(number: int, count: int = 80) -> str:
 
 
 def kept(url: str, body: str, location: Location | None = AT) -> Response:
-    """An answer that the archive keeps."""
+    """A response that the archive keeps."""
     answer = response(url, body, {"Content-Type": "application/octet-stream"})
     answer.request = Request(url, meta={"location": location} if location else {})
     return answer

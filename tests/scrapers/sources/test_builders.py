@@ -1,4 +1,4 @@
-"""What single builders do in their own way: addresses of listings, older pages and sitemaps."""
+"""Peculiarities of single builders: URLs of listings, older pages and sitemaps."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def atom(*paths: str, following: str | None = None) -> str:
     return f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{link}{entries}</feed>'
 
 
-async def test_the_next_page_of_a_feed_is_asked_for_at_the_clinic_s_own_host() -> None:
+async def test_the_next_page_of_a_feed_is_requested_at_the_clinic_s_own_host() -> None:
     own_feed = f"{SITE}/feeds/posts/default"
     named = "https://www.blogger.com/feeds/19303585/posts/default?start-index=26"
     web = Web({own_feed: atom("/2024/01/a.html", following=named)})
@@ -34,7 +34,7 @@ async def test_the_next_page_of_a_feed_is_asked_for_at_the_clinic_s_own_host() -
     assert all(url.startswith(SITE) for url in web.requested)
 
 
-async def test_a_next_page_on_another_host_without_a_query_is_asked_for_as_it_is_named() -> None:
+async def test_a_next_page_on_another_host_without_a_query_is_requested_as_it_is_named() -> None:
     elsewhere = "https://cdn.example/older.xml"
     web = Web({f"{SITE}/feed/": atom("/a", following=elsewhere), elsewhere: atom("/b")})
 
@@ -81,7 +81,7 @@ def test_the_blog_of_a_shop_comes_before_a_page_of_resources() -> None:
         ("generic", "/blog", False),
     ],
 )
-def test_a_listing_is_known_by_its_address_where_that_is_certain(
+def test_a_listing_is_known_by_its_url_where_that_is_certain(
     platform: str, path: str, is_listing: bool
 ) -> None:
     assert by_name(platform).is_listing(SITE + path) is is_listing

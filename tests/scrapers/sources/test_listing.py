@@ -48,7 +48,7 @@ def test_the_home_page_names_its_listing(link: str) -> None:
 @pytest.mark.parametrize(
     "path", ["blog/", "our-blog", "info/articles.html", "insights", "category/blog"]
 )
-def test_an_address_names_a_listing(path: str) -> None:
+def test_a_url_names_a_listing(path: str) -> None:
     web = Web({HOME: f'<a href="/{path}">Read us</a>'})
 
     assert listing_starts(web.site())[0] == HOME + path
@@ -164,7 +164,7 @@ async def test_the_day_is_found_though_a_list_of_newest_posts_comes_first() -> N
     assert ref.hints.published == "2024-05-01"
 
 
-def test_a_category_called_news_is_no_listing_beside_a_blog() -> None:
+def test_a_category_called_news_is_no_listing_next_to_a_blog() -> None:
     category, blog = '<a href="/category/news/">News</a>', '<a href="/blog">Blog</a>'
 
     assert listing_starts(Web({HOME: category + blog}).site()) == (BLOG,)

@@ -130,7 +130,7 @@ def test_a_further_page_has_the_key_of_its_listing(url: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["/blog/page", "/?p=12", "/blog/3", "/blog?page=about"])
-def test_other_addresses_are_no_further_pages(url: str) -> None:
+def test_other_urls_are_no_further_pages(url: str) -> None:
     assert not is_paged(HOME.rstrip("/") + url)
 
 

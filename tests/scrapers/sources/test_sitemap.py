@@ -14,7 +14,7 @@ from tests.scrapers.sources.sitemap_text import ROBOTS, index, urlset
 from tests.scrapers.web_in_memory import HOME, Web, list_paths, list_refs
 
 
-async def test_the_sitemap_of_robots_txt_is_read_and_no_other_is_asked_for() -> None:
+async def test_the_sitemap_of_robots_txt_is_read_and_no_other_is_requested() -> None:
     web = Web({ROBOTS: urlset("a/"), f"{HOME}sitemap.xml": urlset("b/")})
 
     assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == ["/a/"]
@@ -109,7 +109,7 @@ def test_any_other_name_may_list_anything(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["page-sitemap.xml", "sitemap_products_1.xml"])
-def test_pages_are_pages_only_beside_posts(name: str) -> None:
+def test_pages_are_pages_only_next_to_posts(name: str) -> None:
     page, post = HOME + name, f"{HOME}post-sitemap.xml"
 
     assert classify_sitemaps([page])[page] is Listed.UNKNOWN
@@ -159,14 +159,14 @@ async def test_a_child_on_another_site_is_not_asked_for() -> None:
     assert "http://127.0.0.1/x.xml" not in web.requested
 
 
-async def test_an_address_of_another_site_is_noted_and_not_listed() -> None:
+async def test_a_url_of_another_site_is_noted_and_not_listed() -> None:
     web = Web({ROBOTS: "<urlset><url><loc>https://other.example/a</loc></url></urlset>"})
 
     assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == []
     assert web.reasons()["https://other.example/a"] == Reason.OTHER_SITE
 
 
-async def test_an_address_that_is_no_web_address_is_noted() -> None:
+async def test_a_url_that_is_no_web_url_is_noted() -> None:
     web = Web({ROBOTS: "<urlset><url><loc>file:///etc/hostname</loc></url></urlset>"})
 
     assert await list_paths(sitemap, web.site(robots=(ROBOTS,))) == []
@@ -174,7 +174,7 @@ async def test_an_address_that_is_no_web_address_is_noted() -> None:
 
 
 @pytest.mark.parametrize("loc", ["http://[", "javascript:x", "mailto:a@b.example"])
-async def test_a_broken_address_costs_only_itself(loc: str) -> None:
+async def test_a_broken_url_costs_only_itself(loc: str) -> None:
     lines = f"<url><loc>{loc}</loc></url><sitemap><loc>{loc}</loc></sitemap>"
     web = Web({ROBOTS: f"<urlset>{lines}<url><loc>/a/</loc></url></urlset>"})
 

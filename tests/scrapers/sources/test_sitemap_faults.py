@@ -34,7 +34,7 @@ async def test_a_sitemap_of_no_use_is_noted(body: bytes, reason: str) -> None:
     assert web.reasons()[ROBOTS] == reason
 
 
-def test_a_bare_ampersand_does_not_spoil_addresses() -> None:
+def test_a_bare_ampersand_does_not_spoil_urls() -> None:
     body = b"<urlset><url><loc>https://a.example/?a=1&b=2&amp;c=3</loc></url></urlset>"
 
     assert [line.url for line in parse_sitemap(body)] == ["https://a.example/?a=1&b=2&c=3"]

@@ -32,7 +32,7 @@ def rss(path: str) -> str:
     return f'<rss version="2.0"><channel><item><link>{HOME}{path}</link></item></channel></rss>'
 
 
-async def test_an_address_comes_once_from_each_route_that_lists_it() -> None:
+async def test_a_url_comes_once_from_each_route_that_lists_it() -> None:
     web = Web(
         {
             HOME: "<p>Hello</p>",
@@ -70,7 +70,7 @@ async def test_older_pages_of_the_feed_are_read_where_rest_is_off() -> None:
 
 @pytest.fixture(scope="module")
 def recorded() -> Iterator[str]:
-    """Serves the recorded WordPress; gives the address of its home page."""
+    """Serves the recorded WordPress; gives the URL of its home page."""
     if not (RECORDED / "serve.py").exists():
         pytest.skip("the recorded site is not on this machine: ../shared/sites")
     spec = spec_from_file_location("serve", RECORDED / "serve.py")

@@ -1,4 +1,4 @@
-"""The WordPress route: where the REST interface is, what it says, and how it refuses."""
+"""The WordPress route: where the REST API is, what it says, and how it refuses."""
 
 import json
 from typing import Any
@@ -55,7 +55,7 @@ FULL = post(
 )
 
 
-async def test_posts_are_asked_for_a_hundred_at_a_time() -> None:
+async def test_posts_are_requested_a_hundred_at_a_time() -> None:
     web = Web({address(1): json.dumps([post("a"), post("b")])}, headers={"X-WP-TotalPages": "1"})
 
     assert await list_paths(wordpress, site(web)) == ["/a/", "/b/"]
@@ -146,7 +146,7 @@ async def test_the_home_page_says_where_the_interface_is(home: Any) -> None:
     assert await list_paths(wordpress, with_home) == ["/a/"]
 
 
-async def test_an_interface_on_another_site_is_not_asked() -> None:
+async def test_an_api_on_another_site_is_not_requested() -> None:
     web = Web({HOME: '<link rel="https://api.w.org/" href="https://other.example/wp-json/">'})
 
     await list_paths(wordpress, site(web))
@@ -155,7 +155,7 @@ async def test_an_interface_on_another_site_is_not_asked() -> None:
 
 
 @pytest.mark.parametrize("missing", [FetchError(Reason.NOT_FOUND, "404"), "<html>Oops</html>"])
-async def test_a_site_without_pretty_addresses_is_asked_in_the_plain_way(missing: Any) -> None:
+async def test_a_site_without_pretty_urls_is_read_in_the_plain_way(missing: Any) -> None:
     plain = address(1, root=PLAIN_ROOT)
     web = Web({address(1): missing, plain: json.dumps([post("a")])})
 
@@ -163,7 +163,7 @@ async def test_a_site_without_pretty_addresses_is_asked_in_the_plain_way(missing
 
 
 @pytest.mark.parametrize("reason", [Reason.FORBIDDEN, Reason.ROBOTS, Reason.HTTP_STATUS])
-async def test_a_site_that_forbids_it_is_not_asked_in_another_way(reason: Reason) -> None:
+async def test_a_site_that_forbids_it_is_not_tried_in_another_way(reason: Reason) -> None:
     web = Web({address(1): FetchError(reason, "no")})
 
     assert await list_paths(wordpress, site(web)) == []
@@ -172,7 +172,7 @@ async def test_a_site_that_forbids_it_is_not_asked_in_another_way(reason: Reason
 
 
 @pytest.mark.parametrize("reason", [Reason.TOO_LARGE, Reason.TIMEOUT, Reason.SERVER_ERROR])
-async def test_a_server_that_cannot_write_a_hundred_is_asked_for_few(reason: Reason) -> None:
+async def test_a_server_that_cannot_write_a_hundred_is_requested_few(reason: Reason) -> None:
     few = address(1, per_page=20)
     web = Web({address(1): FetchError(reason, "big"), few: json.dumps([post("a")]), few + "x": ""})
 
@@ -185,7 +185,7 @@ async def test_a_server_that_cannot_write_a_hundred_is_asked_for_few(reason: Rea
     ["", "<html></html>", '{"code":"rest_disabled"}', "[1", "[" * 100_000, "null"],
     ids=["empty", "page", "refusal", "cut", "deep", "null"],
 )
-async def test_an_answer_that_is_no_list_of_posts_is_noted(body: str) -> None:
+async def test_a_response_that_is_no_list_of_posts_is_noted(body: str) -> None:
     web = Web({address(1): body})
 
     assert await list_paths(wordpress, site(web)) == []

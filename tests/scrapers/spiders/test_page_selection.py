@@ -1,4 +1,4 @@
-"""Which pages a visit asks for, and how far the dates of routes are believed."""
+"""Which pages a visit requests, and how reliable the lastmod dates of routes are."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

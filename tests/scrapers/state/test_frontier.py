@@ -68,13 +68,13 @@ def read(frontier: Frontier, state: str = "post") -> None:
 # -- what is listed -----------------------------------------------------------------------------
 
 
-def test_an_address_never_seen_has_no_state(frontier: Frontier) -> None:
+def test_a_url_never_seen_has_no_state(frontier: Frontier) -> None:
     assert frontier.state(URL) is None
     assert frontier.refs(URL) == ()
     assert frontier.listed_pages("harbor") == []
 
 
-def test_a_listed_address_waits_to_be_read(frontier: Frontier) -> None:
+def test_a_listed_url_waits_to_be_read(frontier: Frontier) -> None:
     frontier.add([ref()])
     [page_state] = frontier.listed_pages("harbor")
     assert page_state == PageState(url=URL, state="listed", fetched_at=None, refs=(ref(),))
@@ -105,7 +105,7 @@ def test_the_newest_word_of_a_route_replaces_its_older_one(frontier: Frontier) -
 
 
 @pytest.mark.parametrize("state", ["fetched", "post", "skipped", "failed"])
-def test_an_address_keeps_its_state_when_it_is_listed_again(frontier: Frontier, state: str) -> None:
+def test_a_url_keeps_its_state_when_it_is_listed_again(frontier: Frontier, state: str) -> None:
     frontier.add([ref()])
     read(frontier, state)
     frontier.add([ref(), ref(route=Route.FEED)])
@@ -113,7 +113,7 @@ def test_an_address_keeps_its_state_when_it_is_listed_again(frontier: Frontier, 
     assert frontier.listed_pages("harbor")[0].fetched_at == format_timestamp(FETCHED_AT)
 
 
-def test_each_clinic_knows_its_own_addresses(frontier: Frontier) -> None:
+def test_each_clinic_knows_its_own_urls(frontier: Frontier) -> None:
     frontier.add([ref(), ref(url="https://o.example/a", clinic="other")])
     assert [page_state.url for page_state in frontier.listed_pages("other")] == [
         "https://o.example/a"
@@ -283,7 +283,7 @@ def test_a_note_about_a_route_is_no_attempt(frontier: Frontier) -> None:
     assert (told["reason"], told["attempts"]) == ("unreadable", 1)
 
 
-def test_an_address_that_was_missing_is_known_as_such_for_a_while(frontier: Frontier) -> None:
+def test_a_url_that_was_missing_is_known_as_such_for_a_while(frontier: Frontier) -> None:
     start = now()
     frontier.record_route_fetch(HOME, "harbor", None, Reason.NOT_FOUND, "404")
     assert frontier.was_missing(HOME, since=start)

@@ -60,7 +60,7 @@ def test_dates_of_feeds_and_rest_are_claims_too(hints: Hints) -> None:
     assert page_state(hints=hints).claiming_routes(format_timestamp(NOW)) == (Route.SITEMAP,)
 
 
-def test_what_was_never_asked_for_has_not_changed_since() -> None:
+def test_what_was_never_requested_has_not_changed_since() -> None:
     assert (
         page_state(lastmod="2026-11-21", fetched_at=None).claiming_routes(format_timestamp(NOW))
         == ()
@@ -89,7 +89,7 @@ def test_a_page_that_does_not_change_is_looked_at_ever_more_rarely(
     assert recheck_at == format_timestamp(checked_at + wait)
 
 
-def test_a_second_address_of_a_post_is_not_looked_at_again() -> None:
+def test_a_second_url_of_a_post_is_not_looked_at_again() -> None:
     assert page_state(state="skipped", reason=Reason.DUPLICATE).recheck_at() is None
 
 

@@ -1,4 +1,4 @@
-"""Times of routes become instants; what is no time becomes none."""
+"""Times of routes become timestamps; anything else becomes None."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

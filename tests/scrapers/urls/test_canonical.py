@@ -1,4 +1,4 @@
-"""What counts as the same address, held by examples."""
+"""What counts as the same URL, held by examples."""
 
 import re
 
@@ -40,7 +40,7 @@ from scrapers.urls.tracking_parameters import PARAMETERS
         ("https://example.com", "https://example.com/"),
     ],
 )
-def test_one_address_is_written_in_one_form(written: str, expected: str) -> None:
+def test_one_url_is_written_in_one_form(written: str, expected: str) -> None:
     assert canonical(written) == expected
 
 
@@ -71,7 +71,7 @@ def test_one_address_is_written_in_one_form(written: str, expected: str) -> None
         "amp/amp/",
     ],
 )
-def test_what_does_not_change_the_post_leaves_its_address(tail: str) -> None:
+def test_what_does_not_change_the_post_leaves_its_url(tail: str) -> None:
     assert canonical(f"https://example.com/post/{tail}") == "https://example.com/post/"
 
 
@@ -98,7 +98,7 @@ def test_what_may_change_the_page_stays(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("https://example.com/a", "http://example.com/a"),
         ("https://example.com/a", "https://www.example.com/a"),
@@ -110,13 +110,13 @@ def test_what_may_change_the_page_stays(url: str) -> None:
         ("https://example.com", "http://www.example.com/?utm_source=x"),
     ],
 )
-def test_addresses_of_one_post_differ_in_form_but_not_in_identity(first: str, second: str) -> None:
+def test_urls_of_one_post_differ_in_form_but_not_in_identity(first: str, second: str) -> None:
     assert canonical(first) != canonical(second)
     assert identity(first) == identity(second)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("https://example.com/a", "https://example.com/b"),
         ("https://example.com/a", "https://example.com/A"),
@@ -131,7 +131,7 @@ def test_different_pages_have_different_identities(first: str, second: str) -> N
     assert identity(first) != identity(second)
 
 
-def test_an_identity_reads_like_an_address_without_its_trimmings() -> None:
+def test_an_identity_reads_like_a_url_without_its_trimmings() -> None:
     assert identity("https://www.example.com/blog/a/?page=2") == "example.com/blog/a?page=2"
 
 
@@ -161,7 +161,7 @@ def test_an_identity_reads_like_an_address_without_its_trimmings() -> None:
         "https://example.com/\ud800",
     ],
 )
-def test_what_is_no_http_address_is_refused_with_the_text_in_the_message(text: str) -> None:
+def test_what_is_no_http_url_is_refused_with_the_text_in_the_message(text: str) -> None:
     with pytest.raises(ValueError, match=re.escape(f"host: {text[:200]!r}")):
         canonical(text)
     assert not is_http(text)
@@ -169,14 +169,14 @@ def test_what_is_no_http_address_is_refused_with_the_text_in_the_message(text: s
 
 
 @pytest.mark.parametrize("path", ["x" * 8_000, "é" * 2_000, "amp/" * 100_000 + "x"])
-def test_an_address_too_long_for_servers_is_refused_and_cut_in_the_message(path: str) -> None:
+def test_a_url_too_long_for_servers_is_refused_and_cut_in_the_message(path: str) -> None:
     with pytest.raises(ValueError, match="host") as caught:
         canonical(f"https://example.com/{path}")
     assert len(str(caught.value)) < 300
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("https://example.com/a", "http://www.example.com/b"),
         ("https://example.com/a", "https://blog.example.com/"),
@@ -193,7 +193,7 @@ def test_a_site_is_a_registrable_name_with_its_subdomains(first: str, second: st
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("https://example.com", "https://example.org"),
         ("https://example.com", "https://notexample.com"),
@@ -217,7 +217,7 @@ def test_strangers_neighbours_and_other_ports_are_other_sites(first: str, second
 
 
 @pytest.mark.parametrize("url", ["https://name@example.com", "https://a:b@example.com/x"])
-def test_an_address_with_a_user_name_is_http_but_not_safe(url: str) -> None:
+def test_a_url_with_a_user_name_is_http_but_not_safe(url: str) -> None:
     assert is_http(url)
     assert not is_safe(url)
 

@@ -1,4 +1,4 @@
-"""Addresses without end are told from posts."""
+"""Crawl traps are told apart from posts."""
 
 from itertools import product
 
@@ -43,7 +43,7 @@ def test_a_path_deeper_than_any_real_one_is_endless() -> None:
 
 
 def admitted(urls: list[str]) -> int:
-    """How many of these addresses of one clinic are worth a request."""
+    """How many of these URLs of one clinic are worth a request."""
     judge = CrawlTraps()
     return sum(judge.trap_reason(url) is None for url in urls)
 
@@ -87,7 +87,7 @@ def test_a_large_blog_is_no_trap(form: str) -> None:
     assert admitted([SITE + form.format(n=n) for n in range(3_000)]) == 3_000
 
 
-def test_the_reason_names_what_the_addresses_have_in_common() -> None:
+def test_the_reason_names_what_the_urls_have_in_common() -> None:
     judge = CrawlTraps()
     whys = {judge.trap_reason(f"{SITE}/events/{year}-05/") for year in range(1900, 2100)}
     assert whys == {None, "more than 100 URLs like /events/N-N/ by date"}
@@ -102,13 +102,13 @@ def test_a_reason_is_news_once() -> None:
     ]
 
 
-def test_a_clinic_has_so_many_addresses_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clinic_has_so_many_urls_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crawl_traps, "MAX_URLS", 10)
     assert admitted([f"{SITE}/post-{n}" for n in range(30)]) == 10
 
 
 @given(st.lists(st.text("ab/?=&;1", max_size=12), max_size=20))
-def test_an_address_that_was_good_stays_good(tails: list[str]) -> None:
+def test_a_url_that_was_good_stays_good(tails: list[str]) -> None:
     judge = CrawlTraps()
     good = [url for url in (f"{SITE}/{tail}" for tail in tails) if judge.trap_reason(url) is None]
     assert [judge.trap_reason(url) for url in good] == [None] * len(good)

@@ -1,4 +1,4 @@
-"""What holds for the address of any text whatever."""
+"""Properties of canonical URLs that hold for any text."""
 
 import re
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ QUERIES = st.lists(PAIRS | st.sampled_from(["amp", "v=0123456789ab", "p=3", "&am
 
 @st.composite
 def addresses(draw: st.DrawFn) -> str:
-    """Anything that looks like an http(s) address, however badly written."""
+    """Anything that looks like an http(s) URL, however badly written."""
     scheme = draw(st.sampled_from(["http://", "HTTPS://"]))
     return f"{scheme}{draw(HOSTS)}/{draw(PATHS)}?{'&'.join(draw(QUERIES))}#{draw(st.text())}"
 
@@ -32,7 +32,7 @@ def canonical_or_none(url: str) -> str | None:
 
 
 @given(TEXTS)
-def test_any_text_is_an_address_or_a_value_error(text: str) -> None:
+def test_any_text_is_a_url_or_a_value_error(text: str) -> None:
     assert is_http(text) == (canonical_or_none(text) is not None)
 
 
@@ -40,13 +40,13 @@ def test_any_text_is_an_address_or_a_value_error(text: str) -> None:
 @example("https://x.com/a/%61mp/")
 @example("https://x.com/?v=%61bcdefabcdef")
 @example("https://x.com/;/amp/../amp")
-def test_a_canonical_address_stays_as_it_is(text: str) -> None:
+def test_a_canonical_url_stays_as_it_is(text: str) -> None:
     url = canonical_or_none(text)
     assert url is None or canonical(url) == url
 
 
 @given(addresses())
-def test_a_canonical_address_is_plain_ascii_that_parses(text: str) -> None:
+def test_a_canonical_url_is_plain_ascii_that_parses(text: str) -> None:
     url = canonical_or_none(text)
     if url is not None:
         parts = urlsplit(url)
@@ -59,7 +59,7 @@ def test_a_canonical_address_is_plain_ascii_that_parses(text: str) -> None:
 
 
 @given(addresses())
-def test_an_address_and_its_canonical_form_are_one_post_on_one_site(text: str) -> None:
+def test_a_url_and_its_canonical_form_are_one_post_on_one_site(text: str) -> None:
     url = canonical_or_none(text)
     if url is not None:
         assert identity(text) == identity(url)
@@ -67,7 +67,7 @@ def test_an_address_and_its_canonical_form_are_one_post_on_one_site(text: str) -
 
 
 @given(addresses(), st.sampled_from(["utm_source=a", "fbclid=%20", "_ga=", "amp", "print=1"]))
-def test_a_tracker_added_to_any_address_changes_nothing(text: str, tracker: str) -> None:
+def test_a_tracker_added_to_any_url_changes_nothing(text: str, tracker: str) -> None:
     url = canonical_or_none(text)
     if url is not None:
         joint = "&" if "?" in url else "?"

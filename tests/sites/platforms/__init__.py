@@ -1,5 +1,5 @@
 """How site builders show posts; a folder each.
 
 A platform's module has `post_path(writing)`, the post's path, and `build(clinic)`, which returns
-the function that answers requests. A clinic names its platform in clinic.yaml.
+the request handler. A clinic names its platform in clinic.yaml.
 """

@@ -1,6 +1,6 @@
-"""Duda: posts at the root beside the pages, paragraphs in boxes, the title in an h3.
+"""Duda: posts at the root next to the pages, paragraphs in boxes, the title in an h3.
 
-Traps: one sitemap mixes posts and pages; images stand on another host; every page ends with
+Traps: one sitemap mixes posts and pages; images are on another host; every page ends with
 "Share by:"; the feed has the newest posts only.
 """
 
@@ -26,7 +26,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one Duda site."""
+    """The request handler of one Duda site."""
     return fixed(lambda base: dict(_files(clinic, base)))
 
 

@@ -12,7 +12,7 @@ from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 FEED = 50
-"""Posts in the feed, whatever page or limit is asked for."""
+"""Posts in the feed, whatever page or limit is requested."""
 
 
 def post_path(writing: Writing) -> str:
@@ -21,7 +21,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one GoDaddy site."""
+    """The request handler of one GoDaddy site."""
     return lambda request: _respond(clinic, request)
 
 

@@ -20,7 +20,7 @@ _TYPES = {
 
 
 def blog_data(post: Writing) -> str:
-    """The value of window._BLOG_DATA, as it stands inside the script."""
+    """The value of window._BLOG_DATA, as it is inside the script."""
     entities: list[Json] = []
     blocks = [*_drafts(post.blocks, entities)]
     content = {"blocks": blocks, "entityMap": {str(n): one for n, one in enumerate(entities)}}

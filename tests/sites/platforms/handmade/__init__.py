@@ -9,7 +9,7 @@ from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 NEWEST = 5
-"""Posts on articles.html; the others stand on articles2.html."""
+"""Posts on articles.html; the others are on articles2.html."""
 TEMPLATES = environment(__file__)
 
 
@@ -19,7 +19,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one hand-made site."""
+    """The request handler of one hand-made site."""
     files = _files(clinic)
     return lambda request: _respond(clinic, files, request)
 

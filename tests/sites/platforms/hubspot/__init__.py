@@ -24,7 +24,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one HubSpot site."""
+    """The request handler of one HubSpot site."""
     return lambda request: _respond(clinic, request)
 
 
@@ -76,7 +76,7 @@ def _site_page(clinic: ClinicFolder, request: Request) -> Response:
 
 
 def slug_of(name: str) -> str:
-    """A tag or author as its address writes it."""
+    """A tag or author as its URL writes it."""
     return name.lower().replace(" ", "-")
 
 

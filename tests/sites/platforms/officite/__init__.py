@@ -1,8 +1,8 @@
 """Officite: /blog.html with whole posts, a pager that says "Older", posts without a day.
 
 Traps: no feed; the last page of the listing shows one post and looks like it; a library of sheets
-that many practices share stands beside the posts; "Uncategorized" and "Untagged" are no tags.
-How the addresses of posts and older pages are made was not verified.
+that many practices share stands next to the posts; "Uncategorized" and "Untagged" are no tags.
+How the URLs of posts and older pages are made was not verified.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one Officite site."""
+    """The request handler of one Officite site."""
     return fixed(lambda base: dict(_files(clinic, base)))
 
 

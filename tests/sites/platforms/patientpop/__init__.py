@@ -19,7 +19,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one PatientPop site."""
+    """The request handler of one PatientPop site."""
     return lambda request: _respond(clinic, request)
 
 

@@ -1,4 +1,4 @@
-"""A site that an agency built by itself: addresses, lists and head differ, as clinic.yaml says.
+"""A site that an agency built by itself: URLs, lists and head differ, as clinic.yaml says.
 
 `permalinks` says where posts stand. Below `selfmade`: `listing` is the page that lists them,
 `per_page` how many at once, `says` what the head tells of a post (og, jsonld or nothing), `pages`
@@ -44,7 +44,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one such site."""
+    """The request handler of one such site."""
     plan = Plan(**clinic.extra["selfmade"])
     return fixed(lambda base: dict([*_pages(clinic, plan, base), *_lists(clinic, plan, base)]))
 

@@ -1,4 +1,4 @@
-"""Shopify with a theme like Dawn: posts at /blogs/<name>/<handle> beside products and pages.
+"""Shopify with a theme like Dawn: posts at /blogs/<name>/<handle> next to products and pages.
 
 Traps: the stock robots.txt forbids `/blogs/*+*`, which is no prefix; the sitemap of posts lists the
 blog itself too; the feed is only declared on the blog's own page; tags have lists of their own.
@@ -42,7 +42,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one Shopify site."""
+    """The request handler of one Shopify site."""
     return fixed(lambda base: dict([*_pages(clinic, base), *_lists(clinic, base)]))
 
 

@@ -26,7 +26,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one Squarespace site, on its own host and the staging host.
+    """The request handler of one Squarespace site, on its own host and the staging host.
 
     The staging host, on the live web a name under squarespace.com, is localhost here.
     """
@@ -95,7 +95,7 @@ def _page(clinic: ClinicFolder, request: Request) -> Response:
 
 
 def month(moment: datetime | None) -> str:
-    """A month as the archive's address writes it: June-2025."""
+    """A month as the archive's URL writes it: June-2025."""
     return moment.strftime("%B-%Y") if moment else ""
 
 

@@ -23,7 +23,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one Webflow site."""
+    """The request handler of one Webflow site."""
     return lambda request: _respond(clinic, request)
 
 

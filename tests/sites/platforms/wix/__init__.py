@@ -11,7 +11,7 @@ from tests.sites.server import Request, Response
 from tests.sites.templates import environment
 
 FEED = 20
-"""Posts in the feed; older ones only stand in the sitemap of posts."""
+"""Posts in the feed; older ones are only in the sitemap of posts."""
 INDEX = 10
 """Posts on the blog's page; a script loads the older ones."""
 TEASERS = 3
@@ -24,7 +24,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one Wix site."""
+    """The request handler of one Wix site."""
     return lambda request: _respond(clinic, request)
 
 
@@ -60,7 +60,7 @@ def _other_page(clinic: ClinicFolder, request: Request) -> Response:
 
 
 def slug_of(category: str) -> str:
-    """A category as its address writes it."""
+    """A category as its URL writes it."""
     return category.lower().replace(" ", "-")
 
 

@@ -15,7 +15,7 @@ def post_path(writing: Writing) -> str:
 
 
 def build(clinic: ClinicFolder) -> Callable[[Request], Response]:
-    """The function that answers for one WordPress site."""
+    """The request handler of one WordPress site."""
     blog = Blog.of(clinic)
     front = respond if blog.setup.pretty else plain.respond
     return lambda request: front(blog, request)

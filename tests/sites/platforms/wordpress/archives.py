@@ -24,7 +24,7 @@ def archive(blog: Blog, request: Request, match: re.Match[str]) -> Response:
 
 
 def find(blog: Blog, kind: str, slug: str) -> Term | User | None:
-    """The category, tag or author of an archive's address."""
+    """The category, tag or author of an archive's URL."""
     every: tuple[Term | User, ...] = blog.users if kind == "author" else blog.terms
     return next((key for key in every if key.path == f"/{kind}/{slug}/"), None)
 

@@ -1,7 +1,7 @@
-"""Plain permalinks: every address is a query, such as /?p=41, /?cat=3 or /?rest_route=/wp/v2/posts.
+"""Plain permalinks: every URL is a query, such as /?p=41, /?cat=3 or /?rest_route=/wp/v2/posts.
 
-One table holds the query of each pretty address. Requests are read by it in one direction, answers
-in the other, so that the rest of the imitation needs to know pretty addresses only.
+One table holds the query of each pretty URL. Requests are read by it in one direction, responses
+in the other, so that the rest of the imitation needs to know pretty URLs only.
 Source: https://developer.wordpress.org/reference/classes/wp_rewrite/
 """
 
@@ -19,13 +19,13 @@ REST = "/wp-json"
 FILES = re.compile(r"/(robots\.txt|wp-content/.*|index\.php)?")
 """Paths that need no permalinks."""
 NAMES = ("p", "page_id", "cat", "tag", "author", "m", "feed", "sitemap", "sitemap-subtype", "paged")
-"""Parameters that address something; any other is ignored."""
+"""Parameters that identify something; any other is ignored."""
 TEXTS = re.compile(r"\b(html|xml|json|plain)\b")
-"""Types of answers that hold addresses."""
+"""Types of responses that hold URLs."""
 
 
 def respond(blog: Blog, request: Request) -> Response:
-    """Answers a query; a pretty address is not found."""
+    """Responds to a query; a pretty URL is not found."""
     table = _queries(blog)
     path = _pretty(table, request)
     if path is None:
@@ -76,14 +76,14 @@ def _pretty(table: Mapping[str, str], request: Request) -> str | None:
 
 
 def _rest_of(query: Mapping[str, str]) -> dict[str, str]:
-    """What of a query is no address: paging of feeds, parameters of REST."""
+    """The part of a query that identifies nothing: paging of feeds, parameters of REST."""
     if "feed" in query or "rest_route" in query:
         return {name: value for name, value in query.items() if name not in ("feed", "rest_route")}
     return {}
 
 
 def _plain(table: Mapping[str, str], base: str, given: Response) -> Response:
-    """The answer with every pretty address in it turned into a query."""
+    """The response with every pretty URL in it turned into a query."""
     if not TEXTS.search(given.headers["Content-Type"]):
         return given
     is_json = "json" in given.headers["Content-Type"]

@@ -1,4 +1,4 @@
-"""What REST says of a post, a term and a user."""
+"""What REST says about a post, a term and a user."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The REST interface: /wp-json/ and the collections under /wp-json/wp/v2/."""
+"""The REST API: /wp-json/ and the collections under /wp-json/wp/v2/."""
 
 import re
 from collections.abc import Sequence
@@ -114,7 +114,7 @@ def _allowed(request: Request) -> dict[str, str]:
 
 
 def _refused(blog: Blog) -> Response:
-    """What security plugins answer to strangers, or what is left where REST was removed."""
+    """What security plugins send to strangers, or what is left where REST was removed."""
     if blog.setup.rest == "removed":
         return _no_route()
     message = "Only authenticated users can access the REST API."

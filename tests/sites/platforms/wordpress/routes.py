@@ -1,4 +1,4 @@
-"""Which address of a WordPress site is answered by what."""
+"""Which URL of a WordPress site is served by what."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ Route = Callable[[Blog, Request, re.Match[str]], Response]
 
 
 def respond(blog: Blog, request: Request) -> Response:
-    """Answers as WordPress would: short links first, then the first route that matches."""
+    """Responds as WordPress does: short links first, then the first route that matches."""
     if "p" in request.query or "page_id" in request.query:
         return _short_link(blog, request)
     for pattern, route in ROUTES:

@@ -14,7 +14,7 @@ _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def index_path(blog: Blog) -> str | None:
-    """Where robots.txt says that the sitemap is; None where there is none."""
+    """Where robots.txt says that the sitemap is; None if there is none."""
     paths = {"core": "/wp-sitemap.xml", "yoast": "/sitemap_index.xml", "shortlinks": "/sitemap.xml"}
     return paths.get(blog.setup.sitemaps)
 
