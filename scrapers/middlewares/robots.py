@@ -2,8 +2,6 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 from protego import Protego
@@ -16,7 +14,7 @@ from scrapers.errors import FetchError
 from scrapers.fetch.outcomes import fetch
 from scrapers.reasons import Reason
 from scrapers.state.hosts import host_of
-from scrapers.urls import is_http
+from scrapers.urls import absolute_url
 
 MAX_BYTES = 512 * 1024
 """The part of robots.txt that is parsed. Source: RFC 9309, 2.5 requires at least 500 KiB; parsing a
@@ -126,13 +124,5 @@ def read_rules(response: Response) -> RobotsRules:
     if status != 200:
         return RobotsRules()
     parsed = Protego.parse(response.body[:MAX_BYTES].decode("utf-8-sig", errors="ignore"))
-    return RobotsRules(parsed=parsed, sitemaps=tuple(_sitemap_urls(response, parsed.sitemaps)))
-
-
-def _sitemap_urls(response: Response, listed: Iterable[str]) -> Iterator[str]:
-    """Yield the sitemap URLs as absolute URLs; invalid ones, such as https://[x/, are left out."""
-    for url in listed:
-        with suppress(ValueError):
-            absolute = response.urljoin(url.strip())
-            if is_http(absolute):
-                yield absolute
+    sitemaps = (absolute_url(response.url, line) for line in parsed.sitemaps)
+    return RobotsRules(parsed=parsed, sitemaps=tuple(filter(None, sitemaps)))

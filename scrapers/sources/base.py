@@ -13,7 +13,7 @@ from scrapers.fetch.outcomes import content_type
 from scrapers.items import Clinic, Hints, Location, PageRef, Route
 from scrapers.platforms import Platform
 from scrapers.reasons import Reason
-from scrapers.urls import canonical, is_http, same_site
+from scrapers.urls import canonical, same_site
 from scrapers.urls.crawl_traps import CrawlTraps
 
 
@@ -129,15 +129,6 @@ def archive_location(response: Response) -> Location | None:
     """Return the location of a response in the archive; None if it is not archived."""
     location = response.request.meta.get("location") if response.request else None
     return location if isinstance(location, Location) else None
-
-
-def absolute_url(base_url: str, url: str | None) -> str | None:
-    """Return the absolute URL; None for None and for anything but an http(s) URL."""
-    try:
-        joined = urljoin(base_url, url.strip()) if url else ""
-    except ValueError:  # "http://[" and the like
-        return None
-    return joined if is_http(joined) else None
 
 
 BATCH_SIZE = 100

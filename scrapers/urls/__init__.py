@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from tldextract import TLDExtract
 from w3lib.url import canonicalize_url
@@ -151,6 +151,15 @@ def is_http(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def absolute_url(base_url: str, url: str | None) -> str | None:
+    """Return the absolute URL; None for None and for anything but an http(s) URL."""
+    try:
+        joined = urljoin(base_url, url.strip()) if url else ""
+    except ValueError:  # "http://[" and the like
+        return None
+    return joined if is_http(joined) else None
 
 
 def is_safe(url: str) -> bool:

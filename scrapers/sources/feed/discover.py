@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scrapy.http import HtmlResponse
 from scrapy.utils.response import get_base_url
 
-from scrapers.sources.base import absolute_url
+from scrapers.urls import absolute_url
 
 FEED_TYPE = re.compile(r"^(application|text)/((rss|atom|rdf)\+xml|feed\+json|xml)\b", re.IGNORECASE)
 

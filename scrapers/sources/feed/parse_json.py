@@ -5,9 +5,9 @@ from html import escape
 import msgspec
 
 from scrapers.items import Hints, Listed
-from scrapers.sources.base import absolute_url
 from scrapers.sources.clean_text import clean_tags, replace_lone_surrogates, single_line
 from scrapers.sources.feed.entry import FeedFile, FeedPost
+from scrapers.urls import absolute_url
 
 
 class _Author(msgspec.Struct):

@@ -8,7 +8,6 @@ import feedparser
 
 from scrapers.fetch.html_encoding import UTF_8, decode_html, encoding_of
 from scrapers.items import Hints, Listed
-from scrapers.sources.base import absolute_url
 from scrapers.sources.clean_text import (
     clean_tags,
     html_to_line,
@@ -16,6 +15,7 @@ from scrapers.sources.clean_text import (
     strip_broken_references,
 )
 from scrapers.sources.feed.entry import FeedFile, FeedPost
+from scrapers.urls import absolute_url
 
 HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 """Warnings of feedparser about a wrong label, although it parsed the whole feed."""

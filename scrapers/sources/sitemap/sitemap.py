@@ -9,7 +9,7 @@ from itertools import islice
 from scrapers.fetch.outcomes import content_type
 from scrapers.items import Hints, Listed, PageRef, Route
 from scrapers.reasons import Reason
-from scrapers.sources.base import Site, absolute_url
+from scrapers.sources.base import Site
 from scrapers.sources.sitemap.names import classify_sitemaps
 from scrapers.sources.sitemap.parse import (
     MAX_URLS,
@@ -18,7 +18,7 @@ from scrapers.sources.sitemap.parse import (
     parse_sitemap,
     root_element,
 )
-from scrapers.urls import is_http
+from scrapers.urls import absolute_url, is_http
 
 COMMON_PATHS = (
     "/sitemap.xml",
