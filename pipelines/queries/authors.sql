@@ -1,7 +1,6 @@
--- title: Who signs the posts
--- sentence: Authors of each clinic and what they are: a person, an organisation, or the default
---   account of the site builder, with the letters behind their names; posts without an author
---   are counted too.
+-- title: Authors
+-- sentence: The authors of each clinic and their kind: a person, an organisation, or the default
+--   account of the site builder, with credentials; posts without an author are counted too.
 -- for: analyst
 -- order: 3
 -- parameter clinic: slug of one clinic; empty for all

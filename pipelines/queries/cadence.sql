@@ -1,6 +1,6 @@
 -- title: Posts per month
--- sentence: How many posts each clinic published in each month of the last two years, over the
---   posts that are dated.
+-- sentence: How many posts each clinic published in each of the last 24 months; undated posts are
+--   not counted.
 -- for: marketer
 -- order: 3
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,7 @@
--- title: Who cites what kind of evidence
--- sentence: For each clinic its posts, how many cite anything at all, and how many cite trials,
---   papers, official documents, studies by name only, or leave footnotes unexplained.
+-- title: Kinds of evidence each clinic cites
+-- sentence: For each clinic the number of posts, of posts that cite anything, and of posts that
+--   cite trials, papers, official documents, studies by name only, or have footnotes without a
+--   source.
 -- for: analyst
 -- order: 11
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
 -- title: What the posts cite
--- sentence: Trials and other references with the number of posts and clinics that cite them, and
---   one sentence that does.
+-- sentence: Trials and other references with the number of posts and clinics that cite them, and an
+--   example sentence.
 -- for: analyst
 -- order: 4
 -- parameter clinic: slug of one clinic; empty for all

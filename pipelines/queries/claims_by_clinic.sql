@@ -1,6 +1,6 @@
--- title: What kinds of claims each clinic makes
--- sentence: For each clinic and kind of claim the sentences, the posts with one and their share of
---   the clinic's posts; claims that the sentence itself denies are counted apart.
+-- title: Kinds of claims each clinic makes
+-- sentence: For each clinic and kind of claim the number of sentences, the number of posts with
+--   such a sentence and their share of the clinic's posts; negated claims are counted separately.
 -- for: researcher
 -- order: 13
 -- parameter clinic: slug of one clinic; empty for all

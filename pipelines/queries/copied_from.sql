@@ -1,6 +1,6 @@
--- title: Who shares text with whom
--- sentence: For each two clinics how many pairs of their posts share text, how many words, and
---   which of them had how many of the posts first where the dates tell.
+-- title: Clinics that share text
+-- sentence: For each pair of clinics the number of post pairs that share text, the number of shared
+--   words, and how often each of them published first, if the dates are reliable.
 -- for: marketer
 -- order: 12
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
 -- title: Pairs of posts that share text
--- sentence: Which post shares text with which, how much, and which of them was there first where
---   the dates tell; the most alike come first.
+-- sentence: Which posts share text, how much, and which was published first, if the dates are
+--   reliable; the most similar pairs come first.
 -- for: marketer
 -- order: 11
 -- parameter clinic: slug of one clinic; empty for all

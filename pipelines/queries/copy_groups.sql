@@ -1,6 +1,6 @@
--- title: Posts that went round
--- sentence: Groups of posts that are copies of one post, those of the most clinics first, with the
---   post that was there first or the reason why that cannot be told.
+-- title: Syndicated posts
+-- sentence: Groups of posts that are copies of one post, those by most clinics first, with the post
+--   published first or the reason why it is not known.
 -- for: marketer
 -- order: 13
 -- parameter clinic: slug of one clinic; empty for all

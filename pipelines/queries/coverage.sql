@@ -1,6 +1,6 @@
--- title: What the last crawl found, clinic by clinic
--- sentence: How many addresses the last run of each clinic listed and fetched, how many posts were
---   new or changed, what was skipped or failed, how it ended and what to do next.
+-- title: Results of the last crawl by clinic
+-- sentence: How many URLs the last run of each clinic listed and fetched, how many posts were new
+--   or changed, what was skipped or failed, the result and the next step.
 -- for: researcher
 -- order: 1
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,5 +1,5 @@
 -- title: Where the dates come from
--- sentence: How many posts of each clinic are dated by which evidence; posts without a source are
+-- sentence: How many posts by each clinic are dated by which source; posts without a source are
 --   those whose page gives no date.
 -- for: researcher
 -- order: 6

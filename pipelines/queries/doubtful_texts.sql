@@ -1,6 +1,6 @@
--- title: Texts to look at before they are counted
--- sentence: Posts whose text differs from what another source of the same body says (WordPress, the
---   feed, the page's structured data), the most doubtful first; a confidence of 1 is full agreement.
+-- title: Texts to check before analysis
+-- sentence: Posts whose text differs from another source of the same body (WordPress, the feed, the
+--   page's structured data), the least reliable first; a confidence of 1 is full agreement.
 -- for: researcher
 -- order: 11
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
--- title: Figures of success
--- sentence: Every sentence that puts a number on how many patients get better, with the number, the
---   drug and the use that it names, and whether its post cites anything.
+-- title: Success rates
+-- sentence: Every sentence that gives a number for how many patients improve, with the number, the
+--   drug and the condition it names, and whether the post cites anything.
 -- for: analyst
 -- order: 10
 -- parameter clinic: slug of one clinic; empty for all

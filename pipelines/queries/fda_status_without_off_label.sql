@@ -1,6 +1,6 @@
--- title: FDA approval told, off-label use not
--- sentence: Posts that call something FDA-approved and never say off-label, with the sentence and
---   the drug and use that it names; a person decides what that means.
+-- title: FDA approval mentioned without off-label disclosure
+-- sentence: Posts that call something FDA-approved and never mention off-label use, with the
+--   sentence and the drug and use that it names; for human review.
 -- for: researcher
 -- order: 12
 -- parameter clinic: slug of one clinic; empty for all

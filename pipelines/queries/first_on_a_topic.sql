@@ -1,6 +1,6 @@
--- title: Who was first on a topic
+-- title: Who was first to write about a topic
 -- sentence: For each topic the first dated post about it, how many posts and clinics followed, and
---   how many posts on it have no date and may be older.
+--   how many posts about it are undated and may be older.
 -- for: marketer
 -- order: 9
 -- parameter topic: a topic such as migraine; empty for all

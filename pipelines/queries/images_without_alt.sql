@@ -1,5 +1,6 @@
--- title: Images without an alternative text
--- sentence: Images of posts that a blind reader hears nothing about: the page gives no alt text.
+-- title: Images without alt text
+-- sentence: Images in posts that screen readers cannot describe, because the page gives no alt
+--   text.
 -- for: analyst
 -- order: 6
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,7 +1,7 @@
 -- title: What each route lists
--- sentence: How many addresses each route of a clinic's site listed at its last visit, how many
---   posts stand there, how many of those no other route knew, and how many were dead, no posts,
---   not readable or are still to be fetched.
+-- sentence: How many URLs each route of a clinic's site listed at the last visit, how many are
+--   posts, how many of those no other route listed, and how many were dead, not posts, failed or
+--   are still to be fetched.
 -- for: researcher
 -- order: 5
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
--- title: All addresses of posts
--- sentence: Posts that stand under more than one address, with each further address and whether it
---   leads to the post or shows it.
+-- title: Other URLs of posts
+-- sentence: Posts with more than one URL, with each other URL and whether it redirects to the post
+--   or shows the same page.
 -- for: researcher
 -- order: 10
 -- parameter clinic: slug of one clinic; empty for all

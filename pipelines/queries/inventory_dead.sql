@@ -1,6 +1,6 @@
--- title: Listed addresses that are dead
--- sentence: Addresses that a clinic's site listed at its last visit although there is no such page,
---   by the server's status or by the page's own words, with the routes that list them.
+-- title: Listed URLs that are dead
+-- sentence: URLs that a clinic's site listed at the last visit although the page does not exist, by
+--   the status or the text of the response, with the routes that list them.
 -- for: researcher
 -- order: 9
 -- parameter clinic: slug of one clinic; empty for all

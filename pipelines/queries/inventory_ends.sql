@@ -1,6 +1,6 @@
--- title: What became of the listed addresses
--- sentence: Every address that a clinic's site listed at its last visit, counted once by what
---   became of it - a post, a second address of a post, or why it is none.
+-- title: What became of the listed URLs
+-- sentence: Every URL that a clinic's site listed at the last visit, counted once by its outcome: a
+--   post, another URL of a post, or the reason why it is not a post.
 -- for: researcher
 -- order: 7
 -- parameter clinic: slug of one clinic; empty for all

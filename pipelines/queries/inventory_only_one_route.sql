@@ -1,5 +1,5 @@
 -- title: Posts that only one route lists
--- sentence: Posts that a crawl by any other route would have missed, with the one route that
+-- sentence: Posts that a crawl by any other route would have missed, with the only route that
 --   listed them at the clinic's last visit.
 -- for: researcher
 -- order: 8

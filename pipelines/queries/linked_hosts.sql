@@ -1,4 +1,4 @@
--- title: Where the posts link to
+-- title: External sites the posts link to
 -- sentence: Hosts outside the clinics' own sites that posts link to, with the number of links,
 --   posts and clinics.
 -- for: analyst

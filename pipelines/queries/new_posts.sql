@@ -1,8 +1,8 @@
--- title: What is new
--- sentence: Posts seen for the first time since a day, newest first.
+-- title: New posts
+-- sentence: Posts first seen since a date, newest first.
 -- for: marketer
 -- order: 1
--- parameter since: a day such as 2026-11-01; empty for the last seven days
+-- parameter since: a date such as 2026-11-01; empty for the last seven days
 -- parameter clinic: slug of one clinic; empty for all
 SELECT posts.id AS post, posts.clinic, posts.title, posts.published_on, posts.first_seen_at,
     posts.word_count, posts.excerpt, posts.url

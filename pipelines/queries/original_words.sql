@@ -1,6 +1,6 @@
--- title: How much of its text each clinic has to itself
--- sentence: Of the words of each clinic's posts the share that stands in no other clinic's post,
---   by the post that shares most; who wrote the shared words first is another question.
+-- title: Share of unique text per clinic
+-- sentence: The share of the words in each clinic's posts that no other clinic's post has, by the
+--   post that shares most; this does not show who wrote the shared words first.
 -- for: marketer
 -- order: 14
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
 -- title: Posts about a topic
--- sentence: Posts that are about a topic, those that are most about it first, each with the first
---   sentence that names it.
+-- sentence: Posts about a topic, the most relevant first, each with the first sentence that
+--   mentions it.
 -- for: analyst
 -- order: 9
 -- parameter topic: a topic such as migraine; empty for all

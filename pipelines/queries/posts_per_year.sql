@@ -1,6 +1,6 @@
 -- title: Posts per year
 -- sentence: How many posts each clinic published in each year and how long they are; the row
---   without a year counts the posts whose page gives no date.
+--   without a year counts undated posts.
 -- for: analyst
 -- order: 1
 -- parameter clinic: slug of one clinic; empty for all

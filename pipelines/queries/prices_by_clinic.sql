@@ -1,6 +1,6 @@
--- title: What each clinic asks for it
--- sentence: The prices that the clinics' posts name, by what they are for, with the lowest, the
---   highest, and one sentence; what the posts do not say stays open.
+-- title: Prices by clinic
+-- sentence: Prices mentioned in each clinic's posts, by what they are for, with the lowest, the
+--   highest, and an example sentence; a purpose that is not stated is left empty.
 -- for: marketer
 -- order: 10
 -- parameter clinic: slug of one clinic; empty for all

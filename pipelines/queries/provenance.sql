@@ -1,6 +1,6 @@
--- title: The origin of every post
--- sentence: For each post its address, date evidence, fetch time, fingerprints and the place of
---   the raw response in the archive: the table that a paper's appendix needs.
+-- title: Provenance of every post
+-- sentence: The URL, date evidence, fetch time, fingerprints and archive location of every post: a
+--   table for the appendix of a paper.
 -- for: researcher
 -- order: 3
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
--- title: Which risks each clinic names
--- sentence: For each clinic how many posts mention ketamine and how many of those name each of the
---   seven risks of the FDA's alert of October 2023.
+-- title: Risks each clinic discloses
+-- sentence: For each clinic how many posts mention ketamine, and how many of those mention each of
+--   the seven risks in the FDA's alert of October 2023.
 -- for: researcher
 -- order: 16
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
--- title: One title, several clinics
--- sentence: Posts that share their title with a post of another clinic, and whether their texts
---   are copies; most are not, so open them both.
+-- title: Same title at several clinics
+-- sentence: Posts with the same title as a post by another clinic, and whether their texts are
+--   copies; most are not, so read both.
 -- for: marketer
 -- order: 4
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
--- title: The clinics and what is known of them
--- sentence: The sampling frame of a study: each clinic with its place, kind and site builder, how
---   many posts are stored, how many of them are dated, and when they were collected.
+-- title: Clinics
+-- sentence: The sampling frame of a study: each clinic with its location, kind and site builder,
+--   the number of stored and of dated posts, and when they were collected.
 -- for: researcher
 -- order: 2
 SELECT clinics.slug AS clinic, clinics.name, clinics.website, clinics.kind, clinics.city,

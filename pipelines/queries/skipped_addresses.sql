@@ -1,6 +1,6 @@
--- title: Why addresses are not posts
--- sentence: Addresses that were listed and are not stored as posts, counted by clinic and reason,
---   with one of them to look at.
+-- title: URLs not counted as posts, and why
+-- sentence: URLs that were listed but are not stored as posts, counted by clinic and reason, with
+--   an example.
 -- for: researcher
 -- order: 4
 -- parameter clinic: slug of one clinic; empty for all

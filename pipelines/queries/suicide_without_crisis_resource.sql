@@ -1,5 +1,5 @@
--- title: Posts on suicide without a crisis line
--- sentence: Posts that speak of suicide in the title or at least twice in the text, and give no
+-- title: Posts about suicide without a crisis line
+-- sentence: Posts that mention suicide in the title or at least twice in the text, and give no
 --   crisis line, emergency number or emergency room.
 -- for: researcher
 -- order: 14

@@ -1,4 +1,4 @@
--- title: Tags and who uses them
+-- title: Tags
 -- sentence: Every tag as the clinics wrote it, with the number of posts and clinics that use it.
 -- for: analyst
 -- order: 2

@@ -1,5 +1,5 @@
--- title: Tags that others use and we do not
--- sentence: Tags of at least two other clinics under which this clinic has no post.
+-- title: Tags used by other clinics but not by this one
+-- sentence: Tags that at least two other clinics use and this clinic does not.
 -- for: marketer
 -- order: 5
 -- parameter clinic: slug of your clinic

@@ -1,10 +1,10 @@
 -- title: Who writes about what
--- sentence: Each topic with the number of posts and clinics that are about it, and which clinic
---   has how many posts on it.
+-- sentence: Each topic with the number of posts and clinics that cover it, and the number of posts
+--   by each clinic.
 -- for: marketer
 -- order: 7
--- parameter kind: condition, drug, procedure, device, route, symptom, audience, topic; empty for all
--- parameter clinic: slug of a clinic that writes about them; empty for all
+-- parameter kind: condition, drug, procedure, device, route, symptom, audience or topic; empty for all
+-- parameter clinic: slug of a clinic that covers them; empty for all
 WITH counted AS (
     SELECT kind, topic, clinic, count(*) AS posts
     FROM post_topics

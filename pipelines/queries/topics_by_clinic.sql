@@ -1,10 +1,10 @@
 -- title: Topics of each clinic
--- sentence: How many posts of each clinic are about each topic, which share of its posts that is,
---   and since when; the rows of a matrix of clinics and topics.
+-- sentence: How many posts by each clinic are about each topic, their share of the clinic's posts,
+--   and since when.
 -- for: analyst
 -- order: 7
 -- parameter clinic: slug of one clinic; empty for all
--- parameter kind: condition, drug, procedure, device, route, symptom, audience, topic; empty for all
+-- parameter kind: condition, drug, procedure, device, route, symptom, audience or topic; empty for all
 WITH totals AS (
     SELECT clinic, count(*) AS posts
     FROM posts

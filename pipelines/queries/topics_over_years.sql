@@ -1,10 +1,10 @@
 -- title: Topics over the years
--- sentence: How many posts of each year are about each topic, and which share of that year's
---   posts; the rows without a year count the posts whose page gives no date.
+-- sentence: How many posts of each year are about each topic, and their share of that year's posts;
+--   the rows without a year count undated posts.
 -- for: analyst
 -- order: 8
 -- parameter topic: a topic such as migraine; empty for all
--- parameter kind: condition, drug, procedure, device, route, symptom, audience, topic; empty for all
+-- parameter kind: condition, drug, procedure, device, route, symptom, audience or topic; empty for all
 -- parameter clinic: slug of one clinic; empty for all
 WITH totals AS (
     SELECT published_year AS year, count(*) AS posts

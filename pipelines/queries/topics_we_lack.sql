@@ -1,10 +1,9 @@
--- title: Topics that others write about and we do not
--- sentence: Topics of at least so many other clinics about which this clinic has no post, with one
---   of their posts to look at.
+-- title: Content gaps
+-- sentence: Topics covered by at least N other clinics but not by this one, with an example post.
 -- for: marketer
 -- order: 8
 -- parameter clinic: slug of your clinic
--- parameter at_least: how many other clinics; empty for 2
+-- parameter at_least: the number N of other clinics; empty for 2
 WITH counted AS (
     SELECT mentions.term, posts.clinic, count(*) AS posts, max(posts.published_on) AS newest_on
     FROM posts

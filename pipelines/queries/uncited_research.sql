@@ -1,6 +1,6 @@
--- title: Research that is not cited
--- sentence: Sentences that say research or studies show something where neither the sentence nor
---   its paragraph refers to any.
+-- title: Uncited research
+-- sentence: Sentences that refer to research or studies without a citation in the sentence or its
+--   paragraph.
 -- for: researcher
 -- order: 15
 -- parameter clinic: slug of one clinic; empty for all

@@ -1,6 +1,6 @@
 -- title: Who publishes, and how often
--- sentence: Each clinic's newest post, its posts of the last 90 and 365 days, the usual number of
---   days between posts, and how many posts could not be dated.
+-- sentence: The newest post by each clinic, its posts in the last 90 and 365 days, the average
+--   number of days between posts, and the number of undated posts.
 -- for: marketer
 -- order: 2
 -- parameter clinic: slug of one clinic; empty for all

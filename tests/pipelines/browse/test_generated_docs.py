@@ -1,4 +1,4 @@
-"""metadata.yaml and the tables say the same, and docs/columns.md repeats it."""
+"""metadata.yaml describes every table, and the pages in docs/ repeat it."""
 
 import pytest
 from sqlite_utils import Database
@@ -50,3 +50,9 @@ def test_the_page_of_reasons_is_up_to_date() -> None:
 def test_the_page_of_columns_is_up_to_date() -> None:
     written = generated_docs.PAGE.read_text(encoding="utf-8")
     assert written == generated_docs.to_markdown(), "run python -m pipelines.browse.generated_docs"
+
+
+def test_the_page_of_reports_is_up_to_date() -> None:
+    written = generated_docs.QUESTIONS_PAGE.read_text(encoding="utf-8")
+    expected = generated_docs.questions_to_markdown()
+    assert written == expected, "run python -m pipelines.browse.generated_docs"

@@ -1,5 +1,5 @@
--- title: Posts of one clinic that were rewritten
--- sentence: The newest changes of its texts.
+-- title: Changed posts by one clinic
+-- sentence: The most recent changes first.
 -- parameter clinic: slug of the clinic
 SELECT posts.id AS post, posts.title, post_versions.version, post_versions.fetched_at,
     post_versions.words_added, post_versions.words_removed, post_versions.changes

@@ -1,5 +1,5 @@
 -- title: One clinic
--- sentence: The row of the clinic with its posts in numbers, as of the day of the last run.
+-- sentence: The row of the clinic with counts of its posts, as of the day of the last run.
 -- parameter clinic: slug of the clinic
 WITH as_of AS (
     SELECT coalesce((SELECT date(max(started_at)) FROM runs), date('now')) AS day

@@ -1,4 +1,4 @@
--- title: The newest posts of one clinic
+-- title: Newest posts by one clinic
 -- sentence: Dated posts first, newest first.
 -- parameter clinic: slug of the clinic
 SELECT id, url, clinic, title, published_on, author, word_count, excerpt, first_seen_at, changed_at

@@ -1,4 +1,4 @@
--- title: The last runs of one clinic
+-- title: Last runs of one clinic
 -- sentence: Newest first.
 -- parameter clinic: slug of the clinic
 SELECT run_clinics.*, runs.started_at, runs.finished_at

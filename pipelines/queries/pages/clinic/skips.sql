@@ -1,4 +1,4 @@
--- title: Addresses of one clinic that are no posts
+-- title: URLs of one clinic that are not posts
 -- sentence: Counted by reason, most frequent first.
 -- parameter clinic: slug of the clinic
 SELECT state, reason, count(*) AS addresses, min(url) AS for_example

@@ -1,4 +1,4 @@
--- title: The tags of one clinic
+-- title: Tags of one clinic
 -- sentence: Most used first.
 -- parameter clinic: slug of the clinic
 SELECT post_tags.tag, count(*) AS posts

@@ -1,6 +1,6 @@
--- title: Posts per month of the chosen clinics
--- sentence: Every month of the last three years, with 0 where a clinic published nothing; posts
---   without a date are in none of them.
+-- title: Posts per month by the chosen clinics
+-- sentence: Every month of the last three years, with 0 where a clinic published nothing; undated
+--   posts are not counted.
 -- parameter clinics: slugs as a JSON array
 WITH RECURSIVE months (month, ago) AS (
     SELECT coalesce(

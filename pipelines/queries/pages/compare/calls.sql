@@ -1,6 +1,6 @@
 -- title: Calls to action of the chosen clinics
--- sentence: How many posts of each clinic give a phone number, a booking link, a price and so on,
---   and what share of its posts that is.
+-- sentence: How many posts by each clinic have a phone number, booking link, price and so on, and
+--   their share of its posts.
 -- parameter clinics: slugs as a JSON array
 WITH sizes AS (
     SELECT posts.clinic, count(*) AS posts

@@ -1,6 +1,6 @@
--- title: Cues for review in the posts of the chosen clinics
--- sentence: How many posts of each clinic have a sentence of each kind, and what share of its posts
---   that is. A cue is a sentence for a person to judge, never a verdict.
+-- title: Claims in the posts by the chosen clinics
+-- sentence: How many posts by each clinic have a sentence of each kind, and their share of its
+--   posts. A claim is a flag for human review, not a judgement.
 -- parameter clinics: slugs as a JSON array
 WITH sizes AS (
     SELECT posts.clinic, count(*) AS posts

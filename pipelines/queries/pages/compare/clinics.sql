@@ -1,7 +1,7 @@
 -- title: The chosen clinics in numbers
--- sentence: One row per clinic: posts, dates, length, reading level, and how often its posts assert,
---   cite and ask, as of the day of the last run.
--- parameter clinics: slugs as a JSON array, in the order wanted
+-- sentence: One row per clinic: posts, dates, length, reading level, claims and citations per post,
+--   as of the day of the last run.
+-- parameter clinics: slugs as a JSON array, in display order
 WITH chosen AS (
     SELECT value AS slug, key AS place FROM json_each(:clinics)
 ), as_of AS (

@@ -1,5 +1,5 @@
--- title: Posts on each topic
--- sentence: How many posts of each chosen clinic are about each topic.
+-- title: Posts about each topic
+-- sentence: How many posts by each chosen clinic are about each topic.
 -- parameter clinics: slugs as a JSON array
     SELECT mentions.term, posts.clinic, count(*) AS posts
     FROM json_each(:clinics) AS chosen

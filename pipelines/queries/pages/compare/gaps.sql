@@ -1,8 +1,7 @@
--- title: What rivals write on and a clinic does not
--- sentence: Topics that at least so many of the other chosen clinics have posts about and this one
---   has none, with three of the rivals' newest posts each; of each clinic the 30 widest gaps, and
---   how many there are.
--- parameter rivals: number of rivals from which a topic counts as a gap
+-- title: Content gaps of the chosen clinics
+-- sentence: Topics that at least so many of the other chosen clinics cover and this one does not,
+--   with three of their newest posts; the 30 widest gaps of each clinic, and how many there are.
+-- parameter rivals: number of competitors that make a topic a gap
 WITH counted AS (
     -- here: pages/compare/counted
 ), covered AS (

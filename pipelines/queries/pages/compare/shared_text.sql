@@ -1,5 +1,5 @@
 -- title: Text that the chosen clinics share
--- sentence: Pairs of posts of two of the chosen clinics with passages in common, most shared words
+-- sentence: Pairs of posts by two of the chosen clinics with shared passages, most shared words
 --   first.
 -- parameter clinics: slugs as a JSON array
 SELECT copies.post, one.title, one.clinic, one_clinic.name AS clinic_name, copies.other,

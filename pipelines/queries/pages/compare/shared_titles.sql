@@ -1,6 +1,6 @@
 -- title: Titles that the chosen clinics share
--- sentence: Posts whose title another of the chosen clinics has too, letter case aside; their texts
---   may differ.
+-- sentence: Posts with the same title as a post by another chosen clinic, ignoring case; their
+--   texts may differ.
 -- parameter clinics: slugs as a JSON array
 WITH own AS (
     SELECT posts.id, posts.clinic, posts.title, posts.published_on, posts.word_count,

@@ -1,6 +1,6 @@
 -- title: Topics of the chosen clinics
--- sentence: How many posts of each clinic are about each topic, and what share of its posts that
---   is; the topics that most posts share first.
+-- sentence: How many posts by each clinic are about each topic, and their share of its posts;
+--   topics with most posts first.
 -- parameter limit: number of topics
 WITH counted AS (
     -- here: pages/compare/counted

@@ -1,6 +1,6 @@
 -- title: Groups of copies
--- sentence: Posts that are copies of one post, with the first of them where the dates tell; the
---   groups of most clinics first.
+-- sentence: Posts that are copies of one post, with the one published first if the dates are
+--   reliable; groups by most clinics first.
 -- parameter clinic: slug of one clinic; empty for all
 WITH shown AS (
     SELECT clusters.*

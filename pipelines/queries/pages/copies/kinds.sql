@@ -1,4 +1,4 @@
--- title: How many pairs share text, by kind
+-- title: Number of pairs that share text, by kind
 -- sentence: Within one clinic and between two.
 -- parameter clinic: slug of one clinic; empty for all
 SELECT copies.kind, count(*) AS pairs, sum(one.clinic != two.clinic) AS pairs_between_clinics

@@ -1,5 +1,5 @@
--- title: How two posts relate
--- sentence: No row where they are not stored as a pair.
+-- title: How two posts are related
+-- sentence: No row if they are not stored as a pair.
 -- parameter one: id of one post
 -- parameter other: id of the other post
 SELECT kind, containment, other_containment, jaccard, shared_words, longest_run

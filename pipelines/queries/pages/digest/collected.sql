@@ -1,6 +1,6 @@
 -- title: Clinics of a digest that were collected for the first time
--- sentence: With the number of their posts; all of them are new to the collection.
--- parameter since: a day such as 2026-11-01
+-- sentence: With the number of their posts, all of which are new to the collection.
+-- parameter since: a date such as 2026-11-01
 SELECT posts.clinic, clinics.name AS clinic_name, count(*) AS posts,
     max(posts.published_on) AS last_published_on
 FROM posts

@@ -1,7 +1,7 @@
 -- title: Shared text of a digest
--- sentence: Pairs of posts of two clinics of which at least one was seen for the first time since a
---   day, and neither clinic was collected for the first time since then.
--- parameter since: a day such as 2026-11-01
+-- sentence: Pairs of posts by two clinics of which at least one post was first seen since a date;
+--   neither clinic was collected for the first time since then.
+-- parameter since: a date such as 2026-11-01
 SELECT copies.kind, copies.shared_words, one.id AS post, one.clinic,
     one_clinic.name AS clinic_name, one.title, one.url, two.id AS other,
     two.clinic AS other_clinic, two_clinic.name AS other_clinic_name, two.title AS other_title,

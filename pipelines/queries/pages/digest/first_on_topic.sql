@@ -1,7 +1,7 @@
--- title: First posts on a topic of a digest
--- sentence: Topics that a clinic wrote on for the first time since a day, with the post; not of
---   clinics that were collected for the first time since then.
--- parameter since: a day such as 2026-11-01
+-- title: First posts about a topic of a digest
+-- sentence: Topics that a clinic has written about for the first time since a date, with the post;
+--   without clinics that were collected for the first time since then.
+-- parameter since: a date such as 2026-11-01
 WITH recent AS (
     SELECT DISTINCT posts.clinic, mentions.term
     FROM posts

@@ -1,7 +1,7 @@
 -- title: New posts of a digest
--- sentence: Posts seen for the first time since a day. Of a clinic that was collected for the first
---   time since then only those that it published since then.
--- parameter since: a day such as 2026-11-01
+-- sentence: Posts first seen since a date. For a clinic that was collected for the first time since
+--   then, only posts that it has published since then.
+-- parameter since: a date such as 2026-11-01
 SELECT posts.id AS post, posts.clinic, clinics.name AS clinic_name, posts.title, posts.url,
     posts.author, posts.published_on, posts.word_count, posts.first_seen_at
 FROM posts

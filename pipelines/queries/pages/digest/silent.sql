@@ -1,7 +1,7 @@
--- title: Clinics of a digest that fell silent
--- sentence: Clinics whose silence became longer than 90 days and than three times their usual number
---   of days between posts within the span; those without three dated posts have no usual number.
--- parameter since: a day such as 2026-11-01
+-- title: Clinics of a digest that stopped publishing
+-- sentence: Clinics without a post for more than 90 days and more than three times their average
+--   interval, reached within the span; clinics with fewer than three dated posts have no average.
+-- parameter since: a date such as 2026-11-01
 -- parameter until: the last day of the span
 WITH rhythms AS (
     SELECT clinic, max(published_on) AS last_published_on,

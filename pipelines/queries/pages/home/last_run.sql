@@ -1,5 +1,5 @@
 -- title: The last run
--- sentence: One row: when it was and what it found over all its clinics.
+-- sentence: One row: when it ran and its totals over all clinics.
 SELECT runs.id, runs.started_at, runs.finished_at, count(run_clinics.id) AS clinics,
     coalesce(sum(run_clinics.listed), 0) AS listed, coalesce(sum(run_clinics.new), 0) AS new,
     coalesce(sum(run_clinics.changed), 0) AS changed,

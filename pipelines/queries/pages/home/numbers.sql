@@ -1,5 +1,5 @@
 -- title: The collection in numbers
--- sentence: One row: how much is stored and over which days.
+-- sentence: One row: how much is stored, and the span of dates.
 SELECT
     (SELECT count(*) FROM clinics) AS clinics,
     count(DISTINCT clinic) AS clinics_with_posts,

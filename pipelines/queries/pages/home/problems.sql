@@ -1,5 +1,5 @@
--- title: What went wrong in the last run
--- sentence: Clinics that did not end as they should or where a page failed, worst first.
+-- title: Problems in the last run
+-- sentence: Clinics whose visit did not end well or with failed pages, worst first.
 SELECT run_clinics.clinic, clinics.name AS clinic_name, run_clinics.end_state, run_clinics.detail,
     run_clinics.next_step, run_clinics.failed
 FROM run_clinics

@@ -1,6 +1,5 @@
--- title: The other addresses of one post
--- sentence: Addresses that lead to the post or show it a second time, with the routes that list
---   them.
+-- title: Other URLs of one post
+-- sentence: URLs that redirect to the post or show the same page, with the routes that list them.
 -- parameter post: id of the post
 SELECT aliases.url, aliases.is_redirect, group_concat(page_routes.route, ', ') AS routes
 FROM aliases

@@ -1,5 +1,5 @@
--- title: What one post cites
--- sentence: References in reading order, with the number of posts that cite the same.
+-- title: Citations of one post
+-- sentence: References in reading order, with the number of posts that cite the same reference.
 -- parameter post: id of the post
 SELECT own.id, own.kind, own.identifier, own.url, own.anchor, own.sentence,
     (SELECT count(DISTINCT post) FROM citations AS others

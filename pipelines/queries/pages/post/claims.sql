@@ -1,5 +1,5 @@
--- title: Cues for review in one post
--- sentence: Sentences for a person to judge, in reading order.
+-- title: Claims in one post
+-- sentence: Sentences for human review, in reading order.
 -- parameter post: id of the post
 SELECT id, kind, sentence, cue, is_negated, is_hedged, subject, use, figure, position
 FROM claims

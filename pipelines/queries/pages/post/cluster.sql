@@ -1,5 +1,5 @@
 -- title: The group of copies that one post belongs to
--- sentence: Its size, and its first post where the dates of all can be trusted.
+-- sentence: Its size, and the post published first if all dates are reliable.
 -- parameter post: id of the post
 SELECT clusters.id AS cluster, clusters.post_count, clusters.clinic_count, clusters.first_reason,
     first.id AS first_post, first.title AS first_title, clinics.name AS first_clinic_name,

@@ -1,4 +1,4 @@
--- title: What was read out of one post's page
+-- title: The extraction of one post
 -- sentence: Blocks and evidence of the newest body, as JSON.
 -- parameter post: id of the post
 SELECT extractions.id, extractions.blocks, extractions.evidence, extractions.extractor

@@ -1,4 +1,4 @@
--- title: The images of one post
+-- title: Images of one post
 -- sentence: In reading order.
 -- parameter post: id of the post
 SELECT position, url, alt, caption FROM images WHERE post = :post ORDER BY position

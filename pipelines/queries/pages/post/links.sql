@@ -1,5 +1,5 @@
--- title: The links of one post
--- sentence: In reading order, with the stored post where the link leads to one.
+-- title: Links of one post
+-- sentence: In reading order, with the stored post if the link leads to one.
 -- parameter post: id of the post
 SELECT links.position, links.url, links.kind, links.anchor, target.id AS target_post
 FROM links

@@ -1,5 +1,5 @@
--- title: Posts of other clinics under the same title
--- sentence: Their texts may differ: a title never decides that posts are copies.
+-- title: Posts by other clinics with the same title
+-- sentence: Their texts may differ: an equal title alone does not make posts copies.
 -- parameter post: id of the post
 SELECT other.id, other.title, other.clinic, clinics.name AS clinic_name, other.published_on,
     other.word_count, other.text_sha256 = own.text_sha256 AS is_same_text

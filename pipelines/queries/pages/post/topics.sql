@@ -1,5 +1,5 @@
--- title: What one post is about
--- sentence: Its terms, topics first; each with the sentence that mentions it first.
+-- title: Topics of one post
+-- sentence: Its terms, topics first, each with the first sentence that mentions it.
 -- parameter post: id of the post
 SELECT terms.id AS topic, terms.kind, terms.label, terms.code, mentions.is_topic, mentions.count,
     mentions.in_title, mentions.in_headings, mentions.surface, mentions.quote

@@ -1,3 +1,3 @@
--- title: The clinics to choose from
--- sentence: Slugs for the field of a question that asks for a clinic.
+-- title: Clinics to choose from
+-- sentence: Slugs for the form field of a report that has the parameter clinic.
 SELECT slug, name FROM clinics ORDER BY slug

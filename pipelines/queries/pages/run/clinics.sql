@@ -1,5 +1,5 @@
--- title: One run, clinic by clinic
--- sentence: Clinics that need a look first.
+-- title: One run by clinic
+-- sentence: Clinics that need attention first.
 -- parameter run: id of the run
 SELECT run_clinics.*, clinics.name AS clinic_name
 FROM run_clinics

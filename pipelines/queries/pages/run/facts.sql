@@ -1,5 +1,5 @@
 -- title: One run
--- sentence: When it was, its neighbours, and the settings and versions it used.
+-- sentence: When it ran, the previous and the next run, and its settings and versions.
 -- parameter run: id of the run
 SELECT runs.*,
     (SELECT max(id) FROM runs AS earlier WHERE earlier.id < runs.id) AS previous_run,

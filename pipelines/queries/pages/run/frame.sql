@@ -1,6 +1,6 @@
 -- title: How the clinics of a run were chosen
--- sentence: The run's clinics counted by kind, state and country, beside all clinics of the
---   collection.
+-- sentence: The run's clinics counted by kind, state and country, with all clinics of the
+--   collection for comparison.
 -- parameter run: id of the run
 SELECT clinics.kind, clinics.state, clinics.country, count(*) AS clinics,
     count(run_clinics.id) AS visited

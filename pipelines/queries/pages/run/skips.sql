@@ -1,5 +1,5 @@
--- title: Addresses of a run's clinics that are no posts
--- sentence: Counted by clinic and reason, as they stand now.
+-- title: URLs of a run's clinics that are not posts
+-- sentence: Counted by clinic and reason, as of now.
 -- parameter run: id of the run
 SELECT pages.clinic, clinics.name AS clinic_name, pages.state, pages.reason, count(*) AS addresses
 FROM pages

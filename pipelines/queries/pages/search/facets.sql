@@ -1,9 +1,9 @@
--- title: How the found posts are spread
--- sentence: The commonest clinics, years, topics and tags among as many of the found posts as are
---   looked at - those that came into the collection last.
--- parameter match: the words as an FTS5 expression; empty for all posts
--- parameter without: words that the posts must not hold, as an FTS5 expression; empty for none
--- parameter sample: number of found posts that are looked at
+-- title: Facets of the results
+-- sentence: The most frequent clinics, years, topics and tags in a sample of the results, the most
+--   recently collected ones.
+-- parameter match: the words as an FTS5 query; empty for all posts
+-- parameter without: words that the posts must not contain, as an FTS5 query; empty for none
+-- parameter sample: number of results in the sample
 WITH looked_at AS MATERIALIZED (
     SELECT * FROM (
         SELECT posts.id, posts.clinic, substr(posts.published_on, 1, 4) AS year

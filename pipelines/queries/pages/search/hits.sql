@@ -1,10 +1,10 @@
--- title: Posts that hold the words
--- sentence: Best first; a word in the title weighs as much as five in the text. The marks around
---   found words are control characters, which the page turns into elements after escaping.
--- parameter match: the words as an FTS5 expression
--- parameter without: words that the posts must not hold, as an FTS5 expression; empty for none
+-- title: Posts that contain the words
+-- sentence: Best match first; a word in the title counts as much as five in the text. Control
+--   characters mark the matching words; the page turns them into elements after escaping.
+-- parameter match: the words as an FTS5 query
+-- parameter without: words that the posts must not contain, as an FTS5 query; empty for none
 -- parameter limit: number of posts
--- parameter offset: number of posts to leave out
+-- parameter offset: number of posts to skip
 WITH best AS MATERIALIZED (
     SELECT posts_fts.rowid AS id, posts_fts.rank AS place
     FROM posts_fts

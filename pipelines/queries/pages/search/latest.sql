@@ -1,8 +1,8 @@
--- title: The newest posts within the filters
--- sentence: What the search page lists as long as no words are given.
--- parameter without: words that the posts must not hold, as an FTS5 expression; empty for none
+-- title: Newest posts with the filters
+-- sentence: What the search page lists if no words are typed.
+-- parameter without: words that the posts must not contain, as an FTS5 query; empty for none
 -- parameter limit: number of posts
--- parameter offset: number of posts to leave out
+-- parameter offset: number of posts to skip
 SELECT posts.id, posts.url, posts.clinic, clinics.name AS clinic_name, posts.published_on,
     posts.author, posts.word_count, posts.first_seen_at, posts.changed_at, posts.excerpt,
     posts.title, posts.title AS marked_title, posts.excerpt AS passage

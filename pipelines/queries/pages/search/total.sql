@@ -1,8 +1,8 @@
--- title: How many posts are found
--- sentence: The index alone counts the posts that hold the words, so their rows are read only where
---   something narrows the search.
--- parameter match: the words as an FTS5 expression; empty for all posts
--- parameter without: words that the posts must not hold, as an FTS5 expression; empty for none
+-- title: Number of results
+-- sentence: The index alone counts the posts that contain the words, so rows are only read if there
+--   are filters.
+-- parameter match: the words as an FTS5 query; empty for all posts
+-- parameter without: words that the posts must not contain, as an FTS5 query; empty for none
 SELECT CASE
     WHEN :without || :clinic || :year || :month || :topic || :tag || :claim || :contact = ''
         THEN CASE :match

@@ -1,4 +1,4 @@
--- title: All texts that one post has had
+-- title: All texts of one post
 -- sentence: Newest first.
 -- parameter post: id of the post
 SELECT version, fetched_at, title, words_added, words_removed, changes, text
