@@ -1,4 +1,4 @@
-"""The command line: one file per verb, found when it is used, so that `--help` is quick."""
+"""The command line: one file per command, imported when it is used, so that `--help` is fast."""
 
 from importlib import import_module
 
@@ -11,27 +11,27 @@ COMMANDS = (
     "demo", "init", "add", "crawl", "status", "page", "extract", "compare", "digest", "export",
     "serve",
 )  # fmt: skip
-"""Verbs in the order of a first day with dripfeed; each is a module of this package."""
+"""Commands in the order in which a new user needs them; each is a module of this package."""
 
 
-class Verbs(click.Group):
-    """Loads a verb's module when the verb is used, and prints our errors without a traceback."""
+class Commands(click.Group):
+    """Imports a command when it is used, and prints dripfeed's errors without a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The verbs, in the order of COMMANDS."""
+        """The names of the commands, in the order of COMMANDS."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a verb; None for an unknown one."""
+        """The command with that name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"pipelines.cli.{cmd_name}"), cmd_name)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the verb.
+        """Run the command.
 
-        Raises: ClickException, exit code 1, for an error that the user can mend.
+        Raises: ClickException, exit code 1, for an error that the user can fix.
         """
         try:
             return super().invoke(ctx)
@@ -39,10 +39,10 @@ class Verbs(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=Verbs)
+@click.group(cls=Commands)
 @click.version_option(__version__, prog_name="dripfeed")
 def cli() -> None:
-    """Collect, keep and compare what infusion clinics publish on their blogs.
+    """Collect, archive and compare what infusion clinics publish on their blogs.
 
-    Exit codes: 0 done, 1 error, 2 wrong usage, 3 finished but a clinic failed.
+    Exit codes: 0 done, 1 error, 2 usage error, 3 finished but a clinic failed.
     """

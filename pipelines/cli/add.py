@@ -1,4 +1,4 @@
-"""`dripfeed add`: look at a site, then add its row to the file of clinics."""
+"""`dripfeed add`: look at a site and add it to the file of clinics."""
 
 import json
 from collections.abc import Sequence
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     type=FILE,
     default=Path("data/clinics.csv"),
     show_default=True,
-    help="The file that gets the row; it is begun where there is none.",
+    help="The file to add the clinic to; it is created if it does not exist.",
 )
-@click.option("--slug", help="Key of the clinic.  [default: from the host]")
+@click.option("--slug", help="Key of the clinic.  [default: from the host name]")
 @click.option("--name", help="Name of the clinic.")
-@click.option("--blog-url", help="The page that lists its posts, where it is hard to find.")
-@click.option("--yes", is_flag=True, help="Add the row without asking.")
-@click.option("--allow-private", is_flag=True, help="Permit loopback and private addresses.")
+@click.option("--blog-url", help="The page that lists its posts, if dripfeed does not find it.")
+@click.option("--yes", is_flag=True, help="Add the clinic without asking.")
+@click.option("--allow-private", is_flag=True, help="Allow loopback and private IP addresses.")
 @click.option(
     "-s", "changes", metavar="NAME=VALUE", multiple=True, help="Change a setting; may be repeated."
 )
@@ -45,12 +45,12 @@ def add(
     changes: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Show what a crawl of the site at URL would find, and add its row to the file of clinics.
+    """Show what a crawl of the site at URL would find, and add the clinic to the file of clinics.
 
-    Prints what robots.txt says, the site builder and its sign, how many addresses each route
-    lists and the newest posts, then asks. It reads a handful of pages as politely as a crawl,
-    keeps none of them, and changes nothing but the file. With --json it does not ask: the row is
-    added with --yes only.
+    Prints what robots.txt allows, the site builder and how it was detected, how many URLs each
+    route lists and the newest posts, then asks whether to add the clinic. It fetches a handful of
+    pages as politely as a crawl, stores none of them, and changes only the file. With --json it
+    does not ask: the clinic is only added with --yes.
     """
     from pipelines.jobs.probe_site import probe
     from scrapers.clinics import append_clinic
@@ -62,16 +62,16 @@ def add(
     }
     clinic = _clinic(url, slug, name, blog_url, clinics_path)
     if not as_json:
-        click.echo(f"Looking at {clinic.website}; politely, so this takes a minute.", err=True)
-    found = probe(clinic, settings)
+        click.echo(f"Looking at {clinic.website}, which takes about a minute ...", err=True)
+    result = probe(clinic, settings)
     if not as_json:
-        _print(found)
-    added = yes or (not as_json and _ask(clinic, found, clinics_path))
+        _print(result)
+    added = yes or (not as_json and _confirm(clinic, result, clinics_path))
     if added:
         append_clinic(clinics_path, clinic)
     if as_json:
-        told = {"clinic": asdict(clinic), **asdict(found), "added": added}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        output = {"clinic": asdict(clinic), **asdict(result), "added": added}
+        click.echo(json.dumps(output, indent=2, ensure_ascii=False))
     elif added:
         click.echo(f"Added. Now run: dripfeed crawl {clinic.slug} --clinics {clinics_path}")
 
@@ -79,9 +79,9 @@ def add(
 def _clinic(
     url: str, slug: str | None, name: str | None, blog_url: str | None, path: Path
 ) -> "Clinic":
-    """The row to be added.
+    """The clinic to add.
 
-    Raises: ClinicsError if a value cannot stand in it, or the file has the site or slug already.
+    Raises: ClinicsError if a value is invalid, or the file already has the site or the slug.
     """
     from pipelines.jobs.probe_site import suggested_slug
     from scrapers.clinics import read_clinics
@@ -92,43 +92,43 @@ def _clinic(
     known = read_clinics(path).clinics if path.exists() else ()
     website = url if "://" in url else f"https://{url}"
     clinic = Clinic(slug=slug or "clinic", website=website, name=name, blog_url=blog_url)
-    if found := list(find_problems(to_cells(clinic))):
-        raise ClinicsError("\n".join(str(problem) for problem in found))
-    _refuse_known(clinic, slug, known, path)
-    key = slug or suggested_slug(website, [each.slug for each in known])
+    if invalid := list(find_problems(to_cells(clinic))):
+        raise ClinicsError("\n".join(str(problem) for problem in invalid))
+    _raise_if_listed(clinic, slug, known, path)
+    key = slug or suggested_slug(website, [other.slug for other in known])
     return Clinic(slug=key, website=website, name=name, blog_url=blog_url)
 
 
-def _refuse_known(
+def _raise_if_listed(
     clinic: "Clinic", slug: str | None, known: "Sequence[Clinic]", path: Path
 ) -> None:
     from scrapers.errors import ClinicsError
     from scrapers.urls import identity
 
-    for each in known:
-        if identity(each.website) == identity(clinic.website):
-            raise ClinicsError(f"{clinic.website} is in {path} already, as {each.slug}")
-        if each.slug == slug:
-            raise ClinicsError(f"{path} has a clinic {slug} already: {each.website}")
+    for other in known:
+        if identity(other.website) == identity(clinic.website):
+            raise ClinicsError(f"{clinic.website} is already in {path}, as {other.slug}")
+        if other.slug == slug:
+            raise ClinicsError(f"{path} already has a clinic {slug}: {other.website}")
 
 
-def _print(found: "Probe") -> None:
+def _print(result: "Probe") -> None:
     from pipelines.reports.inventory import routes_in_words
 
-    for host, verdict in found.robots.items():
-        click.echo(f"robots    {host}: {verdict}")
-    sign = f" ({found.platform_sign})" if found.platform_sign else ""
-    click.echo(f"platform  {found.platform or 'unknown'}{sign}")
-    click.echo(f"lists     {routes_in_words(found.routes)}")
-    for post in found.posts:
+    for host, permission in result.robots.items():
+        click.echo(f"robots    {host}: {permission}")
+    evidence = f" ({result.platform_sign})" if result.platform_sign else ""
+    click.echo(f"platform  {result.platform or 'unknown'}{evidence}")
+    click.echo(f"lists     {routes_in_words(result.routes)}")
+    for post in result.posts:
         day, title = post["published_on"] or "undated", post["title"] or "untitled"
         click.echo(f"post      {day:<10}  {title}")
         click.echo(f"          {post['url']}")
-    if found.next_step:
-        click.secho(f"No posts were found: {found.next_step}, or give --blog-url", bold=True)
+    if result.next_step:
+        click.secho(f"No posts were found: {result.next_step}, or use --blog-url", bold=True)
 
 
-def _ask(clinic: "Clinic", found: "Probe", path: Path) -> bool:
-    named = f" ({clinic.name})" if clinic.name else ""
-    question = f"Add {clinic.slug}{named} to {path}?"
-    return click.confirm(question, default=bool(found.posts))
+def _confirm(clinic: "Clinic", result: "Probe", path: Path) -> bool:
+    name = f" ({clinic.name})" if clinic.name else ""
+    question = f"Add {clinic.slug}{name} to {path}?"
+    return click.confirm(question, default=bool(result.posts))

@@ -1,4 +1,4 @@
-"""`dripfeed crawl`: visit clinics and keep what they publish."""
+"""`dripfeed crawl`: visit clinics and store what they publish."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,11 +31,11 @@ from scrapers.items import Clinic
 @db_option
 @archive_option
 @vocabulary_option
-@click.option("--full", is_flag=True, help="Fetch again what is known, not only what is new.")
-@click.option("--due", "only_due", is_flag=True, help="Visit only clinics whose time has come.")
+@click.option("--full", is_flag=True, help="Fetch known pages again, not only new ones.")
+@click.option("--due", "only_due", is_flag=True, help="Visit only the clinics that are due.")
 @click.option("--limit", type=click.IntRange(min=1), help="Fetch at most N pages of each clinic.")
-@click.option("--allow-private", is_flag=True, help="Permit loopback and private addresses.")
-@click.option("--skip-bad-rows", is_flag=True, help="Go on without the bad rows of the file.")
+@click.option("--allow-private", is_flag=True, help="Allow loopback and private IP addresses.")
+@click.option("--skip-bad-rows", is_flag=True, help="Skip invalid rows in the file of clinics.")
 @click.option(
     "-s", "changes", metavar="NAME=VALUE", multiple=True, help="Change a setting; may be repeated."
 )
@@ -54,11 +54,11 @@ def crawl(
     changes: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Visit clinics (all of the file, or those named) and keep what they publish.
+    """Visit clinics (all in the file, or those named) and store what they publish.
 
     Prints a line per clinic while it runs and a table at the end: listed, fetched, new, changed,
-    skipped, failed, how the visit ended and what to do. Ctrl-C stops cleanly; the same command
-    continues. Exit code 3 says that a clinic failed.
+    skipped, failed, the result and the next step. Ctrl-C stops cleanly; the same command continues
+    where it stopped. Exit code 3 means that a clinic failed.
     """
     from pipelines.cli.progress import Progress, print_run
     from pipelines.jobs.crawl import exit_code, run_crawl
@@ -85,7 +85,7 @@ def crawl(
 def named_clinics(
     clinics_path: Path, slugs: Sequence[str], *, skip_bad_rows: bool
 ) -> tuple[Clinic, ...]:
-    """The clinics of a file that are named, else all of them; says which rows are left out."""
+    """The named clinics of a file, or all of them; prints which rows are left out."""
     from pipelines.cli.progress import print_problems
     from scrapers.clinics import read_clinics, select
 
@@ -93,13 +93,13 @@ def named_clinics(
     print_problems(read.problems)
     if not read.clinics and not read.problems:
         raise click.ClickException(
-            f"{clinics_path} lists no clinic: add one with `dripfeed add URL`"
+            f"{clinics_path} does not list any clinics: add one with `dripfeed add URL`"
         )
     return select(read.clinics, slugs)
 
 
 def due_clinics(db_path: Path, clinics: Sequence[Clinic]) -> tuple[Clinic, ...]:
-    """The clinics that are due; says when the others are if none is."""
+    """The clinics that are due; if there are none, prints when the next one is."""
     from pipelines.store.database import open_database
     from pipelines.store.schedule import due, waiting_until
 
@@ -108,5 +108,5 @@ def due_clinics(db_path: Path, clinics: Sequence[Clinic]) -> tuple[Clinic, ...]:
     db.close()
     if not chosen and clinics:
         first = min(waiting[clinic.slug] for clinic in clinics)
-        click.echo(f"no clinic is due; the first will be at {first}")
+        click.echo(f"no clinic is due; the next one is due at {first}")
     return chosen

@@ -1,4 +1,4 @@
-"""`dripfeed demo`: the whole job on this machine, without the internet."""
+"""`dripfeed demo`: try everything on this machine, without the internet."""
 
 import subprocess
 import sys
@@ -18,10 +18,10 @@ from pipelines import demo_folder
     "--db",
     "db_path",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Keep the database here.  [default: a new folder]",
+    help="Where to store the database.  [default: a new folder]",
 )
 def demo(no_serve: bool, db_path: Path | None) -> None:
-    """Crawl the imitation clinics on this machine, show what was found, open Datasette on it."""
+    """Crawl imitation clinics on this machine, show the results, and serve them with Datasette."""
     from pipelines.cli.progress import Progress, print_run
     from pipelines.jobs.crawl import exit_code, run_crawl
     from scrapers.clinics import read_clinics
@@ -40,7 +40,7 @@ def demo(no_serve: bool, db_path: Path | None) -> None:
         with Progress(clinics) as progress:
             ends = run_crawl(clinics, settings, progress.note)
     print_run(path, as_json=False)
-    click.echo(f"\nThe database: {path}")
+    click.echo(f"\nDatabase: {path}")
     if code := exit_code(clinics, ends):
         raise SystemExit(code)
     if not no_serve:
@@ -51,9 +51,9 @@ def demo(no_serve: bool, db_path: Path | None) -> None:
 
 @contextmanager
 def imitation_clinics(folder: Path) -> Iterator[Path]:
-    """Serve the imitation clinics on loopback; gives the file of clinics that names them.
+    """Serve the imitation clinics on loopback; yields the file of clinics that lists them.
 
-    Raises: DripfeedError where the sites are missing, ClickException where they do not start.
+    Raises: DripfeedError if the sites are missing, ClickException if they do not start.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = (folder / "clinics.csv").resolve()  # the server runs in another folder
@@ -73,6 +73,6 @@ def imitation_clinics(folder: Path) -> Iterator[Path]:
 
 def _wait_for(server: "subprocess.Popen[str]", path: Path) -> None:
     assert server.stdout
-    server.stdout.readline()  # the first line is printed when all of them answer
+    server.stdout.readline()  # the first line is printed when all of them respond
     if server.poll() is not None or not path.is_file():
         raise click.ClickException("the imitation clinics could not be served")

@@ -1,4 +1,4 @@
-"""`dripfeed digest`: what happened since a day."""
+"""`dripfeed digest`: what has happened since a day."""
 
 import json
 from datetime import date
@@ -19,15 +19,16 @@ from pipelines.cli.options import db_option
 @db_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of Markdown.")
 def digest(since: str, db_path: Path, as_json: bool) -> None:
-    """Print what is new since a day as Markdown, to read or to mail.
+    """Print what is new since a day as Markdown, to read or to send by e-mail.
 
-    New and rewritten posts, text that clinics share, a clinic's first post on a topic, and clinics
-    that fell silent. Of a clinic that was collected for the first time only the number of posts.
+    New and changed posts, text shared between clinics, a clinic's first post about a topic, and
+    clinics that stopped publishing. For a clinic that was collected for the first time it gives
+    only the number of posts.
     """
     from pipelines.reports.digest import gather, to_markdown
     from pipelines.store.database import read_database
 
-    _demand_day(since)
+    _raise_if_not_a_date(since)
     db = read_database(db_path)
     span, parts = gather(db, since)
     db.close()
@@ -37,10 +38,10 @@ def digest(since: str, db_path: Path, as_json: bool) -> None:
         click.echo(to_markdown(span, parts), nl=False)
 
 
-def _demand_day(text: str) -> None:
+def _raise_if_not_a_date(text: str) -> None:
     try:
         if text:
             date.fromisoformat(text)
     except ValueError:
-        message = f"{text!r} is no day such as 2026-11-01"
+        message = f"{text!r} is not a date (use YYYY-MM-DD)"
         raise click.BadParameter(message, param_hint="--since") from None

@@ -1,4 +1,4 @@
-"""`dripfeed export`: a table, an answer, a sheet for coders or the whole collection as files."""
+"""`dripfeed export`: write a table, a report, a coding sheet or the whole collection to files."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,82 +18,82 @@ OUTPUT = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("wanted", metavar="TABLE-OR-QUERY|coding|dataset")
+@click.argument("source", metavar="TABLE-OR-QUERY|coding|dataset")
 @db_option
 @click.option(
     "--format",
     "form",
     type=click.Choice(["csv", "jsonl", "parquet"]),
-    help="Format of the file.  [default: by the ending of --output, else csv]",
+    help="File format.  [default: by the suffix of --output, else csv]",
 )
 @click.option(
     "--output",
     "-o",
     type=OUTPUT,
-    help="The file to write, of `dataset` the folder.  [default: standard output]",
+    help="The file to write; for `dataset`, the folder.  [default: standard output]",
 )
-@click.option("-p", "given", metavar="NAME=VALUE", multiple=True, help="A parameter of the query.")
-@click.option("--sample", type=click.IntRange(min=1), help="Of `coding`: number of posts.")
-@click.option("--seed", type=int, help="Of `coding`: the same seed draws the same posts.")
+@click.option("-p", "params", metavar="NAME=VALUE", multiple=True, help="A query parameter.")
+@click.option("--sample", type=click.IntRange(min=1), help="For `coding`: number of posts.")
+@click.option("--seed", type=int, help="For `coding`: the same seed draws the same posts.")
 def export(
-    wanted: str,
+    source: str,
     db_path: Path,
     form: str | None,
     output: Path | None,
-    given: tuple[str, ...],
+    params: tuple[str, ...],
     sample: int | None,
     seed: int | None,
 ) -> None:
-    """Write a table, a view, a question by name or a SELECT statement as CSV, JSON lines, Parquet.
+    """Write a table, a view, a prepared report or a SELECT statement as CSV, JSON lines or Parquet.
 
     `export coding --sample 100 --seed 7` writes a sheet for two people who code posts by hand.
-    `export dataset -o FOLDER` writes a folder to freeze and cite: all tables, what their columns
-    mean, the runs, a methods paragraph, checksums.
+    `export dataset -o FOLDER` writes a frozen dataset to cite: all tables, the meaning of their
+    columns, the runs, a methods paragraph and checksums.
 
-    Where a patient speaks, names, e-mail addresses and phone numbers are masked, and blocks of
-    testimonials hold no words: the file leaves this machine.
+    Exports may leave this machine, so names, e-mail addresses and phone numbers of patients are
+    redacted, and testimonials are left empty.
 
-    In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
+    In CSV, an apostrophe goes before any text that a spreadsheet would run as a formula.
     """
     from pipelines.reports.export import Format, write
     from pipelines.store.database import read_database
 
-    _demand_fitting(wanted, output, sample, seed)
-    ending = output.suffix.removeprefix(".") if output else ""
-    chosen = Format(form or (ending if ending in list(Format) else "csv"))
-    parameters = dict(pair(each, "-p") for each in given)
+    _check_options(source, output, sample, seed)
+    suffix = output.suffix.removeprefix(".") if output else ""
+    chosen = Format(form or (suffix if suffix in list(Format) else "csv"))
+    parameters = dict(pair(param, "-p") for param in params)
     db = read_database(db_path)
     try:
-        if wanted == "dataset" and output:
+        if source == "dataset" and output:
             _freeze(db, output, chosen)
             return
-        drawn = (sample, seed) if sample and seed is not None else None
-        count = write(_rows(db, wanted, parameters, drawn), chosen, output or sys.stdout)
+        draw = (sample, seed) if sample and seed is not None else None
+        count = write(_rows(db, source, parameters, draw), chosen, output or sys.stdout)
     finally:
         db.close()
     if output:
-        click.echo(f"{count} rows in {output}")
+        click.echo(f"Wrote {count:,} rows to {output}")
 
 
 def _rows(
-    db: "Database", wanted: str, parameters: Mapping[str, str], drawn: tuple[int, int] | None
+    db: "Database", source: str, parameters: Mapping[str, str], draw: tuple[int, int] | None
 ) -> "Iterable[Row]":
-    """drawn: size and seed of the sample of `coding`; None for all else."""
+    """draw: size and seed of the sample for `coding`; None for everything else."""
     from pipelines.reports.coding_sheet import sheet
     from pipelines.reports.export import rows_of
 
-    return sheet(db, *drawn) if drawn else rows_of(db, wanted, parameters)
+    return sheet(db, *draw) if draw else rows_of(db, source, parameters)
 
 
-def _demand_fitting(wanted: str, output: Path | None, sample: int | None, seed: int | None) -> None:
-    """Raises: UsageError, exit code 2, for options that do not go with what is wanted."""
-    if wanted == "coding" and (sample is None or seed is None):
-        raise click.UsageError("coding needs --sample N and --seed S, so that it can be repeated")
-    if wanted != "coding" and (sample is not None or seed is not None):
-        raise click.UsageError("--sample and --seed go with `coding` only")
-    if wanted == "dataset" and output is None:
+def _check_options(source: str, output: Path | None, sample: int | None, seed: int | None) -> None:
+    """Raises: UsageError, exit code 2, for options that do not fit what is exported."""
+    if source == "coding" and (sample is None or seed is None):
+        raise click.UsageError("coding needs --sample N and --seed S, to be reproducible")
+    if source != "coding" and (sample is not None or seed is not None):
+        raise click.UsageError("--sample and --seed can only be used with `coding`")
+    if source == "dataset" and output is None:
         raise click.UsageError("dataset needs --output FOLDER")
-    if wanted != "dataset" and output and output.is_dir():
+    if source != "dataset" and output and output.is_dir():
         raise click.UsageError(f"--output {output} is a folder: name a file")
 
 
@@ -107,4 +107,4 @@ def _freeze(db: object, folder: Path, form: object) -> None:
         "metadata.yaml": (data_folder() / "metadata.yaml").read_text(encoding="utf-8"),
     }
     counts = freeze(db, folder, form, documents)  # type: ignore[arg-type]
-    click.echo(f"{sum(counts.values()):,} rows of {len(counts)} tables in {folder}")
+    click.echo(f"Wrote {sum(counts.values()):,} rows of {len(counts)} tables to {folder}")

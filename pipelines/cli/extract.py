@@ -1,4 +1,4 @@
-"""`dripfeed extract`: read the archive again, without the network."""
+"""`dripfeed extract`: extract the archived pages again, without the network."""
 
 from pathlib import Path
 
@@ -21,9 +21,9 @@ from pipelines.cli.options import (
 @click.option(
     "--settle-only",
     is_flag=True,
-    help="Do not read pages again: after a change of the vocabulary this takes seconds.",
+    help="Do not extract pages again. Use it after a change of the vocabulary; it takes seconds.",
 )
-@click.option("--copies", is_flag=True, help="Only compare all posts with one another anew.")
+@click.option("--copies", is_flag=True, help="Only find copies again, by comparing all posts.")
 @json_option
 def extract(
     slugs: tuple[str, ...],
@@ -34,23 +34,23 @@ def extract(
     copies: bool,
     as_json: bool,
 ) -> None:
-    """Read every archived page again, of all clinics or those named, and settle the posts.
+    """Extract every archived page of all clinics, or of those named, again, and settle the posts.
 
-    Prints per clinic how many pages were read and how many posts are new, changed and unchanged.
-    Needs no network. A better extraction never makes a new version of a post.
+    Prints per clinic how many pages were extracted and how many posts are new, changed and
+    unchanged. Needs no network. Re-extracting never creates a new version of a post.
 
-    With --copies no page is read: all copies are forgotten, and the posts of all clinics are
-    compared with one another anew; prints how many pairs of each kind there are.
+    With --copies no page is extracted: all copies are deleted, and the posts of all clinics are
+    compared again. Prints the number of pairs of each kind.
     """
     from pipelines.cli.tables import print_rows
     from pipelines.jobs.reextract import compare_again, reextract
 
     if copies:
         if slugs:
-            raise click.UsageError("--copies compares the posts of all clinics: name none")
+            raise click.UsageError("--copies compares the posts of all clinics: do not name any")
         print_rows(compare_again(db_path), {"kind": "kind", "pairs": "pairs"}, as_json=as_json)
         return
-    told = reextract(
+    rows = reextract(
         db_path,
         archive_path or archive_beside(db_path),
         slugs,
@@ -58,5 +58,5 @@ def extract(
         settle_only=settle_only,
     )
     columns = ("clinic", "pages", "posts", "new", "changed", "unchanged", "failed")
-    print_rows(told, {name: name for name in columns}, as_json=as_json)
-    raise SystemExit(3 if any(row["failed"] for row in told) else 0)
+    print_rows(rows, {name: name for name in columns}, as_json=as_json)
+    raise SystemExit(3 if any(row["failed"] for row in rows) else 0)

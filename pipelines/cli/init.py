@@ -1,4 +1,4 @@
-"""`dripfeed init`: make a folder to work in."""
+"""`dripfeed init`: create a working folder."""
 
 from pathlib import Path
 
@@ -11,16 +11,16 @@ README = """\
 
 `data/clinics.csv` lists the clinics to collect: one row each, in any spreadsheet program that saves
 "CSV UTF-8". Only `slug` (a short key such as `my-clinic`) and `website` are required; an empty cell
-means that you do not know. `dripfeed add URL` looks at a site and adds its row for you.
+means that the value is not known. `dripfeed add URL` looks at a site and adds its row for you.
 
     export DRIPFEED_CONTACT=you@university.example   # clinics must be able to reach you
-    dripfeed add https://www.some-clinic.example/    # a row for each clinic
+    dripfeed add https://www.some-clinic.example/    # add a row for each clinic
     dripfeed crawl                                   # collect what they publish
     dripfeed serve                                   # read, search and compare it in a browser
 
 Run the commands in this folder. What they collect is kept in `data/dripfeed.db` (SQLite) and
-`data/archive/` (every response, as WARC files): back up these two. `dripfeed --help` lists
-the other commands.
+`data/archive/` (every response, as WARC files): back up both. `dripfeed --help` lists the other
+commands.
 """
 
 NEXT_STEPS = """
@@ -33,10 +33,10 @@ Next steps{there}:
 @click.command()
 @click.argument("folder", type=FOLDER, default=Path())
 def init(folder: Path) -> None:
-    """Make FOLDER (or this folder) a place to work in.
+    """Create a working folder in FOLDER (default: the current folder).
 
-    Writes data/clinics.csv with the names of its columns, and a README.md that says how to go on.
-    Nothing is overwritten: if one of the two files exists, neither is written.
+    Writes data/clinics.csv with a header row, and a README.md with the next steps. Nothing is
+    overwritten: if one of the two files exists, neither is written.
     """
     from scrapers.clinics.rows import COLUMNS
 
@@ -46,7 +46,7 @@ def init(folder: Path) -> None:
     }
     if existing := [str(path) for path in files if path.exists()]:
         raise click.ClickException(
-            f"{' and '.join(existing)} would be overwritten; name another folder"
+            f"{' and '.join(existing)} would be overwritten; choose another folder"
         )
     for path, text in files.items():
         _write(path, text)

@@ -1,4 +1,4 @@
-"""Options that several verbs share, each said once."""
+"""Options that several commands share."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ archive_option = click.option(
     "--archive",
     "archive_path",
     type=FOLDER,
-    help="The folder of raw responses.  [default: archive, beside the database]",
+    help="The folder of raw responses.  [default: archive, next to the database]",
 )
 vocabulary_option = click.option(
     "--vocabulary",
@@ -29,22 +29,22 @@ vocabulary_option = click.option(
     type=FOLDER,
     envvar="DRIPFEED_VOCABULARY",
     show_envvar=True,
-    help="The folder of terms and cues to find.  [default: dripfeed's own, and data/vocabulary]",
+    help="The folder of terms and cues.  [default: dripfeed's own, and data/vocabulary]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 
 
 def archive_beside(db_path: Path) -> Path:
-    """Where raw responses lie if nothing else is said: the folder `archive` beside the database."""
+    """The default folder of raw responses: `archive`, next to the database."""
     return db_path.parent / "archive"
 
 
-def pair(given: str, option: str) -> tuple[str, str]:
-    """Name and value of NAME=VALUE, as the option of that name was given it.
+def pair(text: str, option: str) -> tuple[str, str]:
+    """Name and value of NAME=VALUE, the value of an option.
 
     Raises: BadParameter, exit code 2, for anything else.
     """
-    name, equals, value = given.partition("=")
+    name, equals, value = text.partition("=")
     if not equals or not name.strip():
-        raise click.BadParameter(f"{given!r} is not NAME=VALUE", param_hint=option)
+        raise click.BadParameter(f"{text!r} is not NAME=VALUE", param_hint=option)
     return name.strip(), value

@@ -30,25 +30,25 @@ FACTS = (
     "image",
     "canonical",
 )
-SAID = ("claims", "citations", "contacts")
+DESCRIPTIONS = ("claims", "citations", "contacts")
 
 
 @click.command()
-@click.argument("wanted", metavar="URL-or-FILE")
-@click.option("--url", help="The address that the FILE was saved from.")
+@click.argument("source", metavar="URL-or-FILE")
+@click.option("--url", help="The URL that the FILE was saved from.")
 @db_option
 @archive_option
 @vocabulary_option
-@click.option("--allow-private", is_flag=True, help="Permit loopback and private addresses.")
+@click.option("--allow-private", is_flag=True, help="Allow loopback and private IP addresses.")
 @click.option(
     "--trail",
     "with_trail",
     is_flag=True,
-    help="Show every block of the page, also those left out, with all decisions about it.",
+    help="Show every block of the page, including those cut, with all decisions about it.",
 )
 @json_option
 def page(
-    wanted: str,
+    source: str,
     url: str | None,
     db_path: Path,
     archive_path: Path | None,
@@ -57,93 +57,99 @@ def page(
     with_trail: bool,
     as_json: bool,
 ) -> None:
-    """Explain one page: platform, post or not, every candidate and why it lost, how far other
-    sources of the body agree with the text, what it says, every block.
+    """Explain how one page is extracted: its platform, whether it is a post, every candidate and
+    why it lost, alternate sources of the text, terms, claims, contacts and every block.
 
-    A FILE may be gzipped. A URL is taken from the archive if a crawl has fetched it, else from
-    the web. Stores nothing.
+    A FILE may be gzipped. A URL is read from the archive if a crawl has fetched it, otherwise it
+    is fetched. Nothing is stored.
     """
     from pipelines.extract import explain
     from pipelines.jobs.inspect_page import find_page, page_facts, page_mentions, stored_changes
 
-    found = find_page(
-        wanted,
+    inspected = find_page(
+        source,
         url,
         db_path,
         archive_path or archive_beside(db_path),
         {"DRIPFEED_ALLOW_PRIVATE": allow_private},
     )
-    explanation = explain(found.page, found.refs, found.witnesses)
-    told = explanation.extraction
-    mentions = page_mentions(told, vocabulary_path)
-    facts = page_facts(told, mentions, vocabulary_path)
-    changes = stored_changes(found.page.url, db_path)
+    explanation = explain(inspected.page, inspected.refs, inspected.witnesses)
+    extraction = explanation.extraction
+    mentions = page_mentions(extraction, vocabulary_path)
+    facts = page_facts(extraction, mentions, vocabulary_path)
+    changes = stored_changes(inspected.page.url, db_path)
     if as_json:
-        said = {"mentions": mentions, **{name: getattr(facts, name) for name in SAID}}
+        described = {"mentions": mentions, **{name: getattr(facts, name) for name in DESCRIPTIONS}}
         trail = {"trail": explanation.trails} if with_trail else {}
-        click.echo(_as_json(told, {**said, **trail}, changes))
+        click.echo(_as_json(extraction, {**described, **trail}, changes))
         return
-    _print(found, told)
+    _print(inspected, extraction)
     print_description(mentions, facts)
     print_changes(changes)
     click.echo("\nblocks")
-    for block in told.blocks:
+    for block in extraction.blocks:
         _print_block(block)
     if with_trail:
         print_trails(explanation.trails)
 
 
-def _as_json(told: "Extraction", said: Mapping[str, object], changes: object) -> str:
+def _as_json(extraction: "Extraction", described: Mapping[str, object], changes: object) -> str:
     import msgspec
 
-    whole = {**msgspec.to_builtins(told), **msgspec.to_builtins(said), "changes": changes}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+    output = {
+        **msgspec.to_builtins(extraction),
+        **msgspec.to_builtins(described),
+        "changes": changes,
+    }
+    return msgspec.json.format(msgspec.json.encode(output), indent=2).decode()
 
 
-def _print(found: "InspectedPage", told: "Extraction") -> None:
-    click.echo(f"page      {found.page.url}\nfrom      {found.place}")
-    click.echo(f"platform  {found.page.platform} ({found.sign})")
-    for ref in found.refs:
+def _print(inspected: "InspectedPage", extraction: "Extraction") -> None:
+    click.echo(f"page      {inspected.page.url}\nfrom      {inspected.place}")
+    click.echo(f"platform  {inspected.page.platform} ({inspected.sign})")
+    for ref in inspected.refs:
         click.echo(f"listed by {ref.route} as {ref.hints.listed}")
-    _print_verdict(told)
+    _print_classification(extraction)
     for name in FACTS:
-        _print_fact(name, getattr(told, name))
-        if name == "author" and told.author_kind:
-            click.echo(f"  {told.author_kind}, credentials: {told.author_credential or 'none'}")
-    click.echo(f"\ntags      {', '.join(told.tags) or 'none'}")
-    _print_witnesses(told)
+        _print_fact(name, getattr(extraction, name))
+        if name == "author" and extraction.author_kind:
+            credential = extraction.author_credential or "none"
+            click.echo(f"  {extraction.author_kind}, credentials: {credential}")
+    click.echo(f"\ntags      {', '.join(extraction.tags) or 'none'}")
+    _print_agreements(extraction)
 
 
-def _print_verdict(told: "Extraction") -> None:
-    click.secho("post" if told.is_post else f"no post: {told.reason}", bold=True)
-    for sign in told.verdict:
-        click.echo(f"  {sign}")
+def _print_classification(extraction: "Extraction") -> None:
+    click.secho("post" if extraction.is_post else f"not a post: {extraction.reason}", bold=True)
+    for feature in extraction.verdict:
+        click.echo(f"  {feature}")
 
 
 def _print_fact(name: str, fact: "Fact") -> None:
     value: Any = fact.value if fact.value is not None else "the page does not say"
     click.echo(f"\n{name:<10}{value}" + (f"  [{fact.source}]" if fact.source else ""))
     for candidate in fact.candidates:
-        fate = f"lost: {candidate.lost}" if candidate.lost else "taken"
+        fate = f"lost: {candidate.lost}" if candidate.lost else "chosen"
         click.echo(f"  {candidate.source:<12} {short(candidate.raw)}  ({fate})")
 
 
-def _print_witnesses(told: "Extraction") -> None:
-    """How far the text can be trusted: who else has the body, and where they differ."""
-    best = told.agreement
-    click.echo(f"\nconfidence {best.confidence if best else 'none: nothing else has the body'}")
-    for one in told.agreements:
-        if one.refused or one.in_text is None or one.in_witness is None:
-            click.echo(f"  {one.source:<12} does not count: {one.refused}")
+def _print_agreements(extraction: "Extraction") -> None:
+    """Print how far alternate sources of the body agree with the text, and where they differ."""
+    best = extraction.agreement
+    confidence = best.confidence if best else "unknown: no other source has the body"
+    click.echo(f"\nconfidence {confidence}")
+    for source in extraction.agreements:
+        if source.refused or source.in_text is None or source.in_witness is None:
+            click.echo(f"  {source.source:<12} not used: {source.refused}")
             continue
         click.echo(
-            f"  {one.source:<12} {one.in_text:.1%} of it stands in the text, "
-            f"{one.in_witness:.1%} of the text stands in it"
+            f"  {source.source:<12} {source.in_text:.1%} of it is in the text, "
+            f"{source.in_witness:.1%} of the text is in it"
         )
-        for passage in one.only_witness:
-            click.echo(f"    only there: {short(passage)}")
-        for passage in one.only_text:
-            click.echo(f"    only here:  {short(passage)}")
+        for passage in source.only_witness:
+            click.echo(f"    only in it:       {short(passage)}")
+        for passage in source.only_text:
+            click.echo(f"    only in the text: {short(passage)}")
 
 
 def _print_block(block: "Block") -> None:

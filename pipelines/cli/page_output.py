@@ -1,4 +1,4 @@
-"""How `dripfeed page` prints what a page is about, how it changed, and what decided its blocks."""
+"""Prints terms, claims, contacts, changes and decisions about blocks, for `dripfeed page`."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -15,11 +15,11 @@ SHOWN = 100
 
 
 def print_description(mentions: "Iterable[Mention]", facts: "Description") -> None:
-    """Print terms, claims, citations and contacts, one a line."""
+    """Print terms, claims, citations and contacts, one per line."""
     click.echo("\nterms")
     for mention in mentions:
         _print_mention(mention)
-    click.echo("\nclaims, as cues for review")
+    click.echo("\nclaims to review")
     for claim in facts.claims:
         _print_claim(claim)
     click.echo("\ncitations")
@@ -41,8 +41,8 @@ def print_changes(changes: Iterable[Mapping[str, Any]]) -> None:
 
 
 def print_trails(trails: "Iterable[BlockTrail]") -> None:
-    """Print every block of the page, and below it each decision with the pass that made it."""
-    click.echo("\ntrail of every block: what each pass decided, in order")
+    """Print every block of the page, each followed by the decisions of the passes about it."""
+    click.echo("\ntrail of every block: the decisions of each pass, in order")
     for trail in trails:
         state = "text" if trail.is_kept else "not text"
         text = "a comment, which is not shown" if trail.text is None else short(trail.text)
@@ -54,7 +54,7 @@ def print_trails(trails: "Iterable[BlockTrail]") -> None:
 
 
 def short(text: str) -> str:
-    """A text in one line, cut where it is long."""
+    """A text in one line, shortened if it is long."""
     line = " ".join(text.split())
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
@@ -67,14 +67,15 @@ def _print_mention(mention: "Mention") -> None:
 
 
 def _print_claim(claim: "Claim") -> None:
-    how = [word for word, is_so in _manner(claim) if is_so]
+    qualifiers = _qualifiers(claim)
     about = [part for part in (claim.subject, claim.use, claim.figure) if part]
-    notes = f" ({', '.join((*how, *about))})" if how or about else ""
+    notes = f" ({', '.join((*qualifiers, *about))})" if qualifiers or about else ""
     click.echo(f"  {claim.kind:<16}[{claim.cue}]{notes}  {short(claim.sentence)}")
 
 
-def _manner(claim: "Claim") -> tuple[tuple[str, bool], ...]:
-    return ("denied", claim.is_negated), ("hedged", claim.is_hedged)
+def _qualifiers(claim: "Claim") -> list[str]:
+    flags = (("negated", claim.is_negated), ("hedged", claim.is_hedged))
+    return [label for label, is_set in flags if is_set]
 
 
 def _print_citation(citation: "Citation") -> None:

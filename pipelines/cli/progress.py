@@ -1,4 +1,4 @@
-"""Shows how a crawl goes: a bar per clinic in a terminal, plain lines elsewhere."""
+"""Shows the progress of a crawl: a live table in a terminal, plain lines elsewhere."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -25,17 +25,17 @@ RUN_COLUMNS = {
     "fetched": "fetched",
     "new": "new",
     "changed": "changed",
-    "end_state": "end",
-    "next_step": "what to do",
+    "end_state": "result",
+    "next_step": "next step",
 }
 LINE_EVERY = 25
-"""Pages between two plain lines of a clinic."""
+"""Pages of a clinic between two plain lines."""
 SHOWN = 20
-"""Clinics shown at once in a terminal: those that are being visited."""
+"""Most clinics in the live table, which shows those being visited."""
 
 
 class Progress:
-    """Counts what the crawl says and shows it while it runs."""
+    """Counts pages and skips, and shows them while the crawl runs."""
 
     def __init__(self, clinics: Sequence[Clinic]) -> None:
         self.total = len(clinics)
@@ -62,18 +62,18 @@ class Progress:
             self.live.stop()
 
     def note(self, item: Item) -> None:
-        """Hear of a page or skip that was noted, or of a clinic that was settled."""
+        """Count a stored page or skip, or a clinic that was settled."""
         if isinstance(item, Page):
             self.pages[item.clinic] += 1
             if self.pages[item.clinic] % LINE_EVERY == 0:
-                self._say(f"{item.clinic}: {self.pages[item.clinic]} pages fetched")
+                self._print(f"{item.clinic}: {self.pages[item.clinic]} pages fetched")
         elif isinstance(item, Skip):
             self.skips[item.clinic] += 1
         else:
             self.ended[item.clinic] = item.end_state
-            self._say(f"{item.clinic}: {item.end_state}, {self.pages[item.clinic]} pages fetched")
+            self._print(f"{item.clinic}: {item.end_state}, {self.pages[item.clinic]} pages fetched")
 
-    def _say(self, line: str) -> None:
+    def _print(self, line: str) -> None:
         if self.live is None:
             click.echo(line, err=True)
 
@@ -88,13 +88,13 @@ class Progress:
 
 
 def print_problems(problems: Sequence[object]) -> None:
-    """Name the rows of the file of clinics that are left out."""
+    """Print the rows of the file of clinics that are left out."""
     for problem in problems:
         click.echo(f"left out: {problem}", err=True)
 
 
 def print_run(db_path: Path, *, as_json: bool) -> None:
-    """Print how each clinic fared in the newest run."""
+    """Print the result of each clinic in the newest run."""
     db = read_database(db_path)
     rows = run_query(db, "coverage")
     db.close()
@@ -103,6 +103,6 @@ def print_run(db_path: Path, *, as_json: bool) -> None:
 
 
 def print_coverage(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
-    """Print rows of the question `coverage`, with the posts that they add up to."""
-    counted = [{**row, "posts": row["new"] + row["changed"] + row["unchanged"]} for row in rows]
-    print_rows(counted, RUN_COLUMNS, as_json=as_json)
+    """Print rows of the report `coverage`, with the number of posts."""
+    with_posts = [{**row, "posts": row["new"] + row["changed"] + row["unchanged"]} for row in rows]
+    print_rows(with_posts, RUN_COLUMNS, as_json=as_json)

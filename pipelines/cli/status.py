@@ -1,4 +1,4 @@
-"""`dripfeed status`: how each clinic fared, and what to do."""
+"""`dripfeed status`: the result of each clinic, and the next step."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,28 +17,28 @@ ROUTE_COLUMNS = {
     "route": "route",
     "listed": "listed",
     "posts": "posts",
-    "posts_only_here": "only here",
+    "posts_only_here": "only on this route",
     "dead": "dead",
-    "no_posts": "no posts",
+    "no_posts": "not posts",
     "failed": "failed",
     "waiting": "waiting",
 }
 REASON_COLUMNS = {
     "clinic": "clinic",
-    "addresses": "addresses",
+    "addresses": "URLs",
     "reason": "reason",
     "text": "meaning",
     "for_example": "for example",
 }
 DETAILS = (
     ("Posts that only one route lists:", "inventory_only_one_route", ("route", "url")),
-    ("Listed addresses that are dead:", "inventory_dead", ("routes", "url")),
-    ("Further addresses of posts:", "inventory_aliases", ("other_url", "how", "post_url")),
+    ("Listed URLs that are dead:", "inventory_dead", ("routes", "url")),
+    ("Other URLs of posts:", "inventory_aliases", ("other_url", "how", "post_url")),
 )
-"""What is shown of one clinic: heading, question, columns. The first only where there are several
+"""Lists shown for one clinic: heading, report, columns. The first one only if there are several
 routes."""
 SHOWN = 10
-"""Rows shown of each; `dripfeed export QUESTION -p clinic=SLUG` writes them all."""
+"""Rows shown of each; `dripfeed export REPORT -p clinic=SLUG` writes all of them."""
 
 
 @click.command()
@@ -46,10 +46,10 @@ SHOWN = 10
 @db_option
 @json_option
 def status(slug: str | None, db_path: Path, as_json: bool) -> None:
-    """Show the last run of each clinic: listed, posts, skips by reason, end state, what to do.
+    """Show the last run of each clinic: listed, posts, skips by reason, result, next step.
 
-    With a CLINIC also its inventory: what each route of its site lists, which posts only one
-    route knew, which addresses are dead, and under which further addresses its posts stand.
+    With a CLINIC also its inventory: what each route of its site lists, which posts only one route
+    lists, which listed URLs are dead, and which other URLs its posts have.
     """
     from pipelines.cli.progress import print_coverage
     from pipelines.queries import run_query
@@ -72,7 +72,7 @@ def status(slug: str | None, db_path: Path, as_json: bool) -> None:
 
 
 def _with_all(db: "Database", row: Row) -> Row:
-    """The row with why its clinic's addresses are no posts, and what its routes list."""
+    """The row with the skips of its clinic by reason, and the inventory of its routes."""
     from pipelines.queries import run_query
     from pipelines.reports.inventory import in_words
 
@@ -95,8 +95,8 @@ def _print_inventory(db: "Database", slug: str) -> None:
     ends = run_query(db, "inventory_ends", clinic=slug)
     print_lines(["", f"What the site lists: {in_words(routes, ends)}.", ""])
     print_rows(routes, ROUTE_COLUMNS, as_json=False)
-    for heading, question, columns in DETAILS[len(routes) < 2 :]:
-        _print_some(heading, run_query(db, question, clinic=slug), columns)
+    for heading, report, columns in DETAILS[len(routes) < 2 :]:
+        _print_some(heading, run_query(db, report, clinic=slug), columns)
 
 
 def _print_some(heading: str, rows: Sequence[Row], columns: Sequence[str]) -> None:
@@ -116,9 +116,9 @@ def _print_reasons(reasons: Sequence[Row]) -> None:
 
     if not reasons:
         return
-    print_lines(["", "Why addresses are not posts:"])
-    told = [{**row, "text": reason(row["reason"])} for row in reasons]
-    print_rows(told, REASON_COLUMNS, as_json=False)
+    print_lines(["", "URLs not counted as posts, and why:"])
+    rows = [{**row, "text": reason(row["reason"])} for row in reasons]
+    print_rows(rows, REASON_COLUMNS, as_json=False)
 
 
 def _print_versions(db: "Database", db_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Prints rows for people as a table, for programs as JSON."""
+"""Prints rows as a table for people or as JSON for programs."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 def print_rows(rows: Sequence[Row], columns: Mapping[str, str], *, as_json: bool) -> None:
     """Print rows as a table or as a JSON array.
 
-    columns: column of the rows -> heading; JSON has all columns, under their own names.
+    columns: column of the rows -> heading; JSON has all columns under their own names.
     """
     if as_json:
         click.echo(json.dumps([dict(row) for row in rows], indent=2, ensure_ascii=False))
@@ -29,13 +29,13 @@ def print_rows(rows: Sequence[Row], columns: Mapping[str, str], *, as_json: bool
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines as they are: no markup, no wrapping."""
+    """Print lines without markup or wrapping."""
     for line in lines:
         click.echo(line)
 
 
 def console() -> Console:
-    """Standard output; wide where it is no terminal, so that logs keep whole rows."""
+    """Standard output; wide if it is not a terminal, so that logs keep whole rows."""
     out = Console(highlight=False, markup=False)
     return out if out.is_terminal else Console(highlight=False, markup=False, width=200)
 

@@ -1,4 +1,4 @@
-"""A sheet for two people who code posts by hand: a sample to draw again, and empty columns."""
+"""The coding sheet for two coders: a reproducible sample of posts, and empty columns."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -18,24 +18,24 @@ CODES = (
     "contraindication_given", "evidence_cited", "testimonial_used", "credentials_given",
     "price_given", "tone", "remark",
 )  # fmt: skip
-"""What published content analyses of such clinics coded. Source: Crane et al., JAMA Netw Open 2023,
-e2342210; Kaminski et al., Nutrients 2020, 3614; Thornton et al., BJPsych Open 2023."""
+"""Variables that published content analyses of such clinics coded. Source: Crane et al., JAMA Netw
+Open 2023, e2342210; Kaminski et al., Nutrients 2020, 3614; Thornton et al., BJPsych Open 2023."""
 CODERS = (1, 2)
 UNIT_LENGTH = 12
-"""Hexadecimal digits of a unit's name: 48 bits, so two of 100,000 posts share one with odds of
+"""Hexadecimal digits of a unit's id: 48 bits, so the odds that two of 100,000 posts share one are
 1 to 56,000."""
 
 
 def sheet(db: Database, size: int, seed: int) -> list[dict[str, Any]]:
     """The sample, one row per post in random order, with empty columns for each coder.
 
-    A post's place is decided by the hash of seed and address: the same seed draws the same posts
-    from the same collection wherever it is stored, and a post that comes in moves no other.
-    Raises: DripfeedError if there are fewer posts than wanted.
+    The order is the hash of seed and URL: the same seed draws the same posts from the same
+    collection wherever it is stored, and a new post does not change the order of the others.
+    Raises: DripfeedError if there are fewer posts than requested.
     """
-    posts = sorted(_posts(db), key=lambda row: _place(row["url"], seed))
+    posts = sorted(_posts(db), key=lambda row: _rank(row["url"], seed))
     if len(posts) < size:
-        raise DripfeedError(f"there are only {len(posts)} posts: ask for a smaller --sample")
+        raise DripfeedError(f"there are only {len(posts)} posts: choose a smaller --sample")
     return [_row(post, order) for order, post in enumerate(posts[:size], 1)]
 
 
@@ -43,7 +43,7 @@ def _posts(db: Database) -> Iterator[Row]:
     return rows_of(db, question("pages/coding/posts").sql, {})
 
 
-def _place(url: str, seed: int) -> str:
+def _rank(url: str, seed: int) -> str:
     return hashlib.sha256(f"{seed}\n{url}".encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What happened since a day, as Markdown to read or to mail. No SQL."""
+"""The digest: what has happened since a day, as Markdown. No SQL."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ Parts = Mapping[str, Sequence[Row]]
 
 PARTS = ("new", "collected", "changed", "copied", "first_on_topic", "silent")
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
-"""Signs that mean something in Markdown anywhere in a line."""
+"""Characters with a meaning in Markdown anywhere in a line."""
 
 
 def gather(db: Database, since: str) -> tuple[Row, dict[str, list[dict[str, object]]]]:
@@ -32,31 +32,31 @@ def gather(db: Database, since: str) -> tuple[Row, dict[str, list[dict[str, obje
 
 
 def to_markdown(span: Row, parts: Parts) -> str:
-    """The digest; a part without rows is left out, and nothing at all is said in words."""
+    """The digest; a part without rows is left out, and a digest without parts says so."""
     sections = [
         _section("New posts", _by_clinic(parts["new"], _new)),
         _section("Collected for the first time", map(_collected, parts["collected"])),
-        _section("Rewritten posts", _by_clinic(parts["changed"], _changed)),
+        _section("Changed posts", _by_clinic(parts["changed"], _changed)),
         _section("Shared text", map(_copied, parts["copied"])),
-        _section("First posts on a topic", _by_clinic(parts["first_on_topic"], _first)),
-        _section("Fallen silent", map(_silent, parts["silent"])),
+        _section("First posts about a topic", _by_clinic(parts["first_on_topic"], _first)),
+        _section("No longer publishing", map(_silent, parts["silent"])),
     ]
-    told = [section for section in sections if section] or ["Nothing new.\n"]
-    return "\n".join([f"# Infusion clinics, {span['since']} to {span['until']}\n", *told])
+    body = [section for section in sections if section] or ["Nothing new.\n"]
+    return "\n".join([f"# Infusion clinics, {span['since']} to {span['until']}\n", *body])
 
 
 def _section(heading: str, lines: Iterable[str]) -> str:
-    told = "\n".join(lines).rstrip()
-    return f"## {heading}\n\n{told}\n" if told else ""
+    text = "\n".join(lines).rstrip()
+    return f"## {heading}\n\n{text}\n" if text else ""
 
 
 def _by_clinic(rows: Sequence[Row], line: Any) -> Iterator[str]:
-    """Lines under the name of their clinic, with an empty line after each clinic's."""
+    """Lines under the name of their clinic, with an empty line after each clinic."""
     for _, group in groupby(rows, key=lambda row: row["clinic"]):
-        own = list(group)
-        yield f"**{_plain(_name(own[0]))}**"
+        clinic_rows = list(group)
+        yield f"**{_plain(_name(clinic_rows[0]))}**"
         yield ""
-        yield from (line(row) for row in own)
+        yield from (line(row) for row in clinic_rows)
         yield ""
 
 
@@ -66,21 +66,22 @@ def _new(row: Row) -> str:
 
 
 def _collected(row: Row) -> str:
-    last = f", the newest of {row['last_published_on']}" if row["last_published_on"] else ""
+    last = f", the newest from {row['last_published_on']}" if row["last_published_on"] else ""
     return f"- {_plain(_name(row))}: {row['posts']:,} posts{last}"
 
 
 def _changed(row: Row) -> str:
-    what = f"; {_plain(row['changes'])}" if row["changes"] else ""
+    facts = f"; {_plain(row['changes'])}" if row["changes"] else ""
     words = f"{row['words_added']:,} words added, {row['words_removed']:,} removed"
-    return f"- {_link(row['title'], row['url'])}: {words}{what}"
+    return f"- {_link(row['title'], row['url'])}: {words}{facts}"
 
 
 def _copied(row: Row) -> str:
-    one = f"{_plain(_name(row))}, {_link(row['title'], row['url'])}"
+    first = f"{_plain(_name(row))}, {_link(row['title'], row['url'])}"
     other = row["other_clinic_name"] or row["other_clinic"]
-    two = f"{_plain(other)}, {_link(row['other_title'], row['other_url'])}"
-    return f"- {one} and {two}: {code_label(CopyKind, row['kind'])}, {row['shared_words']:,} words"
+    second = f"{_plain(other)}, {_link(row['other_title'], row['other_url'])}"
+    kind = code_label(CopyKind, row["kind"])
+    return f"- {first} and {second}: {kind}, {row['shared_words']:,} words"
 
 
 def _first(row: Row) -> str:
@@ -99,13 +100,13 @@ def _name(row: Row) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text in one line, with no sign that Markdown would take for its own."""
+    """The text in one line, with Markdown's special characters escaped."""
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
 def _link(title: str | None, url: str) -> str:
-    """A link to the post where it stands on the web; only its words if that is no web address."""
-    words = _plain(title or "Untitled post")
+    """A link to the post on the clinic's site; only the title if the URL is not http(s)."""
+    text = _plain(title or "Untitled post")
     if not re.match(r"https?://", url, re.IGNORECASE):
-        return words
-    return f"[{words}]({quote(url, safe=':/?#@!$&*+,;=%~')})"
+        return text
+    return f"[{text}]({quote(url, safe=':/?#@!$&*+,;=%~')})"

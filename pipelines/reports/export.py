@@ -1,4 +1,4 @@
-"""Tables and answers as files: CSV that a spreadsheet may open, JSON lines, Parquet."""
+"""Exports tables and query results as CSV that is safe for spreadsheets, JSON lines or Parquet."""
 
 import csv
 import json
@@ -19,7 +19,7 @@ Row = Mapping[str, Any]
 
 
 class Format(StrEnum):
-    """What a file is written as."""
+    """The format of an exported file."""
 
     CSV = "csv"
     JSONL = "jsonl"
@@ -27,23 +27,23 @@ class Format(StrEnum):
 
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A cell that begins so may be run as a formula by a spreadsheet.
+"""A spreadsheet may run a cell that begins like this as a formula.
 Source: https://owasp.org/www-community/attacks/CSV_Injection"""
 
 
-def rows_of(db: Database, wanted: str, given: Mapping[str, str]) -> Iterator[Row]:
-    """The rows of a table, a view, a question by name or a SELECT statement.
+def rows_of(db: Database, source: str, params: Mapping[str, str]) -> Iterator[Row]:
+    """The rows of a table, a view, a prepared report by name or a SELECT statement.
 
-    Names, e-mail addresses and phone numbers of patients are masked in all of them.
+    Names, e-mail addresses and phone numbers of patients are redacted in all of them.
 
-    given: parameters of the question or statement.
-    Raises: DripfeedError if it is none of these, or the statement fails.
+    params: parameters of the report or statement.
+    Raises: DripfeedError if there is no such table or report, or the statement fails.
     """
     try:
-        for row in db.query(*_statement(db, wanted, given)):
+        for row in db.query(*_statement(db, source, params)):
             yield {name: redacted(value) for name, value in row.items()}
     except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-        raise DripfeedError(f"cannot export {wanted!r}: {error}") from error
+        raise DripfeedError(f"cannot export {source!r}: {error}") from error
 
 
 def write(
@@ -51,47 +51,47 @@ def write(
 ) -> int:
     """Write rows; returns how many. Parquet needs a path and the extra `dripfeed[parquet]`.
 
-    columns: what CSV and Parquet have where there are no rows to tell.
-    Raises: DripfeedError if the format cannot be written there. A file is left as it is where
-    the first row already fails, such as for an unknown question.
+    columns: the header of CSV and Parquet files without rows.
+    Raises: DripfeedError if the format cannot be written there. An existing file is left unchanged
+    if the first row already fails, such as for an unknown report.
     """
-    begun = _begun(rows)
+    started = _with_first_fetched(rows)
     if not isinstance(out, Path):
-        return _write_text(begun, form, out, columns)
+        return _write_text(started, form, out, columns)
     try:
         if form is Format.PARQUET:
-            return _write_parquet(list(begun), out, columns)
+            return _write_parquet(list(started), out, columns)
         with out.open("w", encoding="utf-8", newline="") as file:
-            return _write_text(begun, form, file, columns)
+            return _write_text(started, form, file, columns)
     except OSError as error:
         raise DripfeedError(f"cannot write {out}: {error.strerror}") from error
 
 
-def _begun(rows: Iterable[Row]) -> Iterator[Row]:
-    """The same rows, the first of them already fetched."""
+def _with_first_fetched(rows: Iterable[Row]) -> Iterator[Row]:
+    """The same rows, with the first one already fetched."""
     rest = iter(rows)
     return chain(list(islice(rest, 1)), rest)
 
 
 def harmless(value: object) -> object:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe."""
+    """A cell that no spreadsheet runs: an apostrophe goes before text that looks like a formula."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
 
 
-def _statement(db: Database, wanted: str, given: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
-    if wanted in {*db.table_names(), *db.view_names()}:
-        return f"SELECT * FROM [{wanted}]", {}  # noqa: S608 - a name that the database has
-    if wanted.lstrip().lower().startswith(("select", "with")):
-        return wanted, dict(given)
-    asked = question(wanted)
-    return asked.sql, bind_parameters(asked, given)
+def _statement(db: Database, source: str, params: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    if source in {*db.table_names(), *db.view_names()}:
+        return f"SELECT * FROM [{source}]", {}  # noqa: S608 - a table of this database
+    if source.lstrip().lower().startswith(("select", "with")):
+        return source, dict(params)
+    query = question(source)
+    return query.sql, bind_parameters(query, params)
 
 
 def _write_text(rows: Iterable[Row], form: Format, out: IO[str], columns: Sequence[str]) -> int:
     if form is Format.PARQUET:
-        raise DripfeedError("Parquet is no text: name a file with --output")
+        raise DripfeedError("Parquet is a binary format: name a file with --output")
     return _write_csv(rows, out, columns) if form is Format.CSV else _write_jsonl(rows, out)
 
 

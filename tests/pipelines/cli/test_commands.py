@@ -49,19 +49,19 @@ def clinics_path(tmp_path: Path) -> Path:
 
 
 def test_help_lists_every_verb_with_what_it_does() -> None:
-    told = dripfeed("--help")
-    assert told.exit_code == 0
-    lines = told.output.split("Commands:")[1].strip().splitlines()
+    result = dripfeed("--help")
+    assert result.exit_code == 0
+    lines = result.output.split("Commands:")[1].strip().splitlines()
     assert [line.split()[0] for line in lines] == list(COMMANDS)
     assert all(len(line.split()) > 3 for line in lines)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_a_verb_says_what_it_prints(command: str) -> None:
-    told = dripfeed(command, "--help")
-    assert told.exit_code == 0
+    result = dripfeed(command, "--help")
+    assert result.exit_code == 0
     words = ("Prints", "Print ", "Show", "show", "Explain", "Write")
-    assert any(word in told.output for word in words)
+    assert any(word in result.output for word in words)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -104,23 +104,23 @@ def test_the_version_is_told() -> None:
     ids=" ".join,
 )
 def test_wrong_usage_ends_with_2(words: list[str]) -> None:
-    told = dripfeed(*words)
-    assert told.exit_code == 2
-    assert "Usage:" in told.output
+    result = dripfeed(*words)
+    assert result.exit_code == 2
+    assert "Usage:" in result.output
 
 
 @pytest.mark.parametrize("change", ["DOWNLOAD_DELAY", "=5", ""])
 def test_a_setting_without_a_value_is_wrong_usage(clinics_path: Path, change: str) -> None:
-    told = dripfeed("crawl", "--clinics", clinics_path, "-s", change)
-    assert told.exit_code == 2
-    assert f"{change!r} is not NAME=VALUE" in told.output
+    result = dripfeed("crawl", "--clinics", clinics_path, "-s", change)
+    assert result.exit_code == 2
+    assert f"{change!r} is not NAME=VALUE" in result.output
 
 
 @pytest.mark.parametrize("given", ["since", "=5"])
 def test_a_parameter_without_a_value_is_wrong_usage(db_path: Path, given: str) -> None:
-    told = dripfeed("export", "new_posts", "--db", db_path, "-p", given)
-    assert told.exit_code == 2
-    assert f"{given!r} is not NAME=VALUE" in told.output
+    result = dripfeed("export", "new_posts", "--db", db_path, "-p", given)
+    assert result.exit_code == 2
+    assert f"{given!r} is not NAME=VALUE" in result.output
 
 
 # -- errors that the user can mend: 1 -----------------------------------------------------------
@@ -130,31 +130,31 @@ def test_a_parameter_without_a_value_is_wrong_usage(db_path: Path, given: str) -
 def test_a_missing_database_ends_with_1_and_says_what_to_do(
     tmp_path: Path, words: list[str]
 ) -> None:
-    told = dripfeed(*words, "--db", tmp_path / "none.db")
-    assert told.exit_code == 1
-    assert "there is no database" in told.output
-    assert "dripfeed crawl" in told.output
-    assert "Traceback" not in told.output
+    result = dripfeed(*words, "--db", tmp_path / "none.db")
+    assert result.exit_code == 1
+    assert "there is no database" in result.output
+    assert "dripfeed crawl" in result.output
+    assert "Traceback" not in result.output
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_file_of_clinics_ends_with_1(tmp_path: Path) -> None:
-    told = dripfeed("crawl", "--clinics", tmp_path / "none.csv")
-    assert told.exit_code == 1
-    assert "none.csv" in told.output
+    result = dripfeed("crawl", "--clinics", tmp_path / "none.csv")
+    assert result.exit_code == 1
+    assert "none.csv" in result.output
 
 
 def test_an_unknown_clinic_ends_with_1_and_names_those_like_it(clinics_path: Path) -> None:
-    told = dripfeed("crawl", "harbour", "--clinics", clinics_path)
-    assert told.exit_code == 1
-    assert "no clinic 'harbour'; did you mean harbor?" in told.output
+    result = dripfeed("crawl", "harbour", "--clinics", clinics_path)
+    assert result.exit_code == 1
+    assert "no clinic 'harbour'; did you mean harbor?" in result.output
 
 
 @pytest.mark.parametrize("verb", ["status", "extract"])
 def test_a_clinic_that_the_database_does_not_know_ends_with_1(db_path: Path, verb: str) -> None:
-    told = dripfeed(verb, "harbour", "--db", db_path)
-    assert told.exit_code == 1
-    assert "'harbour'" in told.output
+    result = dripfeed(verb, "harbour", "--db", db_path)
+    assert result.exit_code == 1
+    assert "'harbour'" in result.output
 
 
 def test_a_crawl_without_contact_ends_with_1(
@@ -182,26 +182,26 @@ def test_a_bad_file_of_terms_ends_with_1_before_anything_runs(
     folder.mkdir()
     (folder / "mine.csv").write_text("kind,label\nMy Kind,sleep\n")
     clinics: list[str | Path] = ["--clinics", clinics_path] if verb == "crawl" else []
-    told = dripfeed(verb, *clinics, "--db", db_path, "--vocabulary", folder)
-    assert told.exit_code == 1
-    assert "mine.csv: line 2, column kind, 'My Kind'" in told.output
+    result = dripfeed(verb, *clinics, "--db", db_path, "--vocabulary", folder)
+    assert result.exit_code == 1
+    assert "mine.csv: line 2, column kind, 'My Kind'" in result.output
 
 
 # -- what is printed ----------------------------------------------------------------------------
 
 
 def test_status_shows_how_a_clinic_fared_and_why_addresses_are_no_posts(db_path: Path) -> None:
-    told = dripfeed("status", "--db", db_path)
-    assert told.exit_code == 0
-    assert "limited" in told.output
-    assert str(EndState.LIMITED.next_step) in told.output
-    assert Reason.ARCHIVE_PAGE.sentence in told.output
-    assert "SQLite 3." in told.output
+    result = dripfeed("status", "--db", db_path)
+    assert result.exit_code == 0
+    assert "limited" in result.output
+    assert str(EndState.LIMITED.next_step) in result.output
+    assert Reason.ARCHIVE_PAGE.sentence in result.output
+    assert "SQLite 3." in result.output
 
 
 def test_status_as_json_is_read_by_programs(db_path: Path) -> None:
-    told = dripfeed("status", "--db", db_path, "--json")
-    [row] = json.loads(told.output)
+    result = dripfeed("status", "--db", db_path, "--json")
+    [row] = json.loads(result.output)
     assert (row["clinic"], row["listed"], row["posts"], row["skipped"]) == ("harbor", 2, 1, 1)
     assert [reason["reason"] for reason in row["reasons"]] == ["archive_page"]
 
@@ -215,11 +215,11 @@ def test_every_format_can_be_chosen(db_path: Path, form: Format) -> None:
 
 
 def test_export_goes_to_standard_output_or_into_a_file(db_path: Path) -> None:
-    told = dripfeed("export", "post_tags", "--db", db_path)
-    assert told.output.splitlines() == ["id,post,tag", "1,1,Ketamine", "2,1,Brain"]
+    result = dripfeed("export", "post_tags", "--db", db_path)
+    assert result.output.splitlines() == ["id,post,tag", "1,1,Ketamine", "2,1,Brain"]
     out = db_path.with_name("tags.jsonl")
-    told = dripfeed("export", "post_tags", "--db", db_path, "-o", out)
-    assert told.output == f"2 rows in {out}\n"
+    result = dripfeed("export", "post_tags", "--db", db_path, "-o", out)
+    assert result.output == f"Wrote 2 rows to {out}\n"
     assert json.loads(out.read_text().splitlines()[0]) == {"id": 1, "post": 1, "tag": "Ketamine"}
 
 
@@ -239,12 +239,12 @@ def test_extract_compares_all_posts_anew(db_path: Path) -> None:
     for number, sha in ((3, "3" * 64), (4, "4" * 64)):
         save_post(db, post(url=f"{URL}-{number}", text=text, text_sha256=sha))
     db.close()
-    told = dripfeed("extract", "--copies", "--db", db_path, "--json")
-    assert told.exit_code == 0
-    assert json.loads(told.stdout) == [{"kind": "same", "pairs": 1}]
+    result = dripfeed("extract", "--copies", "--db", db_path, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == [{"kind": "same", "pairs": 1}]
 
 
 def test_copies_are_always_those_of_all_clinics(db_path: Path) -> None:
-    told = dripfeed("extract", "harbor", "--copies", "--db", db_path)
-    assert told.exit_code == 2
-    assert "name none" in told.output
+    result = dripfeed("extract", "harbor", "--copies", "--db", db_path)
+    assert result.exit_code == 2
+    assert "do not name any" in result.output

@@ -70,7 +70,7 @@ def test_a_crawl_of_a_new_folder_says_how_to_add_a_clinic(tmp_path: Path) -> Non
     path = tmp_path / "data" / "clinics.csv"
     result = dripfeed("crawl", "--clinics", path, "--db", tmp_path / "a.db")
     assert result.exit_code == 1
-    assert f"{path} lists no clinic: add one with `dripfeed add URL`" in result.output
+    assert f"{path} does not list any clinics: add one with `dripfeed add URL`" in result.output
 
 
 def test_a_crawl_without_a_file_of_clinics_names_init(

@@ -14,9 +14,9 @@ def test_a_page_that_cannot_be_read_ends_with_1(tmp_path: Path, content: bytes |
     path = tmp_path / "a.html.gz"
     if content is not None:
         path.write_bytes(content)
-    told = dripfeed("page", path)
-    assert told.exit_code == 1
-    assert "cannot read" in told.output
+    result = dripfeed("page", path)
+    assert result.exit_code == 1
+    assert "cannot read" in result.output
 
 
 PAGE = """<!doctype html><html lang=en><head><title>Ketamine for migraine</title></head>
@@ -28,8 +28,8 @@ try ketamine, slowly, in a dark room, and write down what it did.</p></article><
 def test_a_page_is_shown_with_what_it_is_about(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(PAGE)
-    told = dripfeed("page", path)
-    assert "is about  condition  migraine (2 times)  A long migraine is hard" in told.output
+    result = dripfeed("page", path)
+    assert "is about  condition  migraine (2 times)  A long migraine is hard" in result.output
     mentions = json.loads(dripfeed("page", path, "--json").output)["mentions"]
     assert {"ketamine", "migraine"} <= {each["label"] for each in mentions if each["is_topic"]}
 
@@ -44,12 +44,12 @@ SAYING = PAGE.replace(
 def test_a_page_is_shown_with_what_it_claims_cites_and_offers(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(SAYING)
-    told = dripfeed("page", path)
-    assert "fda_status      [not FDA-approved] (denied, " in told.output
-    assert "ketamine, migraine)" in told.output
-    assert "  nct       NCT01627782" in told.output
-    assert "  price     450.00 USD per visit" in told.output
-    assert "  phone     +12075550123" in told.output
+    result = dripfeed("page", path)
+    assert "fda_status      [not FDA-approved] (negated, " in result.output
+    assert "ketamine, migraine)" in result.output
+    assert "  nct       NCT01627782" in result.output
+    assert "  price     450.00 USD per visit" in result.output
+    assert "  phone     +12075550123" in result.output
     whole = json.loads(dripfeed("page", path, "--json").output)
     assert [each["identifier"] for each in whole["citations"]] == ["NCT01627782"]
     assert whole["changes"] == []
@@ -58,22 +58,22 @@ def test_a_page_is_shown_with_what_it_claims_cites_and_offers(tmp_path: Path) ->
 def test_a_page_is_searched_for_the_terms_of_another_folder(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE)
     (tmp_path / "mine.csv").write_text("kind,label\nmood,dark room\n")
-    told = dripfeed("page", tmp_path / "a.html", "--vocabulary", tmp_path)
-    assert "  mentions  mood       dark room (once)" in told.output
-    assert "migraine (" not in told.output
+    result = dripfeed("page", tmp_path / "a.html", "--vocabulary", tmp_path)
+    assert "  mentions  mood       dark room (once)" in result.output
+    assert "migraine (" not in result.output
 
 
 def test_a_folder_of_terms_that_is_missing_ends_with_1(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE)
-    told = dripfeed("page", tmp_path / "a.html", "--vocabulary", tmp_path / "none")
-    assert told.exit_code == 1
-    assert "name another with --vocabulary DIR" in told.output
+    result = dripfeed("page", tmp_path / "a.html", "--vocabulary", tmp_path / "none")
+    assert result.exit_code == 1
+    assert "name another with --vocabulary DIR" in result.output
 
 
 def test_an_address_that_is_none_ends_with_1() -> None:
-    told = dripfeed("page", "https://[broken/")
-    assert told.exit_code == 1
-    assert "not an http(s) URL" in told.output
+    result = dripfeed("page", "https://[broken/")
+    assert result.exit_code == 1
+    assert "not an http(s) URL" in result.output
 
 
 TRAIL = PAGE.replace(

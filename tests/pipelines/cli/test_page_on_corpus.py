@@ -23,8 +23,8 @@ pytestmark = [
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_real_page_is_explained(path: Path, tmp_path: Path) -> None:
-    told = CliRunner().invoke(page, [str(path), "--db", str(tmp_path / "none.db"), "--json"])
-    assert told.exit_code == 0, told.output
-    extraction = json.loads(told.output)
+    result = CliRunner().invoke(page, [str(path), "--db", str(tmp_path / "none.db"), "--json"])
+    assert result.exit_code == 0, result.output
+    extraction = json.loads(result.output)
     assert extraction["verdict"], "every verdict has its signs"
     assert extraction["is_post"] == (extraction["reason"] is None)

@@ -125,14 +125,16 @@ def test_an_address_leads_to_the_web_or_nowhere(db: Database, url: str) -> None:
 def test_the_command_prints_markdown_or_json(tmp_path: Path) -> None:
     five_clinics.filled(tmp_path / "rivals.db").close()
     words = ["digest", "--db", str(tmp_path / "rivals.db"), "--since", "2026-11-13"]
-    told = CliRunner().invoke(cli, words)
-    assert told.exit_code == 0
-    assert told.output.startswith("# Infusion clinics, 2026-11-13 to 2026-11-20\n\n## New posts\n")
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0
+    assert result.output.startswith(
+        "# Infusion clinics, 2026-11-13 to 2026-11-20\n\n## New posts\n"
+    )
     parts = json.loads(CliRunner().invoke(cli, [*words, "--json"]).output)
     assert [row["title"] for row in parts["new"]] == ["Why NAD+?", "The hangover drip"]
 
 
 def test_a_day_that_is_none_is_refused(tmp_path: Path) -> None:
-    told = CliRunner().invoke(cli, ["digest", "--since", "yesterday"])
-    assert told.exit_code == 2
-    assert "'yesterday' is no day such as 2026-11-01" in told.output
+    result = CliRunner().invoke(cli, ["digest", "--since", "yesterday"])
+    assert result.exit_code == 2
+    assert "'yesterday' is not a date (use YYYY-MM-DD)" in result.output

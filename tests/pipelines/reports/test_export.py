@@ -47,8 +47,8 @@ def test_other_cells_stay_as_they_are(value: object) -> None:
 
 
 def test_csv_has_a_heading_and_comes_back_as_written() -> None:
-    told = list(csv.reader(io.StringIO(written(ROWS, Format.CSV))))
-    assert told == [["a", "b", "c"], ['one, "two"\nthree', "1", ""], ["é 👩", "2", "0.5"]]
+    rows = list(csv.reader(io.StringIO(written(ROWS, Format.CSV))))
+    assert rows == [["a", "b", "c"], ['one, "two"\nthree', "1", ""], ["é 👩", "2", "0.5"]]
 
 
 def test_csv_of_a_formula_is_harmless() -> None:
@@ -76,9 +76,9 @@ def test_parquet_needs_a_file() -> None:
 @pytest.mark.parametrize("form", [Format.CSV, Format.JSONL])
 def test_a_file_is_written_as_utf_8_with_plain_line_ends(tmp_path: Path, form: Format) -> None:
     write(ROWS[1:], form, tmp_path / "out")
-    told = (tmp_path / "out").read_bytes()
-    assert "é 👩".encode() in told
-    assert b"\r" not in told
+    content = (tmp_path / "out").read_bytes()
+    assert "é 👩".encode() in content
+    assert b"\r" not in content
 
 
 @pytest.mark.parametrize(("wanted", "count"), [("posts", 2), ("post_list", 2), ("post_tags", 4)])
@@ -103,7 +103,7 @@ def test_a_statement_takes_parameters(collection: Database, sql: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "given", "told"),
+    ("source", "params", "message"),
     [
         ("poosts", {}, "there is no question 'poosts'; there are: .*new_posts"),
         ("../secret", {}, "no question"),
@@ -114,10 +114,10 @@ def test_a_statement_takes_parameters(collection: Database, sql: str) -> None:
     ],
 )
 def test_what_cannot_be_answered_is_said_clearly(
-    collection: Database, wanted: str, given: dict[str, str], told: str
+    collection: Database, source: str, params: dict[str, str], message: str
 ) -> None:
-    with pytest.raises(DripfeedError, match=told):
-        list(rows_of(collection, wanted, given))
+    with pytest.raises(DripfeedError, match=message):
+        list(rows_of(collection, source, params))
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ def test_a_sample_does_not_hang_on_the_numbers_of_the_posts() -> None:
 
 def test_a_sheet_has_empty_columns_for_both_coders(path: Path, tmp_path: Path) -> None:
     out = tmp_path / "coding.csv"
-    told = export(path, "coding", "--sample", 3, "--seed", 7, "-o", out)
-    assert told.output == f"3 rows in {out}\n"
+    result = export(path, "coding", "--sample", 3, "--seed", 7, "-o", out)
+    assert result.output == f"Wrote 3 rows to {out}\n"
     rows = read(out)
     assert len({row["unit"] for row in rows}) == 3
     for coder in (1, 2):
@@ -67,21 +67,21 @@ def test_a_sample_larger_than_the_collection_is_an_error() -> None:
     [
         (["coding"], "coding needs --sample N and --seed S"),
         (["coding", "--sample", 3], "coding needs --sample N and --seed S"),
-        (["posts", "--seed", 3], "--sample and --seed go with `coding` only"),
+        (["posts", "--seed", 3], "--sample and --seed can only be used with `coding`"),
         (["dataset"], "dataset needs --output FOLDER"),
         (["posts", "-o", "."], "is a folder: name a file"),
     ],
 )
 def test_options_that_do_not_fit_are_refused(path: Path, words: list[object], error: str) -> None:
-    told = export(path, *words)
-    assert told.exit_code == 2
-    assert error in told.output
+    result = export(path, *words)
+    assert result.exit_code == 2
+    assert error in result.output
 
 
 @pytest.fixture
 def frozen(path: Path, tmp_path: Path) -> Path:
-    told = export(path, "dataset", "-o", tmp_path / "frozen")
-    assert told.exit_code == 0, told.output
+    result = export(path, "dataset", "-o", tmp_path / "frozen")
+    assert result.exit_code == 0, result.output
     return tmp_path / "frozen"
 
 
@@ -139,6 +139,6 @@ def test_tables_can_be_frozen_as_parquet(path: Path, tmp_path: Path) -> None:
 
 
 def test_a_folder_that_holds_something_is_left_alone(path: Path, tmp_path: Path) -> None:
-    told = export(path, "dataset", "-o", tmp_path)
-    assert told.exit_code == 1
-    assert "is not empty: name a new folder" in told.output
+    result = export(path, "dataset", "-o", tmp_path)
+    assert result.exit_code == 1
+    assert "is not empty: name a new folder" in result.output
