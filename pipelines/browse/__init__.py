@@ -1,6 +1,7 @@
-"""The reading room: a Datasette plugin of pages over the database. This file holds its hooks only.
+"""The Datasette plugin with dripfeed's own pages. This file holds only its hooks.
 
-Only hooks that Datasette 1.0 keeps: `data/plugins/dripfeed.py` registers them by importing all.
+It uses only hooks that Datasette 1.0 keeps. `data/plugins/dripfeed.py` registers them by importing
+them all.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,41 +35,41 @@ __all__ = [
 
 View = Callable[..., object]
 
-hookimpl = HookimplMarker("datasette")  # what `datasette.hookimpl` is, with its types
+hookimpl = HookimplMarker("datasette")  # the same as `datasette.hookimpl`, but typed
 
 ID = r"\d{1,18}"
-FORM = r"(?P<form>\.json|\.csv|\.atom)?$"
-"""The form that a page's address asks for; see `pages.answer`."""
+FORMAT = r"(?P<format>\.json|\.csv|\.atom)?$"
+"""The format that the URL of a page requests; see `responses.respond`."""
 
 
 @hookimpl
 def prepare_connection(conn: Connection) -> None:
-    """Keep a query from filling the memory."""
+    """Limit the memory that a query can use."""
     security.limit_memory(conn)
 
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[security.App], security.App]:
-    """Security headers on every answer, no foreign host names, no search without words."""
+    """Add security headers, refuse foreign host names, drop searches without words."""
     guarded = security.wrapper(datasette)
     return lambda app: guarded(datasette_fixes.wrapper(app))
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, View]]:
-    """The pages of our own, beside Datasette's tables and queries."""
+    """dripfeed's own pages, in addition to Datasette's tables and queries."""
     return [
         (r"^/$", home.page),
-        (rf"^/index{FORM}", home.page),
-        (rf"^/search{FORM}", search.page),
-        (rf"^/compare{FORM}", compare.page),
-        (rf"^/copies{FORM}", copies.page),
-        (rf"^/copies/(?P<one>{ID})/(?P<other>{ID}){FORM}", copies.pair),
-        (rf"^/post/(?P<post>{ID}){FORM}", post.page),
-        (rf"^/post/(?P<post>{ID})/versions{FORM}", versions.page),
-        (rf"^/clinic/(?P<clinic>[a-z0-9-]+){FORM}", clinic.page),
+        (rf"^/index{FORMAT}", home.page),
+        (rf"^/search{FORMAT}", search.page),
+        (rf"^/compare{FORMAT}", compare.page),
+        (rf"^/copies{FORMAT}", copies.page),
+        (rf"^/copies/(?P<one>{ID})/(?P<other>{ID}){FORMAT}", copies.pair),
+        (rf"^/post/(?P<post>{ID}){FORMAT}", post.page),
+        (rf"^/post/(?P<post>{ID})/versions{FORMAT}", versions.page),
+        (rf"^/clinic/(?P<clinic>[a-z0-9-]+){FORMAT}", clinic.page),
         (r"^/run$", run.latest),
-        (rf"^/run/(?P<run>{ID}){FORM}", run.page),
+        (rf"^/run/(?P<run>{ID}){FORMAT}", run.page),
         (r"^/robots\.txt$", public.robots),
     ]
 
@@ -77,17 +78,17 @@ def register_routes() -> list[tuple[str, View]]:
 def render_cell(
     datasette: Any, row: Mapping[str, Any], value: object, column: str, table: str | None
 ) -> Markup | None:
-    """Links to our pages, and a taste instead of a whole text."""
+    """Link to dripfeed's pages, and shorten long texts."""
     return cells.render(datasette, row, value, column, table)
 
 
 @hookimpl
 def extra_template_vars(template: str, request: Any, datasette: Any) -> Any:
-    """What the page of a question says beside its rows."""
+    """What the page of a prepared report shows besides its rows."""
     return question.template_vars(template, request, datasette)
 
 
 @hookimpl(tryfirst=True)
 def handle_exception(request: Any, exception: Exception) -> Any:
-    """Say 400 where an address asks for something impossible."""
-    return datasette_fixes.blame(exception, request.path)
+    """Answer 400 if the URL requests something impossible."""
+    return datasette_fixes.as_client_error(exception, request.path)

@@ -1,4 +1,4 @@
-"""Datasette set up as the reading room: the folder `data/` and one database."""
+"""Datasette with the configuration in `data/` and one database."""
 
 from pathlib import Path
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 from pipelines import data_folder
 
 DATABASE = "dripfeed"
-"""Name of the database in every address, whatever its file is called."""
+"""Name of the database in every URL, whatever its file is called."""
 
 
 def datasette_app(path: Path | str, *, public: bool = False, full_text: bool = False) -> Any:
-    """A `datasette.app.Datasette` on the pages of `data/` and the database at that path.
+    """A `datasette.app.Datasette` with dripfeed's pages and the database at that path.
 
-    public: safe to be reached by everybody; see `browse.public`. full_text: whether a public room
+    public: safe to expose to the internet; see `browse.public`. full_text: whether a public site
     lets whole texts be downloaded.
     Raises: DripfeedError if the folder `data/` is missing.
     """
@@ -21,15 +21,15 @@ def datasette_app(path: Path | str, *, public: bool = False, full_text: bool = F
 
     configuration = _configuration()
     if public:
-        _close_doors(configuration, full_text=full_text)
-    room = Datasette([], **configuration)
-    room.remove_database("_memory")
-    room.add_database(Database(room, path=str(path)), name=DATABASE)
-    return room
+        _restrict(configuration, full_text=full_text)
+    datasette = Datasette([], **configuration)
+    datasette.remove_database("_memory")
+    datasette.add_database(Database(datasette, path=str(path)), name=DATABASE)
+    return datasette
 
 
 def _configuration() -> dict[str, Any]:
-    """What `datasette data/` would read from the folder, without its databases."""
+    """The configuration that `datasette data/` reads from the folder, without databases."""
     import json
 
     from datasette.utils import parse_metadata
@@ -44,7 +44,7 @@ def _configuration() -> dict[str, Any]:
     }
 
 
-def _close_doors(configuration: dict[str, Any], *, full_text: bool) -> None:
+def _restrict(configuration: dict[str, Any], *, full_text: bool) -> None:
     from pipelines.browse.public import PUBLIC_SETTINGS, metadata_for_public
 
     configuration["settings"] |= PUBLIC_SETTINGS

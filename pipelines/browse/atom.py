@@ -1,4 +1,4 @@
-"""Posts as an Atom feed, which every feed reader can follow."""
+"""Posts as an Atom feed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -6,8 +6,7 @@ from typing import Any
 
 import feedgenerator
 
-from pipelines.browse.text import for_xml
-from pipelines.reports.labels import safe_url
+from pipelines.browse.text import for_xml, safe_url
 
 Row = Mapping[str, Any]
 
@@ -18,8 +17,8 @@ def atom(
     """The feed as XML: one entry per post, its excerpt as the summary.
 
     posts: rows with id, url, title, author, clinic_name or clinic, excerpt, first_seen_at and
-    changed_at. An entry's id is the post's own address, so it stays when this server moves.
-    absolute: path of this room -> its whole address.
+    changed_at. An entry's id is the post's own URL, so it stays the same when this server moves.
+    absolute: path on this site -> absolute URL.
     """
     feed = feedgenerator.Atom1Feed(for_xml(title), page_url, description="", language="en")
     for post in posts:
@@ -30,14 +29,14 @@ def atom(
             description=for_xml(post["excerpt"] or ""),
             author_name=for_xml(post["author"] or post.get("clinic_name") or post["clinic"]),
             unique_id=safe_url(for_xml(post["url"])) or absolute(f"/post/{post['id']}"),
-            pubdate=_moment(post["first_seen_at"]),
-            updateddate=_moment(post["changed_at"]),
+            pubdate=_parse_instant(post["first_seen_at"]),
+            updateddate=_parse_instant(post["changed_at"]),
         )
     return str(feed.writeString("utf-8"))
 
 
-def _moment(text: str | None) -> datetime:
-    """An instant as stored; one that cannot be read counts as the beginning of time."""
+def _parse_instant(text: str | None) -> datetime:
+    """An instant as stored; the epoch if it cannot be parsed."""
     try:
         return datetime.fromisoformat(text or "")
     except ValueError:

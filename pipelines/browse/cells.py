@@ -1,4 +1,4 @@
-"""How a value looks in a table: links to our pages, and a taste in place of a long text."""
+"""Table cells: links to dripfeed's pages, and the beginning of long texts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,13 +9,13 @@ from markupsafe import Markup
 LONG = frozenset(
     {"text", "markdown", "blocks", "evidence", "hints", "settings", "versions", "sentence"}
 )
-"""Columns that would otherwise fill a screen per row."""
+"""Columns whose values would fill the screen."""
 
-TASTE = 80
-"""Characters shown of a long text; whole texts stand in the JSON and CSV of the same table."""
+PREVIEW = 80
+"""Characters shown of a long text; the JSON and CSV of the same table have the whole text."""
 
 REFERENCES = {"clinic": "clinic", "post": "post", "run": "run"}
-"""Columns that hold the key of one of our pages, in tables and in answers to questions."""
+"""Columns that hold the key of one of dripfeed's pages, in tables and in query results."""
 
 NAMES: dict[tuple[str | None, str], tuple[str, str]] = {
     (None, "title"): ("post", "post"),
@@ -25,16 +25,16 @@ NAMES: dict[tuple[str | None, str], tuple[str, str]] = {
     ("clinics", "name"): ("clinic", "slug"),
     ("runs", "started_at"): ("run", "id"),
 }
-"""Table (None in an answer) and column that name a row: its page and the column of its key."""
+"""Table (None for a query) and column that name a row: its page and the column with its key."""
 
 
 def render(
     datasette: Any, row: Mapping[str, Any], value: Any, column: str, table: str | None
 ) -> Markup | None:
-    """HTML of one cell, None where Datasette's own way is right.
+    """HTML of one cell; None to keep Datasette's own rendering.
 
     value: a dict with value and label where the column points to another table.
-    table: None in the answer to a question.
+    table: None for the result of a query.
     """
     if value is None:
         return None
@@ -44,7 +44,7 @@ def render(
     if (table, column) in NAMES and NAMES[table, column][1] in row.keys():  # noqa: SIM118 - a Row
         page, key_column = NAMES[table, column]
         return _link(datasette, page, row[key_column], value)
-    return _taste(str(value)) if table and column in LONG else None
+    return _preview(str(value)) if table and column in LONG else None
 
 
 def _key_and_label(value: Any) -> tuple[Any, Any]:
@@ -58,7 +58,7 @@ def _link(datasette: Any, page: str, key: object, label: object) -> Markup:
     return Markup('<a href="{}">{}</a>').format(str(url), label)
 
 
-def _taste(text: str) -> Markup | None:
-    if len(text) <= TASTE:
+def _preview(text: str) -> Markup | None:
+    if len(text) <= PREVIEW:
         return None
-    return Markup('{}… <span class="size">{:,} characters</span>').format(text[:TASTE], len(text))
+    return Markup('{}… <span class="size">{:,} characters</span>').format(text[:PREVIEW], len(text))

@@ -1,10 +1,10 @@
-"""Charts as SVG in the page: pygal measures and places, our style sheet paints.
+"""Charts as inline SVG: pygal computes the shapes, dripfeed's style sheet colours them.
 
-No script and no style is left in the drawing, so the policy of the pages stays strict and the
-colours follow light, dark and paper. Each bar names its number to a pointer; the numbers stand in
-a table beside every chart.
+Scripts and styles are removed from the drawing, so that the content security policy stays strict
+and the colours follow light mode, dark mode and print. Each bar has a tooltip with its number, and
+a table next to every chart has all the numbers.
 
-Posts per month as charts: one per clinic, all on the same scale.
+Posts per month are drawn as one chart per clinic, all on the same scale.
 """
 
 import sys
@@ -20,24 +20,26 @@ from markupsafe import Markup
 from pipelines.browse.text import for_xml
 
 WIDTH, HEIGHT = 720, 190
-KEPT = frozenset({"id", "class", "d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "rx",
-                  "ry", "cx", "cy", "r", "transform", "viewBox"})  # fmt: skip
-"""Attributes that place; all others paint, link or run."""
+SHAPE_ATTRIBUTES = frozenset({
+    "id", "class", "d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "rx", "ry", "cx", "cy",
+    "r", "transform", "viewBox",
+})  # fmt: skip
+"""Attributes that give a place or a size; all others colour, link or run something."""
 
 STEPS = [digit * 10**power for power in range(8) for digit in (1, 2, 5)]
-UNUSED = frozenset({"defs", "script", "style", "title"})
+REMOVED = frozenset({"defs", "script", "style", "title"})
 
 
 def bars(
-    labels: Sequence[str], values: Sequence[float], *, name: str, written: Sequence[str],
+    labels: Sequence[str], values: Sequence[float], *, name: str, axis_labels: Sequence[str],
     highest: int | None = None, width: int = WIDTH, height: int = HEIGHT,
 ) -> Markup:  # fmt: skip
     """One bar per label.
 
-    labels: what a bar stands for, told to a pointer.
-    written: those of the labels that stand under their bars.
-    name: what a screen reader says in place of the drawing.
-    highest: top of the scale, for charts that stand side by side; None fits the values.
+    labels: one per bar, shown in its tooltip.
+    axis_labels: those of the labels that are written under their bars.
+    name: what a screen reader reads out in place of the drawing.
+    highest: top of the scale, for charts shown side by side; None fits the values.
     """
     chart = _pygal().Bar(
         js=[],
@@ -50,7 +52,7 @@ def bars(
         spacing=4,
         truncate_label=-1,
         y_labels=ticks(highest or max(values, default=0)),
-        x_labels_major=list(written),
+        x_labels_major=list(axis_labels),
         show_minor_x_labels=False,
         value_formatter=lambda value: f"{value:,.0f}",
     )
@@ -66,29 +68,29 @@ def ticks(highest: float) -> list[int]:
 
 
 def _pygal() -> Any:
-    """The library without the finder that it puts among Python's own for plug-ins of old.
+    """The library without the import finder that it installs for old plug-ins.
 
     Under Python 3.11 that finder warns at every later import (it has no `find_spec`).
     """
     import pygal
 
-    sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "pygal"]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "pygal"]
     return pygal
 
 
 def _drawing(tree: Any, name: str) -> Markup:
-    """The drawing without scripts, styles, links and ids that pygal puts in."""
+    """The drawing without the scripts, styles, links and ids that pygal adds."""
     etree.strip_tags(tree, etree.Comment)
     for element in list(tree.iter()):
         local = etree.QName(element).localname
-        if local in UNUSED or "overlay" in element.get("class", ""):
+        if local in REMOVED or "overlay" in element.get("class", ""):
             element.getparent().remove(element)
             continue
-        for attribute in set(element.attrib) - KEPT:
+        for attribute in set(element.attrib) - SHAPE_ATTRIBUTES:
             del element.attrib[attribute]
         element.attrib.pop("id", None)
     for group in tree.iter("{*}g"):
-        _tell(group)
+        _add_tooltip(group)
     tree.set("role", "img")
     tree.set("aria-label", for_xml(name))
     tree.set("class", "chart")
@@ -97,16 +99,20 @@ def _drawing(tree: Any, name: str) -> Markup:
     return Markup(drawn)  # noqa: S704 - lxml has escaped every text in it
 
 
-def _tell(group: Any) -> None:
-    """Turn pygal's descriptions of a bar into the title that browsers show to a pointer."""
-    told = {each.get("class", "").split()[0]: each for each in group.findall("{*}desc")}
-    if not told:
+def _add_tooltip(group: Any) -> None:
+    """Turn pygal's descriptions of a bar into the title that browsers show as a tooltip."""
+    descriptions = {
+        element.get("class", "").split()[0]: element for element in group.findall("{*}desc")
+    }
+    if not descriptions:
         return
-    value, label = (told[name].text if name in told else "" for name in ("value", "x_label"))
+    value, label = (
+        descriptions[name].text if name in descriptions else "" for name in ("value", "x_label")
+    )
     title = etree.SubElement(group, "{http://www.w3.org/2000/svg}title")
     title.text = f"{label}: {value}"
-    for each in told.values():
-        group.remove(each)
+    for element in descriptions.values():
+        group.remove(element)
 
 
 Row = Mapping[str, Any]
@@ -114,14 +120,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """The months of one clinic, drawn and as numbers."""
+    """Posts per month by one clinic, as a chart and as numbers."""
 
     clinic: str
     name: str
     chart: Markup
     months: list[Row]
     posts: int
-    """In these months."""
+    """Posts in these months."""
     undated: int
 
 
@@ -130,7 +136,7 @@ def cadences(
 ) -> list[Cadence]:
     """One chart per clinic in the order of the rows.
 
-    rows: clinic, month as 2026-11, posts; every month of the span, oldest first.
+    rows: clinic, month such as 2026-11, posts; every month of the span, oldest first.
     """
     months: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -141,12 +147,12 @@ def cadences(
         Cadence(
             clinic,
             names[clinic],
-            _chart(own, names[clinic], highest, alone=alone),
-            own,
-            sum(row["posts"] for row in own),
+            _chart(clinic_months, names[clinic], highest, alone=alone),
+            clinic_months,
+            sum(row["posts"] for row in clinic_months),
             undated[clinic],
         )
-        for clinic, own in months.items()
+        for clinic, clinic_months in months.items()
     ]
 
 
@@ -160,12 +166,14 @@ def month_name(month: str) -> str:
 
 def _chart(months: Sequence[Row], name: str, highest: int, *, alone: bool) -> Markup:
     labels = [month_name(row["month"]) for row in months]
-    told = f"Posts per month of {name}, {labels[0]} to {labels[-1]}; the numbers follow as a table"
+    description = (
+        f"Posts per month by {name}, {labels[0]} to {labels[-1]}; a table with the numbers follows"
+    )
     return bars(
         labels,
         [row["posts"] for row in months],
-        name=told,
-        written=[label for label in labels if label.startswith("Jan")],
+        name=description,
+        axis_labels=[label for label in labels if label.startswith("Jan")],
         highest=max(highest, 1),
         width=1080 if alone else 420,
         height=190 if alone else 130,

@@ -1,7 +1,4 @@
-"""Lets the search box of a table page be left empty.
-
-Tells a reader's fault from the server's.
-"""
+"""Works around two faults of Datasette: empty searches, and status 500 for bad requests."""
 
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,22 +9,22 @@ from pipelines.browse.security import App, Receive, Scope, Send
 
 
 def wrapper(app: App) -> App:
-    """ASGI middleware: take a search without words out of the query string.
+    """ASGI middleware: remove searches without words from the query string.
 
-    Datasette 0.65.5 gives it to FTS5, which answers with a syntax error (measured with "", blanks,
-    two quotation marks and NUL, each of which a form can send).
+    Datasette 0.65.5 passes them to FTS5, which raises a syntax error (measured with "", blanks, two
+    quotation marks and NUL, each of which a form can send).
     """
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if b"_search" in scope.get("query_string", b""):
-            scope = {**scope, "query_string": with_words(scope["query_string"])}
+            scope = {**scope, "query_string": without_empty_searches(scope["query_string"])}
         await app(scope, receive, send)
 
     return guarded
 
 
-def with_words(query_string: bytes) -> bytes:
-    """The query string without searches that hold no words, and without NUL in the others."""
+def without_empty_searches(query_string: bytes) -> bytes:
+    """The query string without searches that have no words, and without NUL in the others."""
     pairs = parse_qsl(query_string.decode("latin-1"), keep_blank_values=True)
     return urlencode(
         [
@@ -42,17 +39,17 @@ def _is_search(name: str) -> bool:
     return name == "_search" or name.startswith("_search_")
 
 
-ASKED_WRONGLY = ("Cannot ", "Invalid ")
-"""How Datasette 0.65.5 begins what it says of an address that asks for something impossible, such
-as to sort by a column that is not there; it calls some of these a fault of the server (500)."""
+BAD_REQUEST_STARTS = ("Cannot ", "Invalid ")
+"""How the messages of Datasette 0.65.5 begin when a URL requests something impossible, such as
+sorting by a column that does not exist; for some of these it answers 500."""
 LIST_OF_TABLES = "/dripfeed.csv"
 
 
-def blame(exception: Exception, path: str) -> Response | None:
-    """Let the answer to an impossible address be 400, as for all other bad addresses.
+def as_client_error(exception: Exception, path: str) -> Response | None:
+    """Make the response to an impossible request 400, as for all other bad requests.
 
-    Returns: the answer where Datasette has none: it breaks with KeyError over the CSV of the list
-    of tables; None where it writes the page.
+    Returns: the response where Datasette has none, because it fails with KeyError on the CSV of the
+    list of tables; None where Datasette writes the page.
     """
     from datasette.views.base import DatasetteError
 
@@ -60,6 +57,6 @@ def blame(exception: Exception, path: str) -> Response | None:
         return Response.text("name a table, as in /dripfeed/posts.csv, or give ?sql=\n", status=400)
     if not isinstance(exception, DatasetteError) or exception.status != 500:
         return None
-    if str(exception.message).startswith(ASKED_WRONGLY):
+    if str(exception.message).startswith(BAD_REQUEST_STARTS):
         exception.status = 400
     return None

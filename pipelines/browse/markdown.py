@@ -1,6 +1,6 @@
-"""Markdown of a post as HTML that can do no harm: markdown-it-py writes it, nh3 checks it.
+"""Turns the Markdown of a post into safe HTML: markdown-it-py renders it, nh3 sanitises it.
 
-Marks a sentence where it stands in the HTML of a post.
+Also highlights a sentence in that HTML.
 """
 
 import html
@@ -14,7 +14,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from pipelines.reports.labels import safe_url
+from pipelines.browse.text import safe_url
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre"),
@@ -29,14 +29,14 @@ def to_html(markdown: str) -> Markup:
 
     Images become their alt text with a link: pages load nothing from other hosts.
     """
-    html = nh3.clean(
+    clean_html = nh3.clean(
         _markdown().render(markdown),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
-    return Markup(html)  # noqa: S704 - cleaned above; a test feeds it hostile text
+    return Markup(clean_html)  # noqa: S704 - cleaned above; a test feeds it hostile text
 
 
 def _markdown() -> MarkdownIt:
@@ -66,42 +66,42 @@ def _heading(
 
 
 PIECE = re.compile(r'<(?:"[^"]*"|[^">])*>|&[a-zA-Z0-9#]+;|\s+|.', re.DOTALL)
-"""A tag, an entity, white space or one letter of HTML as nh3 writes it."""
+"""A tag, an entity, white space or one character of HTML as nh3 writes it."""
 
 
-def with_mark(body: Markup, sentence: str | None) -> Markup:
-    """The HTML with the first place of the sentence in mark elements, the first of them `#marked`.
+def highlight(body: Markup, sentence: str | None) -> Markup:
+    """The HTML with the first occurrence of the sentence in mark elements, the first one `#marked`.
 
-    Bold words and links may begin or end inside the sentence; white space does not count. A
-    sentence that is not there, such as one of a part that was cut, leaves the HTML as it is.
+    Bold words and links may begin or end inside the sentence; white space is ignored. A sentence
+    that does not occur, such as one from a block that was cut, leaves the HTML unchanged.
     """
     pieces = PIECE.findall(body)
     letters = [(place, _letter(piece)) for place, piece in enumerate(pieces)]
-    said = [(place, letter) for place, letter in letters if letter]
-    at, wanted = _found("".join(letter for _, letter in said), sentence or "")
-    if not wanted:
+    visible = [(place, letter) for place, letter in letters if letter]
+    start, match = _find("".join(letter for _, letter in visible), sentence or "")
+    if not match:
         return body
-    places = [place for place, letter in said for _ in letter]
-    first, last = places[at], places[at + len(wanted) - 1]
+    places = [place for place, letter in visible for _ in letter]
+    first, last = places[start], places[start + len(match) - 1]
     marked = "".join(_marked(pieces[first : last + 1]))
-    whole = "".join(pieces[:first]) + marked + "".join(pieces[last + 1 :])
-    return Markup(whole)  # noqa: S704 - only mark elements were added to clean HTML
+    highlighted = "".join(pieces[:first]) + marked + "".join(pieces[last + 1 :])
+    return Markup(highlighted)  # noqa: S704 - only mark elements were added to clean HTML
 
 
-def _found(said: str, sentence: str) -> tuple[int, str]:
-    """Where the letters of the sentence stand, and these; 0 and "" where they do not.
+def _find(text: str, sentence: str) -> tuple[int, str]:
+    """Where the letters of the sentence occur in the text, and these letters; else 0 and "".
 
-    A row of a table is a sentence whose cells have " | " between them, which no page shows.
+    A table row is a sentence with " | " between its cells, which no page shows.
     """
-    for written in (sentence, sentence.replace(" | ", " ")):
-        wanted = re.sub(r"\s+", "", written)
-        if wanted and wanted in said:
-            return said.index(wanted), wanted
+    for spelling in (sentence, sentence.replace(" | ", " ")):
+        letters = re.sub(r"\s+", "", spelling)
+        if letters and letters in text:
+            return text.index(letters), letters
     return 0, ""
 
 
 def _letter(piece: str) -> str:
-    """What the piece adds to the text: nothing for a tag or white space."""
+    """The visible characters of a piece; "" for a tag or white space."""
     if piece.startswith("<") or piece.isspace():
         return ""
     return re.sub(r"\s", "", html.unescape(piece)) if piece.startswith("&") else piece

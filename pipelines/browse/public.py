@@ -1,4 +1,4 @@
-"""What a room that is open to everybody keeps to itself: whole texts and its own insides."""
+"""What a public site does not publish: whole texts, and Datasette's internals."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,13 +8,13 @@ from datasette import Response
 Row = Mapping[str, Any]
 
 TEXTS = frozenset({"text", "markdown", "blocks", "evidence", "cut", "passages", "changes_in_words"})
-"""Columns and parts that hold a clinic's whole text, which is the clinic's."""
+"""Columns and parts with whole texts, which belong to the clinics."""
 
 TEXT_TABLES = (
     "posts", "post_versions", "extractions", "posts_fts",
     *(f"posts_fts_{part}" for part in ("data", "idx", "docsize", "config")),
 )  # fmt: skip
-"""Tables with such columns; a public room has the list `post_list` and the pages instead."""
+"""Tables with such columns; a public site has the view `post_list` and the pages instead."""
 
 PUBLIC_SETTINGS = {
     "default_allow_sql": False,
@@ -28,7 +28,7 @@ ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
 async def robots() -> Response:
-    """`/robots.txt`: the texts are the clinics', so no search engine shall list them here too."""
+    """`/robots.txt`: the texts belong to the clinics, so no search engine may index them here."""
     return Response.text(ROBOTS)
 
 
@@ -39,7 +39,7 @@ def may_take_texts(datasette: Any) -> bool:
 
 
 def metadata_for_public(metadata: dict[str, Any], *, full_text: bool) -> dict[str, Any]:
-    """metadata.yaml with the doors closed that a public room keeps closed."""
+    """metadata.yaml with the restrictions of a public site."""
     metadata.setdefault("plugins", {}).setdefault("dripfeed", {}).update(
         {"public": True, "full_text": full_text}
     )
@@ -53,9 +53,9 @@ def metadata_for_public(metadata: dict[str, Any], *, full_text: bool) -> dict[st
 def without_texts(value: Any) -> Any:
     """The rows without columns that hold whole texts."""
     if isinstance(value, Mapping):
-        return {name: without_texts(each) for name, each in value.items() if name not in TEXTS}
+        return {name: without_texts(part) for name, part in value.items() if name not in TEXTS}
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [without_texts(each) for each in value]
+        return [without_texts(item) for item in value]
     return value
 
 

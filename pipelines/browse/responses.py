@@ -1,7 +1,7 @@
-"""How every page of our own gets its rows and becomes an answer: HTML, JSON, CSV or Atom.
+"""How each of dripfeed's pages gets its rows and becomes a response: HTML, JSON, CSV or Atom.
 
-One scheme for all: the page's address with `.json` gives everything that it shows, with `.csv` one
-of its tables (`?part=NAME`, else the first), and where there are posts to follow `.atom` a feed.
+All pages work alike: the URL of a page with `.json` returns everything that the page shows, with
+`.csv` one of its tables (`?part=NAME`, else the first), and with `.atom` a feed of its posts.
 """
 
 import io
@@ -16,6 +16,7 @@ from datasette.utils.asgi import BadRequest
 from pipelines.browse import atom
 from pipelines.browse.app import DATABASE
 from pipelines.browse.public import may_take_texts, without_texts
+from pipelines.browse.text import safe_url
 from pipelines.enrich.redaction import redacted
 from pipelines.queries import bind_parameters, question
 from pipelines.reports import labels
@@ -26,87 +27,90 @@ Parts = Mapping[str, Row | Sequence[Row]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What one page shows."""
+    """The content of one page."""
 
     template: str
     title: str
     parts: Parts
-    """Name -> rows, or the one row; what the template, JSON and CSV have in common."""
+    """Name -> rows or a single row; shared by the template, JSON and CSV."""
     shown: Mapping[str, object] = field(default_factory=dict)
-    """What only the template needs, made from the parts."""
+    """What only the template needs, derived from the parts."""
     feed: str | None = None
-    """The part whose posts the page's feed has; None for a page without a feed."""
+    """The part with the posts of the page's feed; None for a page without a feed."""
 
     @property
     def tables(self) -> list[str]:
-        """Names of the parts that CSV can have."""
+        """Names of the parts that are available as CSV."""
         return [name for name, rows in self.parts.items() if not isinstance(rows, Mapping)]
 
 
-async def rows(datasette: Any, name: str, **given: object) -> list[Row]:
-    """The rows that answer a page's question, such as post/facts, or a user's, such as inventory.
+async def rows(datasette: Any, name: str, **params: object) -> list[Row]:
+    """The rows of a page's query, such as post/facts, or of a prepared report, such as inventory.
 
     Raises: NotFound if the collection is missing.
     """
     if DATABASE not in datasette.databases:
-        raise NotFound("nothing is collected yet: run `dripfeed crawl`, then reload")
-    asked = question(f"pages/{name}" if "/" in name else name)
-    found = await datasette.get_database(DATABASE).execute(asked.sql, bind_parameters(asked, given))
-    return [dict(row) for row in found.rows]
+        raise NotFound("nothing has been collected yet: run `dripfeed crawl`, then reload")
+    query = question(f"pages/{name}" if "/" in name else name)
+    results = await datasette.get_database(DATABASE).execute(
+        query.sql, bind_parameters(query, params)
+    )
+    return [dict(row) for row in results.rows]
 
 
-async def row(datasette: Any, name: str, **given: object) -> Row:
-    """The one row that answers a page's question.
+async def row(datasette: Any, name: str, **params: object) -> Row:
+    """The single row of a page's query.
 
     Raises: NotFound if there is none.
     """
-    found = await rows(datasette, name, **given)
-    if not found:
+    matches = await rows(datasette, name, **params)
+    if not matches:
         raise NotFound("there is no such page")
-    return found[0]
+    return matches[0]
 
 
-async def answer(datasette: Any, request: Any, page: Page) -> Response:
-    """The page in the form that its address asks for, for readers who may see the database."""
+async def respond(datasette: Any, request: Any, page: Page) -> Response:
+    """The page in the format that its URL requests, for readers who may see the database."""
     allowed = [("view-database", DATABASE), "view-instance"]
     await datasette.ensure_permissions(request.actor, allowed)
-    form = request.url_vars.get("form") or ""
-    if form == ".json":
-        return Response.json(_taken(datasette, page.parts), default=str)
-    if form == ".csv":
-        return _csv(_taken(datasette, page.parts), page.tables, request.args.get("part"))
-    if form == ".atom":
+    suffix = request.url_vars.get("format") or ""
+    if suffix == ".json":
+        return Response.json(_exportable(datasette, page.parts), default=str)
+    if suffix == ".csv":
+        return _csv(_exportable(datasette, page.parts), page.tables, request.args.get("part"))
+    if suffix == ".atom":
         return _atom(datasette, request, page)
     context = {
         **page.parts,
         **page.shown,
         "title": page.title,
-        "words": labels,
+        "labels": labels,
+        "safe_url": safe_url,
         "database": DATABASE,
-        "forms": _forms(request, page),
+        "formats": _formats(request, page),
         "takes_texts": may_take_texts(datasette),
     }
     return Response.html(await datasette.render_template(page.template, context, request=request))
 
 
-def _taken(datasette: Any, parts: Parts) -> Any:
-    """The parts as they may leave this room: patients masked, whole texts only where allowed."""
-    return _masked(parts if may_take_texts(datasette) else without_texts(parts))
+def _exportable(datasette: Any, parts: Parts) -> Any:
+    """The parts as they may leave this site: patients redacted, whole texts only where allowed."""
+    return _redacted(parts if may_take_texts(datasette) else without_texts(parts))
 
 
-def _masked(value: Any) -> Any:
+def _redacted(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _masked(each) for name, each in value.items()}
-    return [_masked(each) for each in value] if isinstance(value, list) else redacted(value)
+        return {name: _redacted(part) for name, part in value.items()}
+    return [_redacted(item) for item in value] if isinstance(value, list) else redacted(value)
 
 
-def _csv(parts: Mapping[str, Any], tables: Sequence[str], wanted: str | None) -> Response:
+def _csv(parts: Mapping[str, Any], tables: Sequence[str], part: str | None) -> Response:
     from pipelines.reports.export import Format, write
 
-    name = wanted or (tables[0] if tables else "")
+    name = part or (tables[0] if tables else "")
     if name not in tables:
-        known = ", ".join(tables) or "none"
-        raise BadRequest(f"this page has no table {name!r}; it has: {known}")
+        available = ", ".join(tables) or "none"
+        raise BadRequest(f"this page has no table {name!r}; it has: {available}")
     out = io.StringIO()
     write(parts[name], Format.CSV, out)
     return Response(out.getvalue(), content_type="text/csv; charset=utf-8")
@@ -120,26 +124,26 @@ def _atom(datasette: Any, request: Any, page: Page) -> Response:
         return str(datasette.absolute_url(request, str(datasette.urls.path(path))))
 
     path = request.path.removesuffix(".atom")
-    here = f"{'/' if path == '/index' else path}{_query(request)}"
-    text = atom.atom(page.parts[page.feed], title=page.title, page_url=absolute(here),
+    page_path = f"{'/' if path == '/index' else path}{_query(request)}"
+    text = atom.atom(page.parts[page.feed], title=page.title, page_url=absolute(page_path),
                       absolute=absolute)  # fmt: skip
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
-def _forms(request: Any, page: Page) -> dict[str, Any]:
-    """Addresses of the same page in other forms, for its foot and its head."""
+def _formats(request: Any, page: Page) -> dict[str, Any]:
+    """URLs of the same page in other formats, for its footer and its head."""
     path = "/index" if request.path == "/" else request.path
     tables = {name: f"{path}.csv{_query(request, part=name)}" for name in page.tables}
     feed = f"{path}.atom{_query(request)}" if page.feed else None
     return {"json": f"{path}.json{_query(request)}", "csv": tables, "atom": feed}
 
 
-def _query(request: Any, **more: str) -> str:
-    given = [
+def _query(request: Any, **extra: str) -> str:
+    params = [
         (name, value)
         for name in request.args
         if name not in {"part", "page"}
         for value in request.args.getlist(name)
     ]
-    query = urlencode([*given, *more.items()])
+    query = urlencode([*params, *extra.items()])
     return f"?{query}" if query else ""

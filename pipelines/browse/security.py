@@ -1,4 +1,4 @@
-"""What protects the reader of hostile text and the machine that serves it."""
+"""Protects readers from hostile texts, and the server from expensive queries."""
 
 import base64
 import hashlib
@@ -17,11 +17,11 @@ Send = Callable[[Any], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 VALUE_BYTES = 20_000_000
-"""Longest text or blob that SQL may make. Source: `select randomblob(1000000000)` took 21 s and
-7.4 GB, with this limit it is refused in 10 ms (measured)."""
+"""Longest text or blob that SQL may create. Source: `select randomblob(1000000000)` took 21 s and
+7.4 GB, with this limit it fails in 10 ms (measured)."""
 
 HEAP_BYTES = 256_000_000
-"""Memory that SQLite may take in this process: the guard where the driver cannot set the limit
+"""Memory that SQLite may use in this process, for drivers that cannot set the limit
 above (pysqlite3 0.6.1 has no `setlimit`)."""
 
 PUBLIC_HEADERS = [
@@ -30,10 +30,10 @@ PUBLIC_HEADERS = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 ]
-"""What a room that strangers can reach says besides."""
+"""Additional headers of a public site."""
 
 FOREIGN_HOST = (
-    "This server answers to 127.0.0.1 and localhost only (metadata.yaml: plugins, hosts).\n"
+    "This server only answers requests for localhost (metadata.yaml: plugins, dripfeed, hosts).\n"
 )
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -41,16 +41,16 @@ TABLE_PAGE_SCRIPTS = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = 
 
 
 def limit_memory(connection: Connection) -> None:
-    """Let no query of this connection make values or use memory without bounds."""
+    """Limit the size of values and the memory of queries on this connection."""
     connection.execute(f"PRAGMA hard_heap_limit = {HEAP_BYTES}")
     if hasattr(connection, "setlimit"):
         connection.setlimit(SQLITE_LIMIT_LENGTH, VALUE_BYTES)
 
 
 def wrapper(datasette: Any) -> Callable[[App], App]:
-    """ASGI middleware: security headers on every answer, no answer to a foreign host name."""
+    """ASGI middleware: add security headers, refuse requests for foreign host names."""
     config = datasette.plugin_config("dripfeed") or {}
-    named = frozenset(config.get("hosts", ()))
+    allowed_hosts = frozenset(config.get("hosts", ()))
     public = bool(config.get("public"))
     headers = [*_headers(), *(PUBLIC_HEADERS if public else ())]
 
@@ -61,10 +61,10 @@ def wrapper(datasette: Any) -> Callable[[App], App]:
 
             if scope["type"] != "http":
                 await app(scope, receive, send)
-            elif public and _is_inside(scope["path"]):
-                await _say(send_with_headers, 404, "There is no such page.\n")
-            elif not public and not _is_expected_host(scope, named):
-                await _say(send_with_headers, 421, FOREIGN_HOST)
+            elif public and _is_internal(scope["path"]):
+                await _send_text(send_with_headers, 404, "There is no such page.\n")
+            elif not public and not _is_expected_host(scope, allowed_hosts):
+                await _send_text(send_with_headers, 421, FOREIGN_HOST)
             else:
                 await app(scope, receive, send_with_headers)
 
@@ -74,7 +74,7 @@ def wrapper(datasette: Any) -> Callable[[App], App]:
 
 
 def _with_headers(message: Any, headers: list[tuple[bytes, bytes]]) -> Any:
-    """The message, at the start of an answer with our headers in place of others of their names."""
+    """The message; at the start of a response with our headers in place of the same ones."""
     if message["type"] != "http.response.start":
         return message
     ours = {name for name, _ in headers}
@@ -104,9 +104,9 @@ def _headers() -> list[tuple[bytes, bytes]]:
 
 
 def _script_hashes() -> Iterable[str]:
-    """The few fixed scripts that Datasette's templates write into a page, each by its hash.
+    """Hashes of the few fixed inline scripts in Datasette's templates.
 
-    So stored text never runs, even if it were to get into a page as markup.
+    No other inline script runs, even if stored text got into a page as markup.
     Source: Content Security Policy Level 3, hash-source, https://www.w3.org/TR/CSP3/
     """
     scripts = set(TABLE_PAGE_SCRIPTS)
@@ -118,11 +118,11 @@ def _script_hashes() -> Iterable[str]:
             yield f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _is_expected_host(scope: Scope, named: frozenset[str]) -> bool:
-    """False where a server on loopback is called by a name that is neither loopback nor named.
+def _is_expected_host(scope: Scope, allowed_hosts: frozenset[str]) -> bool:
+    """False if a server on loopback is requested under a host name that is not allowed.
 
-    Without this a web page could read a local collection by letting its own name point to
-    127.0.0.1 (DNS rebinding). A proxy's public name goes into metadata.yaml: plugins, dripfeed,
+    Otherwise a web page could read a local collection by pointing its own host name to 127.0.0.1
+    (DNS rebinding). The public host name of a proxy goes into metadata.yaml: plugins, dripfeed,
     hosts.
     """
     server = scope.get("server")
@@ -130,7 +130,7 @@ def _is_expected_host(scope: Scope, named: frozenset[str]) -> bool:
         return True
     header = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
     host = re.sub(r":\d+$", "", header).strip("[]")
-    return not host or _is_loopback(host) or host in named
+    return not host or _is_loopback(host) or host in allowed_hosts
 
 
 def _is_loopback(host: str) -> bool:
@@ -142,12 +142,12 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _is_inside(path: str) -> bool:
-    """Whether the path is one of Datasette's pages about itself: versions, settings, files."""
+def _is_internal(path: str) -> bool:
+    """Whether the path is one of Datasette's internal pages: versions, settings, files."""
     return path.startswith("/-/") and not path.startswith("/-/static")
 
 
-async def _say(send: Send, status: int, text: str) -> None:
+async def _send_text(send: Send, status: int, text: str) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text.encode()})

@@ -1,4 +1,4 @@
-"""Two texts of a post word by word: what came in, what went out, what stayed."""
+"""Compares two texts of a post word by word: added, removed and kept words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,13 +9,13 @@ from typing import Literal
 Change = Literal["kept", "added", "removed"]
 
 WORD = re.compile(r"\s*\S+\s*|\s+")
-FOLDED = 2
-"""Unchanged paragraphs in a row that are shown; more of them are folded away."""
+SHOWN_UNCHANGED = 2
+"""Unchanged paragraphs in a row that are shown; longer runs are collapsed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words in a row that fared alike."""
+    """Consecutive words with the same change."""
 
     change: Change
     text: str
@@ -23,30 +23,30 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of either text, in the order of the newer one."""
+    """A paragraph of either text, in the order of the newer text."""
 
     pieces: tuple[Piece, ...]
 
     @property
     def is_kept(self) -> bool:
-        """Whether nothing in it changed."""
+        """Whether nothing in the paragraph changed."""
         return all(piece.change == "kept" for piece in self.pieces)
 
 
 def differences(before: str, after: str) -> list[Paragraph]:
-    """The paragraphs of both texts, changed ones word by word."""
+    """The paragraphs of both texts; changed ones are compared word by word."""
     old, new = _paragraphs(before), _paragraphs(after)
-    found: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            found += [Paragraph((Piece("kept", text),)) for text in new[j1:j2]]
+            paragraphs += [Paragraph((Piece("kept", text),)) for text in new[j1:j2]]
         else:
-            found += _rewritten(old[i1:i2], new[j1:j2])
-    return found
+            paragraphs += _rewritten(old[i1:i2], new[j1:j2])
+    return paragraphs
 
 
-def folded(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
-    """Groups of paragraphs in a row that are all kept, or all changed."""
+def runs(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Groups of consecutive paragraphs that are all kept or all changed."""
     groups: list[list[Paragraph]] = []
     for paragraph in paragraphs:
         if groups and groups[-1][-1].is_kept == paragraph.is_kept:
@@ -61,7 +61,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
-    """Pairs of paragraphs word by word, in their order; those without a partner as a whole."""
+    """Pairs of paragraphs word by word, in their order; unpaired ones as a whole."""
     for before, after in zip(old, new, strict=False):
         yield Paragraph(tuple(_words(before, after)))
     for text in old[len(new) :]:
@@ -72,8 +72,10 @@ def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
 
 def _words(before: str, after: str) -> Iterator[Piece]:
     old, new = WORD.findall(before), WORD.findall(after)
-    ours, theirs = ([word.strip() for word in words] for words in (old, new))
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    old_words, new_words = ([word.strip() for word in words] for words in (old, new))
+    for kind, i1, i2, j1, j2 in SequenceMatcher(
+        None, old_words, new_words, autojunk=False
+    ).get_opcodes():
         if kind == "equal":
             yield Piece("kept", "".join(new[j1:j2]))
             continue

@@ -1,4 +1,4 @@
-"""`dripfeed compare`: clinics side by side."""
+"""`dripfeed compare`: compare clinics."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ Row = Mapping[str, Any]
 
 SHOWN_MONTHS = 12
 SHOWN = 15
-"""Rows of a list that are printed; JSON has all."""
+"""Rows of a list that are printed; JSON has all of them."""
 
 
 @click.command()
@@ -21,30 +21,30 @@ SHOWN = 15
 @db_option
 @json_option
 def compare(slugs: tuple[str, ...], db_path: Path, as_json: bool) -> None:
-    """Compare two to ten clinics: cadence, topics, gaps, shared titles and text, length, claims.
+    """Compare two to ten clinics: cadence, topics, content gaps, shared titles and text, claims.
 
-    CLINIC is a slug of the database; `dripfeed status` lists them. Numbers are as of the last run;
-    posts without a date are counted, and in no month.
+    CLINIC is the slug of a clinic in the database; `dripfeed status` lists them. Numbers are as of
+    the last run. Posts without a date are counted, but not in any month.
     """
     from pipelines.queries import run_query
     from pipelines.reports import comparison
     from pipelines.store.database import read_database
 
-    wanted = comparison.chosen(slugs)
+    chosen = comparison.chosen(slugs)
     db = read_database(db_path)
     parts = {
-        part: run_query(db, f"pages/compare/{part}", **comparison.given(part, wanted))
+        part: run_query(db, f"pages/compare/{part}", **comparison.params(part, chosen))
         for part in comparison.PARTS
     }
     db.close()
-    if missing := comparison.missing(wanted, parts["clinics"]):
+    if missing := comparison.missing(chosen, parts["clinics"]):
         raise comparison.ComparisonError(
-            f"there is no clinic {missing[0]!r} in {db_path}: `dripfeed status` lists them"
+            f"{db_path} has no clinic {missing[0]!r}: `dripfeed status` lists the clinics"
         )
     if as_json:
         click.echo(json.dumps(parts, indent=2, ensure_ascii=False))
     else:
-        _print(wanted, parts)
+        _print(chosen, parts)
 
 
 def _print(slugs: Sequence[str], parts: Mapping[str, Sequence[Row]]) -> None:
@@ -55,15 +55,27 @@ def _print(slugs: Sequence[str], parts: Mapping[str, Sequence[Row]]) -> None:
     _table(
         f"As of {parts['clinics'][0]['as_of']}",
         slugs,
-        [(each.heading, [clinics[slug][each.column] for slug in slugs]) for each in MEASURES],
+        [
+            (measure.heading, [clinics[slug][measure.column] for slug in slugs])
+            for measure in MEASURES
+        ],
     )
     _table("Posts per month", slugs, _months(slugs, parts["cadence"]))
-    for heading, lines in (
-        ("Topics: posts and share of posts", matrix(parts["topics"], "topic", "label")),
-        ("Claims, cues for review: posts", matrix(parts["claims"], "kind", codes=ClaimKind)),
-        ("Calls to action: posts", matrix(parts["calls"], "kind", codes=ContactKind)),
+    for heading, rows in (
+        (
+            "Topics: posts, and share of the clinic's posts",
+            matrix(parts["topics"], "topic", "label"),
+        ),
+        (
+            "Claims to review: posts with at least one",
+            matrix(parts["claims"], "kind", codes=ClaimKind),
+        ),
+        (
+            "Calls to action: posts with at least one",
+            matrix(parts["calls"], "kind", codes=ContactKind),
+        ),
     ):
-        _table(heading, slugs, [(line.label, _cells(line.cells, slugs)) for line in lines])
+        _table(heading, slugs, [(row.label, _cells(row.cells, slugs)) for row in rows])
     _print_gaps(gaps(parts["gaps"]), gap_rivals(len(slugs)))
     _list("Shared text", [_pair(row) for row in parts["shared_text"]])
     _list("Shared titles", [f"{row['clinic']}: {row['title']}" for row in parts["shared_titles"]])
@@ -82,14 +94,19 @@ def _cells(cells: Mapping[str, Row], slugs: Sequence[str]) -> list[str]:
     ]
 
 
-def _print_gaps(found: Mapping[str, Sequence[Any]], rivals: int) -> None:
+def _print_gaps(gaps: Mapping[str, Sequence[Any]], rivals: int) -> None:
+    from pipelines.reports.formatting import count
+
     lines = [
-        f"{clinic}: {gap.label} ({gap.rivals_posts} posts of {gap.rivals} rivals), such as "
-        f"{gap.posts[0]['title']!r} of {gap.posts[0]['post_clinic']}"
-        for clinic, own in found.items()
-        for gap in own
+        f"{clinic}: {gap.label} ({count(gap.rivals_posts, 'post')} by "
+        f"{count(gap.rivals, 'competitor')}), such as "
+        f"{gap.posts[0]['title']!r} by {gap.posts[0]['post_clinic']}"
+        for clinic, clinic_gaps in gaps.items()
+        for gap in clinic_gaps
     ]
-    _list(f"Gaps: what {rivals} or more others write on and a clinic does not", lines)
+    _list(
+        f"Content gaps: topics that {rivals} or more competitors cover and a clinic does not", lines
+    )
 
 
 def _pair(row: Row) -> str:

@@ -1,1 +1,1 @@
-"""What the commands and pages show: comparison, digest, methods, exports."""
+"""Reports behind the commands and pages: comparison, digest, methods, exports."""

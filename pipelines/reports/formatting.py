@@ -1,4 +1,4 @@
-"""Values as English phrases, for pages, terminals and paragraphs alike. Pure."""
+"""Values as English phrases, for pages, terminals and paragraphs. Pure."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,16 +9,16 @@ from scrapers.codes import StoredCode
 def instant(text: str | None) -> str:
     """2026-11-21T09:30:00Z as "21 November 2026, 09:30 UTC"; "" for None, else unchanged."""
     try:
-        read = datetime.fromisoformat(text or "")
+        moment = datetime.fromisoformat(text or "")
     except ValueError:
         return text or ""
-    return f"{read.day} {read:%B %Y, %H:%M} UTC"
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 
 
-def count(number: float | None, one: str, many: str | None = None) -> str:
+def count(number: float | None, singular: str, plural: str | None = None) -> str:
     """1 as "1 post", 1200 as "1,200 posts"; None counts as 0."""
     whole = round(number or 0)
-    return f"{whole:,} {one if whole == 1 else many or one + 's'}"
+    return f"{whole:,} {singular if whole == 1 else plural or singular + 's'}"
 
 
 def listing(parts: Iterable[str]) -> str:
@@ -28,7 +28,7 @@ def listing(parts: Iterable[str]) -> str:
 
 
 def label(name: str | None) -> str:
-    """A name of the data as words: call_to_action as "call to action"."""
+    """A stored name as words: call_to_action as "call to action"."""
     return (name or "").replace("_", " ")
 
 

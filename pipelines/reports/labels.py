@@ -1,6 +1,5 @@
-"""Values as words for readers: days, instants, counts, sources. Pure."""
+"""Labels for readers: dates, counts, sources, reasons, results. Pure."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -49,10 +48,9 @@ __all__ = [
     "reason",
     "role",
     "route",
-    "safe_url",
     "share",
 ]
-"""What templates and other views find here, the phrases of other reports among them."""
+"""Names that templates use, including the functions of `formatting`."""
 
 author_kind = partial(code_label, AuthorKind)
 block_kind = partial(code_label, Kind)
@@ -72,60 +70,48 @@ copy_kinds: tuple[CopyKind, ...] = tuple(CopyKind)
 def day(text: str | None) -> str:
     """2026-11-21 or the day of an instant as "21 November 2026"; "" for None, else unchanged."""
     try:
-        read = date.fromisoformat((text or "")[:10])
+        parsed = date.fromisoformat((text or "")[:10])
     except ValueError:
         return text or ""
-    return f"{read.day} {read:%B %Y}"
+    return f"{parsed.day} {parsed:%B %Y}"
 
 
 def reason(code: str | None) -> str:
-    """Why an address is no post, in a sentence; an unknown reason as it is."""
+    """Why a URL is not a post; an unknown reason as stored."""
     member = Reason.of(code)
     return member.sentence if member else label(code) or "no reason was stored"
 
 
 def end_state(code: str | None) -> str:
-    """How the visit to a clinic ended, in words; None is a run that did not come to its end."""
+    """The result of a visit; None means that the run was interrupted."""
     return code_label(EndState, code or EndState.INTERRUPTED)
 
 
 def end_look(code: str | None) -> str:
-    """Whether an end is good, held or bad: the class by which a page colours it."""
+    """Whether a result is good, held or bad: the class by which a page colours it."""
     member = EndState.of(code or EndState.INTERRUPTED)
     return member.after.look if member else "bad"
 
 
 def share(part: float | None) -> str:
-    """0.983 as "98.3 %", whole where it is; "" for None."""
-    return "" if part is None else f"{100 * part:.1f}".removesuffix(".0") + " %"
+    """0.983 as "98.3%", 0.5 as "50%"; "" for None."""
+    return "" if part is None else f"{100 * part:.1f}".removesuffix(".0") + "%"
 
 
 def host(url: str | None) -> str:
-    """The host of an address, without www."""
+    """The host name of a URL, without www."""
     try:
         return (urlsplit(url or "").hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 
 
-def safe_url(url: str | None) -> str | None:
-    """The address if it is http or https, so that a click runs no script; else None."""
-    return url if url and re.match(r"https?://", url, re.IGNORECASE) else None
-
-
 def coverage(visit: Mapping[str, Any]) -> str:
     """One row of run_clinics as sentences."""
-    listed = count(visit["listed"], "address", "addresses")
-    ends = listing(
-        [
-            f"{visit['new']:,} new",
-            f"{visit['changed']:,} changed",
-            f"{visit['unchanged']:,} unchanged",
-        ]
-    )
-    losses = f"{visit['skipped']:,} skipped and {visit['failed']:,} failed"
-    fetched = f"{visit['fetched']:,} fetched"
-    return f"{listed} listed, {fetched}. Of the posts {ends}; of the addresses {losses}."
+    urls = f"{count(visit['listed'], 'URL')} listed, {visit['fetched']:,} fetched"
+    not_posts = f"{visit['skipped']:,} skipped, {visit['failed']:,} failed"
+    counts = [f"{visit[name]:,} {name}" for name in ("new", "changed", "unchanged")]
+    return f"{urls}, {not_posts}. Posts: {', '.join(counts)}."
 
 
 def month(text: str | None) -> str:
@@ -137,7 +123,7 @@ def month(text: str | None) -> str:
 
 
 def number(value: float | None) -> str:
-    """1200 as "1,200", 8.25 as "8.2"; None is "–"."""
+    """1200 as "1,200", 8.25 as "8.25"; None is "–"."""
     if value is None:
         return "–"
     if isinstance(value, int) or value == int(value):
@@ -146,9 +132,9 @@ def number(value: float | None) -> str:
 
 
 HEAT = (0, 10, 25, 50)
-"""Shares in percent from which a cell of a matrix is one shade darker."""
+"""Shares in percent from which a cell of a matrix gets one shade darker."""
 
 
 def heat(percent: float | None) -> int:
-    """The shade of a cell: 0 for no post, 1 to 4 by the share of posts."""
+    """The shade of a cell: 0 without posts, 1 to 4 by the share of posts."""
     return 0 if percent is None else sum(percent >= step for step in HEAT)

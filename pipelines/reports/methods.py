@@ -1,4 +1,4 @@
-"""The paragraph for a paper's methods section, written from what a run has stored of itself."""
+"""The paragraph for a paper's methods section, generated from the stored facts of a run."""
 
 import json
 from collections import Counter
@@ -13,9 +13,9 @@ from scrapers.reasons import Reason
 Row = Mapping[str, Any]
 
 PARTS = ("clinics", "skips", "frame", "dates")
-"""Questions in `queries/pages/run/` whose answers it needs, beside the run's own row."""
+"""Queries in `queries/pages/run/` that it needs, in addition to the row of the run."""
 NAMED = 6
-"""Kinds, states and reasons that are named; the others are counted."""
+"""Kinds and reasons that are named; the others are only counted."""
 
 
 def sentences(run: Row, parts: Mapping[str, Sequence[Row]]) -> list[str]:
@@ -53,45 +53,52 @@ def _frame(frame: Sequence[Row]) -> str:
     reached = sum(row["visited"] for row in visited)
     share = "all clinics" if reached == total else f"{reached:,} of the {count(total, 'clinic')}"
     kinds = _named((row["kind"] or "kind not given", row["visited"]) for row in visited)
-    states = {(row["state"], row["country"]) for row in visited if row["state"]}
     return (
-        f"The sampling frame was the list of clinics kept with the collection, of which {share} "
-        f"were visited: {kinds}; they lie in {count(len(states), 'state')}, and "
-        f"{count(sum(row['visited'] for row in visited if not row['state']), 'clinic')} "
-        "had no state given."
+        f"The sampling frame was the list of clinics stored with the collection, of which {share} "
+        f"were visited: {kinds}. {_places(visited)}"
     )
+
+
+def _places(visited: Sequence[Row]) -> str:
+    """In how many states the visited clinics are."""
+    states = {(row["state"], row["country"]) for row in visited if row["state"]}
+    unknown = sum(row["visited"] for row in visited if not row["state"])
+    if not states:
+        return "No state was given for them."
+    rest = f"; no state was given for {count(unknown, 'clinic')}" if unknown else ""
+    return f"They are in {count(len(states), 'state')}{rest}."
 
 
 def _conduct(settings: Mapping[str, Any]) -> str:
     delay = settings.get("DOWNLOAD_DELAY")
     at_once = settings.get("CONCURRENT_REQUESTS_PER_DOMAIN")
-    said = [
+    clauses = [
         f"identified itself as “{settings['USER_AGENT']}”" if settings.get("USER_AGENT") else "",
         "obeyed robots.txt (RFC 9309)"
         if settings.get("ROBOTSTXT_OBEY")
-        else "did not ask for robots.txt",
+        else "did not check robots.txt",
         f"waited {delay:g} s between requests to a site"
         + (" and longer where the site was slow" if settings.get("AUTOTHROTTLE_ENABLED") else "")
         if delay
         else "",
         f"sent at most {count(at_once, 'request')} at a time to a site" if at_once else "",
     ]
-    return f"The crawler {listing(part for part in said if part)}."
+    return f"The crawler {listing(clause for clause in clauses if clause)}."
 
 
 def _limits(settings: Mapping[str, Any]) -> Iterator[str]:
     if settings.get("DRIPFEED_LIMIT"):
-        limit = count(settings["DRIPFEED_LIMIT"], "post")
+        limit = count(settings["DRIPFEED_LIMIT"], "page")
         yield f"The run stopped after {limit} per clinic, so it is a sample of each blog."
     if settings.get("DRIPFEED_FULL"):
-        yield "Every page was fetched again, whether the site called it changed or not."
+        yield "Every page was fetched again, whether or not the site marked it as changed."
 
 
 def _routes() -> str:
     return (
-        "Posts were looked for in each site's sitemaps, feeds, WordPress REST interface and "
-        "listing pages; every response was archived byte for byte (WARC) before it was read, and "
-        "text, title, author and dates were read from the archived page."
+        "Posts were found through each site's sitemaps, feeds, WordPress REST API and listing "
+        "pages; every response was archived byte for byte (WARC) before it was parsed, and "
+        "text, title, author and dates were extracted from the archived page."
     )
 
 
@@ -101,29 +108,34 @@ def _numbers(visits: Sequence[Row], skips: Sequence[Row]) -> str:
         for name in ("listed", "fetched", "new", "changed", "skipped", "failed")
     }
     reasons = _named(
-        (reason.sentence if (reason := Reason.of(row["reason"])) else "no reason kept",
-         row["addresses"])
+        (
+            reason.sentence if (reason := Reason.of(row["reason"])) else "no reason stored",
+            row["addresses"],
+        )
         for row in skips
-    )  # fmt: skip
-    why = f" As the archive stands, addresses are no posts because: {reasons}." if reasons else ""
+    )
+    why = f" Reasons why URLs were not counted as posts, as of now: {reasons}." if reasons else ""
     return (
-        f"The sites listed {count(total['listed'], 'address', 'addresses')}; "
+        f"The sites listed {count(total['listed'], 'URL')}; "
         f"{total['fetched']:,} were fetched or confirmed unchanged, giving "
         f"{count(total['new'], 'new post')} and {count(total['changed'], 'changed post')}; "
-        f"{total['skipped']:,} were no posts and {total['failed']:,} could not be read.{why}"
+        f"{total['skipped']:,} were not posts and {total['failed']:,} failed.{why}"
     )
 
 
 def _ends(visits: Sequence[Row]) -> Iterator[str]:
     done = sum(visit["end_state"] == EndState.DONE for visit in visits)
-    yield f"{count(done, 'clinic')} {'was' if done == 1 else 'were'} collected to the end."
+    collected = (
+        f"{count(done, 'clinic')} {'was' if done == 1 else 'were'}" if done else "No clinic was"
+    )
+    yield f"{collected} collected completely."
     others = Counter(
         code_label(EndState, visit["end_state"] or EndState.INTERRUPTED)
         for visit in visits
         if visit["end_state"] != EndState.DONE
     )
     if others:
-        yield f"The others ended otherwise: {_named(others.items())}."
+        yield f"Results of {'the others' if done else 'the visits'}: {_named(others.items())}."
 
 
 def _posts(dates: Sequence[Row]) -> Iterator[str]:
@@ -143,27 +155,27 @@ def _posts(dates: Sequence[Row]) -> Iterator[str]:
             f"{code_label(DateSource, row['published_source'])}, {count(row['posts'], 'post')}"
             for row in dated
         )
-        yield f"Dated posts are of {first} to {last}; their dates come from: {sources}."
+        yield f"The dated posts are from {first} to {last}. Sources of their dates: {sources}."
     yield (
-        f"{count(undated, 'post')} ({100 * undated / posts:.0f}%) gave no date of publication; "
+        f"{count(undated, 'post')} ({100 * undated / posts:.0f}%) had no date of publication; "
         "none was inferred."
     )
 
 
 def _named(counts: Any) -> str:
-    """The commonest with their counts, and how many others."""
+    """The most common names with their counts, and how many others."""
     total: Counter[str] = Counter()
     for name, number in counts:
         total[name] += number
-    told = [f"{name} ({number:,})" for name, number in total.most_common(NAMED)]
+    named = [f"{name} ({number:,})" for name, number in total.most_common(NAMED)]
     rest = sum(number for _, number in total.most_common()[NAMED:])
-    return ", ".join([*told, f"others ({rest:,})"] if rest else told)
+    return ", ".join([*named, f"others ({rest:,})"] if rest else named)
 
 
 def _json(text: str) -> dict[str, Any]:
-    """The object that was stored; one that cannot be read counts as empty."""
+    """A stored JSON object; an empty one if it cannot be parsed."""
     try:
-        found = json.loads(text)
+        parsed = json.loads(text)
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return parsed if isinstance(parsed, dict) else {}

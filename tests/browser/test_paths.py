@@ -62,7 +62,7 @@ def every_page(page: Page, demo: str) -> list[str]:
 def test_a_researcher_gets_from_the_last_run_to_the_raw_page(reader: Watched, demo: str) -> None:
     page = reader.page
     page.goto(demo)
-    page.locator(".door h2 a", has_text="Collect").click()
+    page.locator(".entry h2 a", has_text="Collect").click()
     page.wait_for_url("**/run/*")
     page.locator("main a[href^='/clinic/']").first.click()
     page.goto(f"{demo}/clinic/{slugs(page, demo)[0]}")
@@ -182,7 +182,7 @@ def test_a_printed_post_has_its_text_and_not_the_way_around(reader: Watched, dem
     page.emulate_media(media="print")
     assert page.locator("article .text").is_visible()
     assert page.locator("article h1").is_visible()
-    assert not page.locator("nav.doors").is_visible()
+    assert not page.locator("nav.main-nav").is_visible()
     assert not page.locator("form.quick-search").is_visible()
 
 

@@ -108,9 +108,9 @@ def test_a_further_url_that_is_listed_again_is_not_fetched_again(twice: Twice, p
 
 
 def test_status_of_a_clinic_tells_its_inventory_in_words(twice: Twice) -> None:
-    words = "sitemap 7, feed 3; 4 are posts; 2 only in the sitemap; 1 only in the feed; "
+    words = "sitemap 7, feed 3; 4 posts; 2 only in the sitemap; 1 only in the feed; "
     assert words in (out := told(twice, "status", "counted"))
-    assert "2 listed are 404; 2 further addresses of posts." in out
+    assert "2 listed URLs are 404; 2 other URLs of posts." in out
 
 
 def test_status_of_a_clinic_names_what_only_one_route_knew(twice: Twice) -> None:

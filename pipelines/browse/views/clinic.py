@@ -1,4 +1,4 @@
-"""The page of one clinic: its posts in numbers and over time, its last run, what was left out."""
+"""The page of one clinic: its posts in numbers and over time, its last run, what was skipped."""
 
 import json
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ from typing import Any
 from datasette import Response
 
 from pipelines.browse.charts import cadences
-from pipelines.browse.responses import Page, Row, answer, row, rows
+from pipelines.browse.responses import Page, Row, respond, row, rows
 from pipelines.reports.inventory import in_words, route_name
 
 PARTS = ("newest", "changed", "topics", "authors", "runs", "skips", "tags")
 YEARS = 8
-"""Years that the table of topics has columns for."""
+"""Years shown as columns of the table of topics."""
 
 
 async def page(datasette: Any, request: Any) -> Response:
@@ -23,7 +23,7 @@ async def page(datasette: Any, request: Any) -> Response:
     months = await rows(datasette, "compare/cadence", clinics=json.dumps([slug]))
     name = clinic["name"] or slug
     drawn = cadences(months, {slug: name}, {slug: clinic["undated_posts"]})
-    return await answer(
+    return await respond(
         datasette,
         request,
         Page(
@@ -42,7 +42,7 @@ async def page(datasette: Any, request: Any) -> Response:
 
 
 async def _inventory(datasette: Any, slug: str) -> dict[str, Any]:
-    """What its routes list, in words and in numbers."""
+    """What the clinic's routes list, as a sentence and as numbers."""
     routes = await rows(datasette, "inventory", clinic=slug)
     ends = await rows(datasette, "inventory_ends", clinic=slug)
     return {"words": in_words(routes, ends), "routes": [_named(route) for route in routes]}
@@ -59,9 +59,9 @@ def _years(topics: Sequence[Row]) -> list[int | None]:
 
 
 def _topic_rows(topics: Sequence[Row]) -> list[dict[str, Any]]:
-    """One row per topic: its number, words, all its posts, and its posts by year."""
-    found: dict[int, dict[str, Any]] = {}
-    for each in topics:
-        own = found.setdefault(each["topic"], {**each, "by_year": {}})
-        own["by_year"][each["year"]] = each["posts"]
-    return list(found.values())
+    """One row per topic: its id, label, all its posts, and its posts by year."""
+    by_topic: dict[int, dict[str, Any]] = {}
+    for counted in topics:
+        topic = by_topic.setdefault(counted["topic"], {**counted, "by_year": {}})
+        topic["by_year"][counted["year"]] = counted["posts"]
+    return list(by_topic.values())

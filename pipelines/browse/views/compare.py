@@ -1,4 +1,4 @@
-"""The page that puts clinics side by side: cadence, topics, gaps, shared text, claims, length."""
+"""The page that compares clinics: cadence, topics, content gaps, shared text, claims, length."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from datasette import Response
 from datasette.utils.asgi import BadRequest
 
 from pipelines.browse.charts import Cadence, cadences
-from pipelines.browse.responses import Page, Row, answer, rows
+from pipelines.browse.responses import Page, Row, respond, rows
 from pipelines.items import ClaimKind, ContactKind
 from pipelines.reports import comparison
 from pipelines.reports.formatting import listing
@@ -15,15 +15,15 @@ from pipelines.reports.formatting import listing
 
 async def page(datasette: Any, request: Any) -> Response:
     """`/compare?clinic=a&clinic=b...`: two to ten clinics; with fewer, the form to choose them."""
-    wanted = list(dict.fromkeys(filter(None, map(str.strip, request.args.getlist("clinic")))))
+    requested = list(dict.fromkeys(filter(None, map(str.strip, request.args.getlist("clinic")))))
     known = await rows(datasette, "question/clinics")
     names = {row["slug"]: row["name"] or row["slug"] for row in known}
-    slugs = [slug for slug in wanted if slug in names][: comparison.MOST]
-    if request.url_vars.get("form"):
-        _demand(slugs)
+    slugs = [slug for slug in requested if slug in names][: comparison.MOST]
+    if request.url_vars.get("format"):
+        _raise_if_incomparable(slugs)
     parts = await _parts(datasette, slugs) if len(slugs) >= comparison.FEWEST else {}
     shown = _shown(slugs, names, parts) if parts else {}
-    return await answer(
+    return await respond(
         datasette,
         request,
         Page(
@@ -34,7 +34,7 @@ async def page(datasette: Any, request: Any) -> Response:
                 "known": known,
                 "names": names,
                 "slugs": slugs,
-                "notes": _notes(wanted, slugs, names),
+                "notes": _notes(requested, slugs, names),
                 "suggested": await _suggested(datasette),
                 **shown,
             },
@@ -42,8 +42,8 @@ async def page(datasette: Any, request: Any) -> Response:
     )
 
 
-def _demand(slugs: Sequence[str]) -> None:
-    """Raises: BadRequest if there is nothing to compare, for programs that ask for JSON or CSV."""
+def _raise_if_incomparable(slugs: Sequence[str]) -> None:
+    """Raises: BadRequest if there is nothing to compare, for programs that request JSON or CSV."""
     try:
         comparison.chosen(slugs)
     except comparison.ComparisonError as error:
@@ -56,7 +56,7 @@ async def _suggested(datasette: Any) -> list[str]:
 
 async def _parts(datasette: Any, slugs: Sequence[str]) -> dict[str, list[Row]]:
     return {
-        part: await rows(datasette, f"compare/{part}", **comparison.given(part, slugs))
+        part: await rows(datasette, f"compare/{part}", **comparison.params(part, slugs))
         for part in comparison.PARTS
     }
 
@@ -70,9 +70,9 @@ def _shown(
         "measures": comparison.MEASURES,
         "drawn": drawn,
         "undated": sum(undated.values()),
-        "topic_lines": comparison.matrix(parts["topics"], "topic", "label"),
-        "claim_lines": comparison.matrix(parts["claims"], "kind", codes=ClaimKind),
-        "call_lines": comparison.matrix(parts["calls"], "kind", codes=ContactKind),
+        "topic_rows": comparison.matrix(parts["topics"], "topic", "label"),
+        "claim_rows": comparison.matrix(parts["claims"], "kind", codes=ClaimKind),
+        "call_rows": comparison.matrix(parts["calls"], "kind", codes=ContactKind),
         "gaps_of": comparison.gaps(parts["gaps"]),
         "all_gaps": {row["clinic"]: row["all_gaps"] for row in parts["gaps"]},
         "rivals": comparison.gap_rivals(len(slugs)),
@@ -83,15 +83,15 @@ def _title(names: Sequence[str]) -> str:
     if len(names) < comparison.FEWEST:
         return "Compare clinics"
     if len(names) > 3:
-        return f"{names[0]} and {len(names) - 1} rivals"
+        return f"{names[0]} and {len(names) - 1} competitors"
     return listing(names)
 
 
-def _notes(wanted: Sequence[str], slugs: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    """What of the request could not be done, in sentences."""
-    unknown = [slug for slug in wanted if slug not in names]
-    notes = [f"There is no clinic “{slug}” in the collection." for slug in unknown]
-    if len(wanted) - len(unknown) > len(slugs):
+def _notes(requested: Sequence[str], slugs: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """Sentences about the parts of the request that could not be met."""
+    unknown = [slug for slug in requested if slug not in names]
+    notes = [f"The collection has no clinic “{slug}”." for slug in unknown]
+    if len(requested) - len(unknown) > len(slugs):
         notes.append(f"Only the first {comparison.MOST} clinics are shown.")
     if len(slugs) == 1:
         notes.append("Choose at least one more clinic.")

@@ -1,4 +1,4 @@
-"""The pages of shared text: all pairs and groups, and one pair side by side."""
+"""The pages about shared text: all pairs and groups, and one pair side by side."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette import Response
 
-from pipelines.browse.responses import Page, Row, answer, row, rows
+from pipelines.browse.responses import Page, Row, respond, row, rows
 from pipelines.dedupe.clusters import Member, first_publication
 from pipelines.dedupe.passages import Passage, Span, passages
 
@@ -14,12 +14,12 @@ FILTERS = ("clinic", "kind")
 
 
 async def page(datasette: Any, request: Any) -> Response:
-    """`/copies?clinic=&kind=`: pairs with most shared words first, and the groups they form."""
+    """`/copies?clinic=&kind=`: pairs by shared words, most first, and the groups they form."""
     chosen = {name: (request.args.get(name) or "").strip() for name in FILTERS}
     pairs = await rows(datasette, "copies/pairs", **chosen)
     groups = await rows(datasette, "copies/groups", clinic=chosen["clinic"])
     kinds = await rows(datasette, "copies/kinds", clinic=chosen["clinic"])
-    return await answer(
+    return await respond(
         datasette,
         request,
         Page(
@@ -33,13 +33,13 @@ async def page(datasette: Any, request: Any) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of one post's text, and the passage that it belongs to."""
+    """A part of a post's text, and the passage that it belongs to."""
 
     text: str
     passage: int | None
     """Number of the passage, from 1; None for text that the other post does not have."""
     is_changed: bool
-    """Whether the other post has other words in this place, such as another name."""
+    """Whether the other post has different words here, such as another name."""
 
 
 async def pair(datasette: Any, request: Any) -> Response:
@@ -49,7 +49,7 @@ async def pair(datasette: Any, request: Any) -> Response:
     relation = await rows(datasette, "copies/pair", one=one["id"], other=other["id"])
     shared = passages(one["text"], other["text"])
     first, reason = _first(one, other)
-    return await answer(
+    return await respond(
         datasette,
         request,
         Page(
@@ -74,7 +74,7 @@ async def pair(datasette: Any, request: Any) -> Response:
 
 
 def stretches(text: str, shared: Sequence[Passage], *, is_other: bool) -> list[Stretch]:
-    """The text cut where passages and their swaps begin and end."""
+    """The text split where passages and replaced words begin and end."""
     spans = sorted(
         (span.start, span.end, number, piece.is_changed)
         for number, passage in enumerate(shared, 1)
@@ -82,21 +82,21 @@ def stretches(text: str, shared: Sequence[Passage], *, is_other: bool) -> list[S
         for span in [piece.right if is_other else piece.left]
         if span.start < span.end
     )
-    found: list[Stretch] = []
-    at = 0
+    parts: list[Stretch] = []
+    position = 0
     for start, end, number, is_changed in spans:
-        within = bool(found) and found[-1].passage == number
-        if at < start:
-            found.append(Stretch(text[at:start], number if within else None, False))
-        found.append(Stretch(text[start:end], number, is_changed))
-        at = end
-    return [*found, Stretch(text[at:], None, False)]
+        within = bool(parts) and parts[-1].passage == number
+        if position < start:
+            parts.append(Stretch(text[position:start], number if within else None, False))
+        parts.append(Stretch(text[start:end], number, is_changed))
+        position = end
+    return [*parts, Stretch(text[position:], None, False)]
 
 
 def _as_rows(shared: Sequence[Passage], one: str, other: str) -> Iterator[Row]:
     for number, passage in enumerate(shared, 1):
-        swapped = [
-            f"{_said(one, piece.left)} → {_said(other, piece.right)}"
+        replaced = [
+            f"{_words(one, piece.left)} → {_words(other, piece.right)}"
             for piece in passage.pieces
             if piece.is_changed
         ]
@@ -107,16 +107,16 @@ def _as_rows(shared: Sequence[Passage], one: str, other: str) -> Iterator[Row]:
             "end": passage.left.end,
             "other_start": passage.right.start,
             "other_end": passage.right.end,
-            "swapped": "; ".join(swapped) or None,
+            "swapped": "; ".join(replaced) or None,
         }
 
 
-def _said(text: str, span: Span) -> str:
+def _words(text: str, span: Span) -> str:
     return text[span.start : span.end] or "(nothing)"
 
 
 def _first(one: Row, other: Row) -> tuple[Row | None, str]:
-    """The post that was there first, None where the dates do not tell, and the reason."""
+    """The post that was published first, None if the dates do not show it, and the reason."""
     first = first_publication([_member(one), _member(other)])
     return next((post for post in (one, other) if post["id"] == first.post), None), first.reason
 

@@ -1,4 +1,4 @@
-"""The home page: three doors, the collection in numbers, what is new, what went wrong."""
+"""The home page: three entry points, the collection in numbers, what is new, what went wrong."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,62 +6,62 @@ from typing import Any
 from datasette import Response
 
 from pipelines.browse.app import DATABASE
-from pipelines.browse.responses import Page, Parts, answer, rows
+from pipelines.browse.responses import Page, Parts, respond, rows
 from pipelines.queries import Audience, Question, questions
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPoint:
-    """A way into the house, and the questions behind it."""
+    """Where one kind of user starts, with the prepared reports for them."""
 
     audience: Audience
     title: str
     path: str
     sentence: str
-    ways: tuple[tuple[str, str], ...]
-    """Further pages behind it: path and words."""
+    links: tuple[tuple[str, str], ...]
+    """Pages to start with: path and label."""
 
     @property
     def questions(self) -> list[Question]:
-        """The questions of its audience, in their order."""
-        return [each for each in questions() if each.audience is self.audience]
+        """The prepared reports for this audience, in their order."""
+        return [question for question in questions() if question.audience is self.audience]
 
 
-DOORS = (
+ENTRY_POINTS = (
     EntryPoint(
         Audience.RESEARCHER,
         "Collect",
         "/run",
-        "For research: what was collected, how completely, and where each post comes from.",
-        (("/run", "The last run, with a methods paragraph"), ("/dripfeed/provenance", "Origins")),
+        "For researchers: what was collected, how completely, and where each post comes from.",
+        (("/run", "Last run, with a methods paragraph"), ("/dripfeed/provenance", "Provenance")),
     ),
     EntryPoint(
         Audience.ANALYST,
         "Query",
         "/search",
-        "For analysis: search, tables that explain themselves, counts over clean text and dates.",
+        "For analysts: search, documented tables, and counts over clean text and dates.",
         (("/search", "Search"), ("/dripfeed", "Tables and SQL")),
     ),
     EntryPoint(
         Audience.MARKETER,
         "Compare",
         "/compare",
-        "For marketing: clinics side by side, what one of them lacks, who copied, what is new.",
+        "For marketers: clinics side by side, content gaps, copied posts, what is new.",
         (("/compare", "Side by side"), ("/copies", "Shared text")),
     ),
 )
 
 
 async def page(datasette: Any, request: Any) -> Response:
-    """`/`: where everybody starts."""
-    return await answer(
+    """`/`: the start page."""
+    return await respond(
         datasette,
         request,
         Page(
             template="home.html",
-            title="What infusion clinics write",
+            title="What infusion clinics publish",
             parts=await _collection(datasette),
-            shown={"doors": DOORS},
+            shown={"entry_points": ENTRY_POINTS},
             feed="seen",
         ),
     )

@@ -1,15 +1,15 @@
-"""The page of one run: its coverage clinic by clinic, what it was run with, and how to cite it."""
+"""The page of one run: coverage clinic by clinic, settings, and a methods paragraph."""
 
 import json
 from typing import Any
 
 from datasette import NotFound, Response
 
-from pipelines.browse.responses import Page, Row, answer, row, rows
+from pipelines.browse.responses import Page, Row, respond, row, rows
 from pipelines.reports import methods
 
 MOST = 200
-"""Clinics in the page's table. Source: with 1,000 of them the page took four times as long."""
+"""Clinics in the table of the page. Source: with 1,000 of them the page took four times as long."""
 COUNTS = ("listed", "fetched", "new", "changed", "unchanged", "skipped", "failed")
 
 
@@ -19,7 +19,7 @@ async def page(datasette: Any, request: Any) -> Response:
     run = await row(datasette, "run/facts", run=key)
     parts = {part: await rows(datasette, f"run/{part}", run=key) for part in methods.PARTS}
     paragraph = " ".join(methods.sentences(run, parts))
-    return await answer(
+    return await respond(
         datasette,
         request,
         Page(
@@ -41,11 +41,11 @@ async def page(datasette: Any, request: Any) -> Response:
 
 
 async def latest(datasette: Any) -> Response:
-    """`/run`: the way to the newest run."""
-    found = await rows(datasette, "home/last_run")
-    if not found:
-        raise NotFound("no crawl has run yet: `dripfeed crawl` starts one")
-    return Response.redirect(datasette.urls.path(f"/run/{found[0]['id']}"))
+    """`/run`: redirects to the newest run."""
+    runs = await rows(datasette, "home/last_run")
+    if not runs:
+        raise NotFound("there has been no crawl yet: start one with `dripfeed crawl`")
+    return Response.redirect(datasette.urls.path(f"/run/{runs[0]['id']}"))
 
 
 def _total(visits: list[Row]) -> dict[str, int]:
@@ -53,31 +53,32 @@ def _total(visits: list[Row]) -> dict[str, int]:
 
 
 def _by_reason(skips: list[Row]) -> list[dict[str, Any]]:
-    """Reasons over all clinics, most addresses first, each with its clinics."""
-    found: dict[tuple[str, str | None], dict[str, Any]] = {}
+    """Reasons over all clinics, most URLs first, each with its clinics."""
+    reasons: dict[tuple[str, str | None], dict[str, Any]] = {}
     for skip in skips:
-        own = found.setdefault(
+        reason = reasons.setdefault(
             (skip["state"], skip["reason"]),
             {"state": skip["state"], "reason": skip["reason"], "addresses": 0, "clinics": []},
         )
-        own["addresses"] += skip["addresses"]
-        own["clinics"].append(skip)
-    return sorted(found.values(), key=lambda each: -each["addresses"])
+        reason["addresses"] += skip["addresses"]
+        reason["clinics"].append(skip)
+    return sorted(reasons.values(), key=lambda reason: -reason["addresses"])
 
 
 def _visited_by(frame: list[Row], column: str) -> list[tuple[str | None, int, int]]:
-    """Values of a column of clinics with clinics visited and clinics there are, most first."""
-    found: dict[str | None, tuple[int, int]] = {}
-    for each in frame:
-        visited, clinics = found.get(each[column], (0, 0))
-        found[each[column]] = (visited + each["visited"], clinics + each["clinics"])
+    """Values of a column with the number of visited and of all clinics, most visited first."""
+    totals: dict[str | None, tuple[int, int]] = {}
+    for group in frame:
+        visited, clinics = totals.get(group[column], (0, 0))
+        totals[group[column]] = (visited + group["visited"], clinics + group["clinics"])
     return sorted(
-        ((value, *counts) for value, counts in found.items()), key=lambda each: (-each[1], -each[2])
+        ((value, *counts) for value, counts in totals.items()),
+        key=lambda total: (-total[1], -total[2]),
     )
 
 
 def _pretty(text: str) -> str:
-    """JSON with one key a line; anything else as it is."""
+    """JSON with one key per line; anything else unchanged."""
     try:
         return json.dumps(json.loads(text), indent=2, ensure_ascii=False, sort_keys=True)
     except ValueError:

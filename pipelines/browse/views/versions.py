@@ -1,11 +1,11 @@
-"""The page of a post's changes: two versions word by word."""
+"""The page of a post's changes: two versions compared word by word."""
 
 from typing import Any
 
 from datasette import NotFound, Response
 
-from pipelines.browse.responses import Page, Row, answer, row, rows
-from pipelines.browse.word_diff import FOLDED, differences, folded
+from pipelines.browse.responses import Page, Row, respond, row, rows
+from pipelines.browse.word_diff import SHOWN_UNCHANGED, differences, runs
 
 
 async def page(datasette: Any, request: Any) -> Response:
@@ -17,30 +17,30 @@ async def page(datasette: Any, request: Any) -> Response:
     place = versions.index(chosen)
     before = versions[place + 1] if place + 1 < len(versions) else None
     paragraphs = differences(before["text"], chosen["text"]) if before else []
-    return await answer(
+    return await respond(
         datasette,
         request,
         Page(
             template="versions.html",
-            title=f"Changes of {post['title'] or 'an untitled post'}",
+            title=f"Changes to {post['title'] or 'an untitled post'}",
             parts={"versions": versions},
             shown={
                 "post": post,
                 "chosen": chosen,
                 "before": before,
-                "groups": folded(paragraphs),
-                "shown_in_a_row": FOLDED,
+                "groups": runs(paragraphs),
+                "shown_unchanged": SHOWN_UNCHANGED,
             },
         ),
     )
 
 
 def _chosen(versions: list[Row], number: str | None) -> Row:
-    """The version of that number, or the newest.
+    """The version with that number, or the newest.
 
     Raises: NotFound if there is none.
     """
     for version in versions:
         if not number or str(version["version"]) == number:
             return version
-    raise NotFound("there is no such version of this post")
+    raise NotFound("this post has no such version")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.pipelines.browse.datasette_site import rivals_room
+from tests.pipelines.browse.datasette_site import rivals_site
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,7 +18,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
     """The site on the five clinics; files that need another one have their own."""
-    async with rivals_room(tmp_path_factory.mktemp("five_clinics")) as ready:
+    async with rivals_site(tmp_path_factory.mktemp("five_clinics")) as ready:
         yield ready

@@ -1,4 +1,4 @@
-"""The reading room on the five clinics, and what its pages say, for tests."""
+"""The Datasette site on the five clinics, and the text of its pages, for tests."""
 
 import re
 from collections.abc import AsyncIterator
@@ -13,31 +13,31 @@ from tests.pipelines.examples.small_collection import opened
 
 
 @asynccontextmanager
-async def rivals_room(folder: Path, **doors: bool) -> AsyncIterator[Any]:
-    """The room; doors: public and full_text, as `serve` has them."""
+async def rivals_site(folder: Path, **options: bool) -> AsyncIterator[Any]:
+    """The site. options: public and full_text, as for `serve`."""
     five_clinics.filled(folder / "rivals.db").close()
-    async with opened(folder / "rivals.db", **doors) as room:
-        yield room
+    async with opened(folder / "rivals.db", **options) as site:
+        yield site
 
 
-async def page(room: Any, path: str) -> lxml.html.HtmlElement:
-    answer = await room.client.get(path)
+async def page(site: Any, path: str) -> lxml.html.HtmlElement:
+    answer = await site.client.get(path)
     assert answer.status_code == 200, (path, answer.text[:500])
     return lxml.html.fromstring(answer.text)
 
 
-async def said(room: Any, path: str) -> str:
-    """The words of the page, white space folded and none before a comma or inside quotes."""
-    return words_of((await page(room, path)).cssselect("main")[0])
+async def page_text(site: Any, path: str) -> str:
+    """The text of the page with white space normalised, also around commas and quotes."""
+    return text_of((await page(site, path)).cssselect("main")[0])
 
 
-def words_of(element: lxml.html.HtmlElement) -> str:
-    words = re.sub(r"\s+", " ", " ".join(element.itertext()))
-    return re.sub(r"\s+(?=[,.:”])|(?<=“)\s+", "", words).strip()
+def text_of(element: lxml.html.HtmlElement) -> str:
+    text = re.sub(r"\s+", " ", " ".join(element.itertext()))
+    return re.sub(r"\s+(?=[,.:”])|(?<=“)\s+", "", text).strip()
 
 
 def cells(table: lxml.html.HtmlElement) -> list[list[str]]:
-    """The rows of a table's body, as words."""
+    """The rows of a table's body as text."""
     return [
-        [words_of(cell) for cell in row.cssselect("th, td")] for row in table.cssselect("tbody tr")
+        [text_of(cell) for cell in row.cssselect("th, td")] for row in table.cssselect("tbody tr")
     ]

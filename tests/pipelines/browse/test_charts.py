@@ -15,7 +15,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def drawn(values: list[int], name: str = "Posts per month") -> lxml.etree._Element:
     labels = [f"month {number}" for number in range(len(values))]
-    return lxml.etree.fromstring(bars(labels, values, name=name, written=labels[:1]))
+    return lxml.etree.fromstring(bars(labels, values, name=name, axis_labels=labels[:1]))
 
 
 def test_each_bar_tells_its_month_and_number() -> None:
@@ -51,7 +51,7 @@ def test_drawing_leaves_pythons_imports_as_they_were() -> None:
 
 def test_a_month_without_posts_and_no_month_at_all_can_be_drawn() -> None:
     assert drawn([0]) is not None
-    assert bars([], [], name="none", written=[])
+    assert bars([], [], name="none", axis_labels=[])
 
 
 @given(st.integers(0, 10**6))

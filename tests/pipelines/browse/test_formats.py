@@ -21,31 +21,31 @@ PAGES = [
 
 def links(shown: lxml.html.HtmlElement) -> dict[str, str]:
     """Words -> address of the line about the page's other forms."""
-    return {link.text or "": link.get("href", "") for link in shown.cssselect(".forms a")}
+    return {link.text or "": link.get("href", "") for link in shown.cssselect(".formats a")}
 
 
 @pytest.mark.parametrize("path", PAGES)
-async def test_a_page_links_to_its_json_and_csv(room: Any, path: str) -> None:
-    forms = links(await page(room, path))
-    parts = (await room.client.get(forms.pop("JSON"))).json()
+async def test_a_page_links_to_its_json_and_csv(site: Any, path: str) -> None:
+    forms = links(await page(site, path))
+    parts = (await site.client.get(forms.pop("JSON"))).json()
     forms.pop("Atom feed", None)
     assert set(forms) == {
         name.replace("_", " ") for name, rows in parts.items() if isinstance(rows, list)
     }
     for name, url in forms.items():
-        answer = await room.client.get(url)
+        answer = await site.client.get(url)
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         read = list(csv.DictReader(io.StringIO(answer.text)))
         assert len(read) == len(parts[name.replace(" ", "_")]), url
 
 
-async def test_csv_without_a_part_is_the_first_table(room: Any) -> None:
-    answer = await room.client.get("/post/1.csv")
+async def test_csv_without_a_part_is_the_first_table(site: Any) -> None:
+    answer = await site.client.get("/post/1.csv")
     assert answer.text.splitlines()[0].startswith("id,kind,sentence,cue")
 
 
-async def test_a_part_that_is_not_there_is_named(room: Any) -> None:
-    answer = await room.client.get("/post/1.csv?part=prices")
+async def test_a_part_that_is_not_there_is_named(site: Any) -> None:
+    answer = await site.client.get("/post/1.csv?part=prices")
     assert answer.status_code == 400
     error = lxml.html.fromstring(answer.text).cssselect(".message-error")[0].text
     assert (error or "").startswith("this page has no table 'prices'; it has: claims, topics")
@@ -56,22 +56,22 @@ async def test_csv_holds_no_formula(tmp_path: Path) -> None:
     db.execute("UPDATE posts SET title = '=1+1' WHERE id = 1")
     db.conn.commit()
     db.close()
-    async with opened(tmp_path / "formula.db") as room:
-        rows = csv.DictReader(io.StringIO((await room.client.get("/copies.csv")).text))
+    async with opened(tmp_path / "formula.db") as site:
+        rows = csv.DictReader(io.StringIO((await site.client.get("/copies.csv")).text))
         assert {row["title"] for row in rows} == {"'=1+1"}
 
 
 @pytest.mark.parametrize(
     ("path", "title", "titles"),
     [
-        ("/index.atom", "What infusion clinics write", 10),
+        ("/index.atom", "What infusion clinics publish", 10),
         ("/clinic/lakeside-iv.atom", "Lakeside IV", 3),
         ("/search.atom?topic=2", "NAD+", 3),
         ("/search.atom?q=ketamine+-prairie&clinic=lakeside-iv", None, 1),
     ],
 )
-async def test_posts_can_be_followed(room: Any, path: str, title: str | None, titles: int) -> None:
-    answer = await room.client.get(path)
+async def test_posts_can_be_followed(site: Any, path: str, title: str | None, titles: int) -> None:
+    answer = await site.client.get(path)
     assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
     feed = feedparser.parse(answer.content)
     assert not feed.bozo
@@ -80,8 +80,8 @@ async def test_posts_can_be_followed(room: Any, path: str, title: str | None, ti
     assert title in (None, feed.feed.title)
 
 
-async def test_an_entry_is_named_by_the_posts_own_address(room: Any) -> None:
-    feed = feedparser.parse((await room.client.get("/clinic/lakeside-iv.atom")).content)
+async def test_an_entry_is_named_by_the_posts_own_address(site: Any) -> None:
+    feed = feedparser.parse((await site.client.get("/clinic/lakeside-iv.atom")).content)
     newest = feed.entries[0]
     assert newest.id == "https://lakeside-iv.example/nad/"
     assert newest.link == "http://localhost/post/7"
@@ -89,14 +89,14 @@ async def test_an_entry_is_named_by_the_posts_own_address(room: Any) -> None:
 
 
 @pytest.mark.parametrize("path", ["/post/1.atom", "/run/2.atom", "/copies.atom"])
-async def test_a_page_without_posts_has_no_feed(room: Any, path: str) -> None:
-    assert (await room.client.get(path)).status_code == 404
+async def test_a_page_without_posts_has_no_feed(site: Any, path: str) -> None:
+    assert (await site.client.get(path)).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/clinic/lakeside-iv", "/search?topic=2"])
-async def test_a_browser_finds_the_feed_in_the_head(room: Any, path: str) -> None:
-    (link,) = (await page(room, path)).cssselect('head link[type="application/atom+xml"]')
-    assert (await room.client.get(link.get("href"))).status_code == 200
+async def test_a_browser_finds_the_feed_in_the_head(site: Any, path: str) -> None:
+    (link,) = (await page(site, path)).cssselect('head link[type="application/atom+xml"]')
+    assert (await site.client.get(link.get("href"))).status_code == 200
 
 
 async def test_a_patients_name_does_not_leave_the_room(tmp_path: Path) -> None:
@@ -105,8 +105,8 @@ async def test_a_patients_name_does_not_leave_the_room(tmp_path: Path) -> None:
     db.execute("UPDATE claims SET kind = 'testimonial', sentence = ? WHERE id = 1", [sentence])
     db.conn.commit()
     db.close()
-    async with opened(tmp_path / "patient.db") as room:
+    async with opened(tmp_path / "patient.db") as site:
         for path in ("/post/1.json", "/post/1.csv"):
-            text = (await room.client.get(path)).text
+            text = (await site.client.get(path)).text
             assert "Hannah" not in text, path
             assert "I got my life back" in text, path

@@ -91,14 +91,14 @@ def _poison_json(db: Database, payload: str) -> None:
     )
 
 
-async def addresses(room: Any) -> list[str]:
+async def addresses(site: Any) -> list[str]:
     chosen = "clinic=harbor-infusion&clinic=lakeside-iv&clinic=prairie-drip"
     facets = "_facet=title&_facet=author&_facet=url"
     own = ["/", "/search", "/search?q=alert", "/clinic/harbor-infusion", "/clinic/quiet-clinic"]
     own += [f"/post/{key}" for key in (1, 2, 3, 4)] + ["/post/1?claim=1", "/post/2/versions"]
     own += ["/run/1", "/dripfeed", "/compare", f"/compare?{chosen}", "/copies", "/copies/1/2"]
     asked = [f"/dripfeed/{question.name}" for question in questions()]
-    database = room.get_database("dripfeed")
+    database = site.get_database("dripfeed")
     names = [*await database.table_names(), *await database.view_names()]
     tables = [f"/dripfeed/{name}" for name in names if not name.startswith("posts_fts_")]
     rows = [f"{table}/1" for table in tables if table.split("/")[2] in ("posts", "pages", "links")]
@@ -137,9 +137,9 @@ async def test_no_stored_text_comes_alive_on_any_page(
     db = collection(tmp_path / "hostile.db")
     poison(db, payload)
     db.close()
-    async with opened(tmp_path / "hostile.db") as room:
-        for path in await addresses(room):
-            answer = await room.client.get(path)
+    async with opened(tmp_path / "hostile.db") as site:
+        for path in await addresses(site):
+            answer = await site.client.get(path)
             assert answer.status_code == 200, path
             assert "13383383377" not in answer.text, path
             policy = answer.headers["content-security-policy"]
@@ -151,9 +151,9 @@ async def test_stored_text_is_only_text_in_a_feed(tmp_path: Path, payload: str) 
     db = five_clinics.filled(tmp_path / "hostile.db")
     poison(db, payload + "\x00\x0b\ufffe")
     db.close()
-    async with opened(tmp_path / "hostile.db") as room:
+    async with opened(tmp_path / "hostile.db") as site:
         for path in ("/index.atom", "/clinic/harbor-infusion.atom", "/search.atom?q=alert"):
-            feed = lxml.etree.fromstring((await room.client.get(path)).content)
+            feed = lxml.etree.fromstring((await site.client.get(path)).content)
             assert {lxml.etree.QName(each).namespace for each in feed.iter()} == {ATOM}, path
             links = {link.get("href", "").split(":")[0] for link in feed.iter(f"{{{ATOM}}}link")}
             assert links == {"http"}, path
@@ -161,13 +161,13 @@ async def test_stored_text_is_only_text_in_a_feed(tmp_path: Path, payload: str) 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def hostile(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
-    """The room on five clinics with all payloads at once, and control characters, everywhere."""
+    """The site on five clinics with all payloads at once, and control characters, everywhere."""
     path = tmp_path_factory.mktemp("hostile") / "hostile.db"
     db = five_clinics.filled(path)
     poison(db, "".join(PAYLOADS.values()) + "\x00\x0b\x1b[31m\ufffe")
     db.close()
-    async with opened(path) as room:
-        yield room
+    async with opened(path) as site:
+        yield site
 
 
 async def test_json_of_every_page_is_json_whatever_is_stored(hostile: Any) -> None:

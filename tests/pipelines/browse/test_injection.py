@@ -41,32 +41,32 @@ KEYS = ["/post/{}", "/post/{}/versions", "/run/{}", "/clinic/{}", "/copies/{}/1"
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-async def test_no_parameter_of_a_page_is_more_than_a_value(room: Any, value: str) -> None:
+async def test_no_parameter_of_a_page_is_more_than_a_value(site: Any, value: str) -> None:
     for page, names in PAGES.items():
         for name in names:
             path = f"{page}?{urlencode({name: value})}"
-            answer = await room.client.get(path)
+            answer = await site.client.get(path)
             assert answer.status_code in {200, 302, 400, 404}, path
             assert page.startswith("/dripfeed") or "CREATE TABLE" not in answer.text, path
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-async def test_no_parameter_of_a_question_finds_more_than_no_row(room: Any, value: str) -> None:
+async def test_no_parameter_of_a_question_finds_more_than_no_row(site: Any, value: str) -> None:
     for question in questions():
         for name in question.parameters:
             path = f"/dripfeed/{question.name}.json?{urlencode({name: value, '_shape': 'array'})}"
-            answer = await room.client.get(path)
+            answer = await site.client.get(path)
             assert answer.status_code in {200, 400}, path
             if name in {"clinic", "topic", "kind"}:
                 assert answer.json() == [], path
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-async def test_no_key_in_an_address_finds_anything_but_its_row(room: Any, value: str) -> None:
+async def test_no_key_in_an_address_finds_anything_but_its_row(site: Any, value: str) -> None:
     for key in KEYS:
         path = key.format(urlencode({"": value})[1:])
         if len(path) < 4_000:
-            assert (await room.client.get(path)).status_code in {302, 400, 404}, path
+            assert (await site.client.get(path)).status_code in {302, 400, 404}, path
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ async def test_no_key_in_an_address_finds_anything_but_its_row(room: Any, value:
 @pytest.mark.parametrize(
     "value", [VALUES[name] for name in ("always true", "union", "number and more", "wildcards")]
 )
-async def test_a_filter_that_is_no_value_finds_no_post(room: Any, name: str, value: str) -> None:
-    answer = await room.client.get("/search.json", params={name: value})
+async def test_a_filter_that_is_no_value_finds_no_post(site: Any, name: str, value: str) -> None:
+    answer = await site.client.get("/search.json", params={name: value})
     assert answer.json()["hits"] == []
 
 
@@ -84,11 +84,11 @@ async def test_a_filter_that_is_no_value_finds_no_post(room: Any, name: str, val
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(q=st.text(max_size=60))
-async def test_whatever_is_typed_into_the_search_is_answered(room: Any, q: str) -> None:
-    answer = await room.client.get("/search", params={"q": q})
+async def test_whatever_is_typed_into_the_search_is_answered(site: Any, q: str) -> None:
+    answer = await site.client.get("/search", params={"q": q})
     assert answer.status_code == 200
 
 
-async def test_the_posts_are_still_there_after_all_of_it(room: Any) -> None:
-    answer = await room.client.get("/dripfeed/posts.json?_shape=array&_col=id")
+async def test_the_posts_are_still_there_after_all_of_it(site: Any) -> None:
+    answer = await site.client.get("/dripfeed/posts.json?_shape=array&_col=id")
     assert len(answer.json()) == len(five_clinics.POSTS)

@@ -1,4 +1,4 @@
-"""A room that strangers may enter keeps whole texts, SQL and its own insides to itself."""
+"""A site that strangers may enter keeps whole texts, SQL and its own insides to itself."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.pipelines.browse.datasette_site import page, rivals_room
+from tests.pipelines.browse.datasette_site import page, rivals_site
 from tests.pipelines.examples.five_clinics import HARBOR_BRAIN
 
 PASSAGE = HARBOR_BRAIN[200:330]
@@ -38,66 +38,66 @@ SQL = [
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
-    async with rivals_room(tmp_path_factory.mktemp("public"), public=True) as ready:
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+    async with rivals_site(tmp_path_factory.mktemp("public"), public=True) as ready:
         yield ready
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def generous_room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
-    async with rivals_room(
+async def full_text_site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+    async with rivals_site(
         tmp_path_factory.mktemp("full_text"), public=True, full_text=True
     ) as ready:
         yield ready
 
 
 @pytest.mark.parametrize("path", READ_ONE_BY_ONE)
-async def test_a_stranger_can_read_a_post(room: Any, path: str) -> None:
-    text = " ".join((await page(room, path)).text_content().split())
+async def test_a_stranger_can_read_a_post(site: Any, path: str) -> None:
+    text = " ".join((await page(site, path)).text_content().split())
     assert " ".join(PASSAGE.split()) in text
 
 
 @pytest.mark.parametrize("path", TAKEN)
-async def test_no_form_that_a_program_takes_holds_a_whole_text(room: Any, path: str) -> None:
-    answer = await room.client.get(path)
+async def test_no_form_that_a_program_takes_holds_a_whole_text(site: Any, path: str) -> None:
+    answer = await site.client.get(path)
     assert answer.status_code == 200
     assert "stays in the building until you leave" not in answer.text
 
 
 @pytest.mark.parametrize("path", CLOSED_TABLES)
-async def test_tables_with_whole_texts_are_closed(room: Any, path: str) -> None:
-    answer = await room.client.get(path)
+async def test_tables_with_whole_texts_are_closed(site: Any, path: str) -> None:
+    answer = await site.client.get(path)
     assert answer.status_code in {403, 404, 500}
     assert "receptor" not in answer.text
 
 
 @pytest.mark.parametrize("path", SQL)
-async def test_a_stranger_writes_no_sql(room: Any, path: str) -> None:
-    assert (await room.client.get(path)).status_code == 403
+async def test_a_stranger_writes_no_sql(site: Any, path: str) -> None:
+    assert (await site.client.get(path)).status_code == 403
 
 
 @pytest.mark.parametrize("path", INSIDES)
-async def test_datasettes_pages_about_itself_are_closed(room: Any, path: str) -> None:
-    assert (await room.client.get(path)).status_code == 404
+async def test_datasettes_pages_about_itself_are_closed(site: Any, path: str) -> None:
+    assert (await site.client.get(path)).status_code == 404
 
 
-async def test_the_questions_can_be_asked_and_their_style_sheet_is_open(room: Any) -> None:
+async def test_the_questions_can_be_asked_and_their_style_sheet_is_open(site: Any) -> None:
     for path in ("/dripfeed/who_is_active", "/dripfeed/who_is_active.json", "/-/static/app.css"):
-        assert (await room.client.get(path)).status_code == 200
+        assert (await site.client.get(path)).status_code == 200
 
 
-async def test_no_question_answers_with_whole_texts(room: Any) -> None:
+async def test_no_question_answers_with_whole_texts(site: Any) -> None:
     from pipelines.queries import questions
 
     for question in questions():
-        answer = await room.client.get(f"/dripfeed/{question.name}.json?_shape=array")
+        answer = await site.client.get(f"/dripfeed/{question.name}.json?_shape=array")
         assert "stays in the building until you leave" not in answer.text, question.name
 
 
 @pytest.mark.parametrize("path", ["/", "/dripfeed", "/search?q=ketamine", "/post/1", "/run/2"])
-async def test_links_of_a_public_page_lead_somewhere(room: Any, path: str) -> None:
-    for link in (await page(room, path)).cssselect("a[href^='/']"):
-        answer = await room.client.get(link.get("href"), follow_redirects=True)
+async def test_links_of_a_public_page_lead_somewhere(site: Any, path: str) -> None:
+    for link in (await page(site, path)).cssselect("a[href^='/']"):
+        answer = await site.client.get(link.get("href"), follow_redirects=True)
         assert answer.status_code == 200, link.get("href")
 
 
@@ -111,42 +111,42 @@ async def test_links_of_a_public_page_lead_somewhere(room: Any, path: str) -> No
         ("x-content-type-options", "nosniff"),
     ],
 )
-async def test_every_answer_protects_its_reader(room: Any, header: str, value: str) -> None:
+async def test_every_answer_protects_its_reader(site: Any, header: str, value: str) -> None:
     for path in ("/", "/post/1.json", "/nope", "/-/versions"):
-        assert (await room.client.get(path)).headers[header] == value
+        assert (await site.client.get(path)).headers[header] == value
 
 
-async def test_robots_are_told_to_stay_out(room: Any) -> None:
-    assert (await room.client.get("/robots.txt")).text == "User-agent: *\nDisallow: /\n"
+async def test_robots_are_told_to_stay_out(site: Any) -> None:
+    assert (await site.client.get("/robots.txt")).text == "User-agent: *\nDisallow: /\n"
 
 
-async def test_a_proxy_may_give_the_room_its_own_name(room: Any) -> None:
-    assert (await room.client.get("/", headers={"host": "clinics.example"})).status_code == 200
+async def test_a_proxy_may_give_the_room_its_own_name(site: Any) -> None:
+    assert (await site.client.get("/", headers={"host": "clinics.example"})).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/post/1.json", "/dripfeed/posts.json", "/copies/1/5.json"])
 async def test_whole_texts_can_be_taken_where_they_were_asked_for(
-    generous_room: Any, path: str
+    full_text_site: Any, path: str
 ) -> None:
-    assert "stays in the building until you leave" in (await generous_room.client.get(path)).text
+    assert "stays in the building until you leave" in (await full_text_site.client.get(path)).text
 
 
-async def test_even_then_a_stranger_writes_no_sql(generous_room: Any) -> None:
-    assert (await generous_room.client.get(SQL[0])).status_code == 403
+async def test_even_then_a_stranger_writes_no_sql(full_text_site: Any) -> None:
+    assert (await full_text_site.client.get(SQL[0])).status_code == 403
 
 
 async def test_a_room_of_ones_own_keeps_all_doors_open(tmp_path: Path) -> None:
-    async with rivals_room(tmp_path) as own:
+    async with rivals_site(tmp_path) as own:
         for path in (SQL[0], "/dripfeed/posts.json", "/-/versions"):
             assert (await own.client.get(path)).status_code == 200
 
 
-async def test_no_table_or_view_that_is_open_holds_whole_texts(room: Any) -> None:
-    database = room.get_database("dripfeed")
+async def test_no_table_or_view_that_is_open_holds_whole_texts(site: Any) -> None:
+    database = site.get_database("dripfeed")
     names = [*await database.table_names(), *await database.view_names()]
     opened = 0
     for name in names:
-        answer = await room.client.get(f"/dripfeed/{name}.json?_shape=array&_size=max")
+        answer = await site.client.get(f"/dripfeed/{name}.json?_shape=array&_size=max")
         opened += answer.status_code == 200
         assert answer.status_code in {200, 403}, name
         assert "stays in the building until you leave" not in answer.text, name

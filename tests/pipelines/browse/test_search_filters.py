@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.browse.search_syntax import parse_search
-from tests.pipelines.browse.datasette_site import page, said
+from tests.pipelines.browse.datasette_site import page, page_text
 
 
-async def found(room: Any, **asked: str) -> list[int]:
-    answer = await room.client.get("/search.json", params=asked)
+async def found(site: Any, **asked: str) -> list[int]:
+    answer = await site.client.get("/search.json", params=asked)
     return sorted(hit["id"] for hit in answer.json()["hits"])
 
 
@@ -30,9 +30,9 @@ async def found(room: Any, **asked: str) -> list[int]:
     ],
 )
 async def test_words_are_needed_and_words_with_a_minus_forbidden(
-    room: Any, q: str, posts: list[int]
+    site: Any, q: str, posts: list[int]
 ) -> None:
-    assert await found(room, q=q) == posts
+    assert await found(site, q=q) == posts
 
 
 @pytest.mark.parametrize(
@@ -53,19 +53,19 @@ async def test_words_are_needed_and_words_with_a_minus_forbidden(
     ],
 )
 async def test_filters_narrow_the_posts(
-    room: Any, filters: dict[str, str], posts: list[int]
+    site: Any, filters: dict[str, str], posts: list[int]
 ) -> None:
-    assert await found(room, **filters) == posts
+    assert await found(site, **filters) == posts
 
 
-async def test_a_chosen_topic_is_told_by_its_name(room: Any) -> None:
-    assert "Topic: hydration remove" in await said(room, "/search?topic=3")
+async def test_a_chosen_topic_is_told_by_its_name(site: Any) -> None:
+    assert "Topic: hydration remove" in await page_text(site, "/search?topic=3")
 
 
-async def test_topics_are_counted_beside_the_posts(room: Any) -> None:
+async def test_topics_are_counted_beside_the_posts(site: Any) -> None:
     facets = [
         " ".join(item.text_content().split())
-        for item in (await page(room, "/search?q=ketamine")).cssselect(".facet li")
+        for item in (await page(site, "/search?q=ketamine")).cssselect(".facet li")
     ]
     assert facets == [
         "Harbor Infusion 1", "Lakeside IV 1", "Prairie Drip 1", "depression 3", "ketamine 3",
@@ -73,19 +73,19 @@ async def test_topics_are_counted_beside_the_posts(room: Any) -> None:
     ]  # fmt: skip
 
 
-async def test_undated_posts_have_a_year_of_their_own_to_choose(room: Any) -> None:
+async def test_undated_posts_have_a_year_of_their_own_to_choose(site: Any) -> None:
     (link,) = [
         link
-        for link in (await page(room, "/search")).cssselect(".facet a")
+        for link in (await page(site, "/search")).cssselect(".facet a")
         if link.text == "undated"
     ]
-    assert await found(room, year="undated") == [4]
+    assert await found(site, year="undated") == [4]
     assert link.get("href") == "/search?year=undated"
 
 
-async def test_typing_without_a_word_shows_the_newest_and_says_why(room: Any) -> None:
-    text = await said(room, "/search?q=%2B%2B%2B")
-    assert "“+++” holds no word to search for" in text
+async def test_typing_without_a_word_shows_the_newest_and_says_why(site: Any) -> None:
+    text = await page_text(site, "/search?q=%2B%2B%2B")
+    assert "“+++” contains nothing to search for" in text
 
 
 @pytest.mark.parametrize(

@@ -14,21 +14,21 @@ PATHS = ["/", "/post/1", "/dripfeed/posts", "/dripfeed/posts.json", "/nope", "/s
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def room(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
     async with filled_room(tmp_path_factory.mktemp("clinics")) as ready:
         yield ready
 
 
 @pytest.mark.parametrize("path", PATHS)
-async def test_every_answer_has_the_headers(room: Any, path: str) -> None:
-    headers = (await room.client.get(path)).headers
+async def test_every_answer_has_the_headers(site: Any, path: str) -> None:
+    headers = (await site.client.get(path)).headers
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "no-referrer"
 
 
-async def test_no_inline_script_runs_but_datasettes_own(room: Any) -> None:
-    policy = (await room.client.get("/")).headers["content-security-policy"]
+async def test_no_inline_script_runs_but_datasettes_own(site: Any) -> None:
+    policy = (await site.client.get("/")).headers["content-security-policy"]
     scripts = policy.partition("script-src ")[2].partition(";")[0]
     assert "unsafe" not in scripts
     assert "sha256-" in scripts
@@ -45,9 +45,9 @@ async def test_no_inline_script_runs_but_datasettes_own(room: Any) -> None:
     ],
 )
 async def test_a_server_on_loopback_answers_to_loopback_names_only(
-    room: Any, host: str, status: int
+    site: Any, host: str, status: int
 ) -> None:
-    assert (await room.client.get("/", headers={"host": host})).status_code == status
+    assert (await site.client.get("/", headers={"host": host})).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_a_query_cannot_fill_the_memory() -> None:
     connection.close()
 
 
-async def test_a_query_that_asks_for_too_much_gets_an_error_page(room: Any) -> None:
-    answer = await room.client.get("/dripfeed", params={"sql": "select randomblob(1000000000)"})
+async def test_a_query_that_asks_for_too_much_gets_an_error_page(site: Any) -> None:
+    answer = await site.client.get("/dripfeed", params={"sql": "select randomblob(1000000000)"})
     assert answer.status_code >= 400
-    assert (await room.client.get("/")).status_code == 200
+    assert (await site.client.get("/")).status_code == 200
 
 
-async def test_nothing_can_be_written(room: Any) -> None:
-    answer = await room.client.get("/dripfeed", params={"sql": "delete from posts"})
+async def test_nothing_can_be_written(site: Any) -> None:
+    answer = await site.client.get("/dripfeed", params={"sql": "delete from posts"})
     assert answer.status_code == 400

@@ -26,20 +26,20 @@ def compare(path: Path, *words: str) -> Result:
 @pytest.mark.parametrize(
     "line",
     [
-        "Posts               4                3            2             1",
-        "Typical words       11               46           33            10",
+        "Posts                  4                3            2             1",
+        "Median words per post  11               46           33            10",
         "Reading ease ",
         "depression  3 (75%)          1 (33%)      1 (50%)       1 (100%)",
         "2026-11                0            2             0                0",
-        "harbor-infusion: hydration (3 posts of 3 rivals), such as 'The hangover drip'",
+        "harbor-infusion: hydration (3 posts by 3 competitors), such as 'The hangover drip'",
         "(a near copy, 88 words)",
         "lakeside-iv: What Does Ketamine Do in the Brain?",
     ],
 )
 def test_clinics_stand_side_by_side(path: Path, line: str) -> None:
-    told = compare(path, *FOUR)
-    assert told.exit_code == 0
-    assert line in told.output
+    result = compare(path, *FOUR)
+    assert result.exit_code == 0
+    assert line in result.output
 
 
 def test_json_has_all_parts(path: Path) -> None:
@@ -54,15 +54,15 @@ def test_json_has_all_parts(path: Path) -> None:
         ([], "needs 2 to 10 different clinics, not 0"),
         (["harbor-infusion", "harbor-infusion"], "needs 2 to 10 different clinics, not 1"),
         ([f"clinic-{number}" for number in range(11)], "needs 2 to 10 different clinics, not 11"),
-        (["harbor-infusion", "nope"], "there is no clinic 'nope' in"),
+        (["harbor-infusion", "nope"], "has no clinic 'nope'"),
     ],
 )
 def test_clinics_that_cannot_be_compared_are_an_error(
     path: Path, slugs: list[str], error: str
 ) -> None:
-    told = compare(path, *slugs)
-    assert told.exit_code == 1
-    assert error in told.output
+    result = compare(path, *slugs)
+    assert result.exit_code == 1
+    assert error in result.output
 
 
 def test_the_order_of_the_clinics_is_kept() -> None:

@@ -152,10 +152,10 @@ def test_addresses_that_lead_to_each_other_end(db: Database) -> None:
     assert f"{HOST}/a" not in {row["url"] for row in db["aliases"].rows}
 
 
-# -- told -----------------------------------------------------------------------------------------
+# -- as a sentence --------------------------------------------------------------------------------
 
 
-def told(db: Database) -> str:
+def inventory_text(db: Database) -> str:
     return in_words(
         run_query(db, "inventory", clinic="harbor"),
         run_query(db, "inventory_ends", clinic="harbor"),
@@ -166,29 +166,29 @@ def told(db: Database) -> str:
     "clause",
     [
         "sitemap 6, API 3, feed 2",
-        "3 are posts",
+        "3 posts",
         "1 only in the API",
-        "1 listed is 404",
-        "1 further address of posts",
-        "1 no posts (1 archives)",
+        "1 listed URL is 404",
+        "1 other URL of posts",
+        "1 not posts (1 archive pages)",
         "1 could not be read (1 timeout)",
         "1 still to be fetched",
     ],
 )
 def test_the_inventory_says(db: Database, clause: str) -> None:
-    assert clause in told(db).split("; ")
+    assert clause in inventory_text(db).split("; ")
 
 
 def test_the_inventory_says_nothing_of_what_there_is_none_of() -> None:
     opened = with_clinic(open_database(":memory:"))
     visited(opened, ["first"])
-    assert told(opened) == "sitemap 1, API 1, feed 1; 1 is a post"
+    assert inventory_text(opened) == "sitemap 1, API 1, feed 1; 1 post"
 
 
 def test_the_only_route_is_not_called_the_only_one_that_knew() -> None:
     opened = with_clinic(open_database(":memory:"))
     visited(opened, ["third"])
-    assert told(opened) == "API 1; 1 is a post"
+    assert inventory_text(opened) == "API 1; 1 post"
 
 
 def test_numbers_are_written_for_readers() -> None:
@@ -197,4 +197,4 @@ def test_numbers_are_written_for_readers() -> None:
 
 
 def test_without_any_listing_the_inventory_says_so() -> None:
-    assert in_words([], []) == "no route has listed anything"
+    assert in_words([], []) == "no route listed anything"

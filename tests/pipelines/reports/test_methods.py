@@ -10,7 +10,7 @@ from pipelines.reports import methods
 from tests.pipelines.examples import five_clinics
 
 
-def told(**changes: Any) -> str:
+def paragraph(**changes: Any) -> str:
     db = five_clinics.filled(":memory:")
     run = {**run_query(db, "pages/run/facts", run=2)[0], **changes}
     parts = {part: run_query(db, f"pages/run/{part}", run=2) for part in methods.PARTS}
@@ -28,40 +28,39 @@ def told(**changes: Any) -> str:
         ),
         (
             "of which all clinics were visited: IV hydration (2), ketamine (2), kind not given (1)"
-            "; they lie in 4 states, and 1 clinic had no state given."
+            ". They are in 4 states; no state was given for 1 clinic."
         ),
         (
             "The crawler identified itself as “dripfeed/0.1.0 (collects clinic blogs; "
             "+mailto:you@university.example)”, obeyed robots.txt (RFC 9309) and waited 2 s between"
         ),
-        "The sites listed 14 addresses; 10 were fetched or confirmed unchanged, giving 10 new",
-        "4 were no posts and 0 could not be read.",
+        "The sites listed 14 URLs; 10 were fetched or confirmed unchanged, giving 10 new",
+        "4 were not posts and 0 failed.",
         "a category, tag, author or date archive (4)",
-        "4 clinics were collected to the end.",
-        "The others ended otherwise: could not be reached (1).",
+        "4 clinics were collected completely. Results of the others: could not be reached (1).",
         "now holds 10 posts (359 words).",
         (
-            "Dated posts are of 2024-03-05 to 2026-11-15; their dates come from: "
+            "The dated posts are from 2024-03-05 to 2026-11-15. Sources of their dates: "
             "the page's structured data (JSON-LD), 9 posts."
         ),
-        "1 post (10%) gave no date of publication; none was inferred.",
+        "1 post (10%) had no date of publication; none was inferred.",
     ],
 )
 def test_the_run_tells_its_facts(sentence: str) -> None:
-    assert sentence in told()
+    assert sentence in paragraph()
 
 
 def test_a_run_that_did_not_end_says_so() -> None:
-    assert "08:00 UTC (not finished) (run 2)" in told(finished_at=None)
+    assert "08:00 UTC (not finished) (run 2)" in paragraph(finished_at=None)
 
 
 def test_a_limit_makes_a_sample() -> None:
     settings = json.dumps({"DRIPFEED_LIMIT": 20, "ROBOTSTXT_OBEY": False})
-    text = told(settings=settings)
-    assert "stopped after 20 posts per clinic, so it is a sample" in text
-    assert "did not ask for robots.txt" in text
+    text = paragraph(settings=settings)
+    assert "stopped after 20 pages per clinic, so it is a sample" in text
+    assert "did not check robots.txt" in text
 
 
 @pytest.mark.parametrize("broken", ["", "no JSON", "[1]", "{}"])
 def test_settings_that_cannot_be_read_leave_a_paragraph(broken: str) -> None:
-    assert "dripfeed (version unknown)" in told(settings=broken, versions=broken)
+    assert "dripfeed (version unknown)" in paragraph(settings=broken, versions=broken)
