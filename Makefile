@@ -12,7 +12,7 @@ endif
 help: ## list the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-demo: $(INSTALLED) ## crawl three imitation clinics on this machine and open the reading room
+demo: $(INSTALLED) ## crawl three imitation clinics on this machine and open them in the browser
 	@if [ -t 1 ]; then $(BIN)/dripfeed demo; else $(BIN)/dripfeed demo --no-serve; fi  # CI ends here
 
 test: $(INSTALLED) ## run all tests, or some: make test ARGS="tests/pipelines/dedupe -k host"
@@ -36,10 +36,10 @@ format: $(INSTALLED) ## let ruff put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-serve: $(INSTALLED) ## open the reading room on data/dripfeed.db
+serve: $(INSTALLED) ## open data/dripfeed.db in the browser
 	$(BIN)/dripfeed serve
 
-docs: $(INSTALLED) ## write the generated parts of data/metadata.yaml and docs/ anew
+docs: $(INSTALLED) ## write the generated parts of data/metadata.yaml and docs/
 	$(BIN)/python -m pipelines.browse.generated_docs
 
 gate: $(INSTALLED) ## score reading on the shared corpus of real pages; no figure may sink
