@@ -64,7 +64,7 @@ def page(
     is fetched. Nothing is stored.
     """
     from pipelines.extract import explain
-    from pipelines.jobs.inspect_page import find_page, page_facts, page_mentions, stored_changes
+    from pipelines.jobs.inspect_page import describe_page, find_page, stored_changes
 
     inspected = find_page(
         source,
@@ -75,16 +75,18 @@ def page(
     )
     explanation = explain(inspected.page, inspected.refs, inspected.witnesses)
     extraction = explanation.extraction
-    mentions = page_mentions(extraction, vocabulary_path)
-    facts = page_facts(extraction, mentions, vocabulary_path)
+    facts = describe_page(extraction, vocabulary_path)
     changes = stored_changes(inspected.page.url, db_path)
     if as_json:
-        described = {"mentions": mentions, **{name: getattr(facts, name) for name in DESCRIPTIONS}}
+        described = {
+            "mentions": facts.mentions,
+            **{name: getattr(facts, name) for name in DESCRIPTIONS},
+        }
         trail = {"trail": explanation.trails} if with_trail else {}
         click.echo(_as_json(extraction, {**described, **trail}, changes))
         return
     _print(inspected, extraction)
-    print_description(mentions, facts)
+    print_description(facts.mentions, facts)
     print_changes(changes)
     click.echo("\nblocks")
     for block in extraction.blocks:
@@ -106,7 +108,7 @@ def _as_json(extraction: "Extraction", described: Mapping[str, object], changes:
 
 def _print(inspected: "InspectedPage", extraction: "Extraction") -> None:
     click.echo(f"page      {inspected.page.url}\nfrom      {inspected.place}")
-    click.echo(f"platform  {inspected.page.platform} ({inspected.sign})")
+    click.echo(f"platform  {inspected.page.platform} ({inspected.fingerprint})")
     for ref in inspected.refs:
         click.echo(f"listed by {ref.route} as {ref.hints.listed}")
     _print_classification(extraction)

@@ -1,4 +1,4 @@
-"""What passes between reading a clinic's pages and storing its posts."""
+"""The types between reading a clinic's pages and storing its posts."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from scrapers.items import BodyAt, Location, PageRef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one fetched body said, and when and where it was fetched."""
+    """The extraction of one fetched body, and when and where it was fetched."""
 
     extraction: Extraction
     fetched_at: str
     location: Location | None
-    """None where the page was not archived."""
+    """None if the page was not archived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +26,14 @@ class Job:
     fetched_at: str
     platform: str | None
     refs: tuple[PageRef, ...]
-    """What the routes say of it."""
+    """How the routes list it."""
     bodies: tuple[BodyAt, ...] = ()
-    """Where the archive holds what they said is its body when it was fetched."""
+    """Where the archive has its alternate bodies from the time when it was fetched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Everything that was read of one address, oldest first; the last reading is the page now."""
+    """All readings of one URL, oldest first; the last is the current page."""
 
     url: str
     first_seen_at: str
@@ -41,33 +41,34 @@ class History:
 
     @property
     def now(self) -> Extraction:
-        """What the page says now."""
+        """The extraction of the current page."""
         return self.readings[-1].extraction
 
     @property
     def is_post(self) -> bool:
-        """Whether the page as it is now is a post."""
+        """Whether the current page is a post."""
         return self.now.is_post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Duplicate:
-    """An address under which a post stands a second time."""
+class AliasUrl:
+    """A second URL of a post."""
 
     url: str
     same_as: str
+    """The URL under which the post is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """The posts of a clinic, and the addresses that are other names of them."""
+class SettledClinic:
+    """The posts of a clinic, and their alias URLs."""
 
     posts: tuple[Post, ...]
-    duplicates: tuple[Duplicate, ...]
+    aliases: tuple[AliasUrl, ...]
     terms: tuple[Term, ...] = ()
     """The vocabulary that the posts were searched for."""
 
     @property
     def urls(self) -> frozenset[str]:
-        """Addresses of the posts."""
+        """URLs of the posts."""
         return frozenset(post.url for post in self.posts)

@@ -1,1 +1,1 @@
-"""The jobs behind the commands: crawl, extract again, look at one page or site."""
+"""The jobs behind the commands: crawl, extract again, inspect a page, probe a site."""

@@ -1,11 +1,10 @@
-"""One page from wherever it is: a file, the archive, or the web; stores nothing."""
+"""Inspects one page from a file, the archive or the web, and stores nothing."""
 
 import gzip
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,9 @@ from pipelines.archive.listed_bodies import RouteBodies
 from pipelines.archive.warc import Archive
 from pipelines.enrich.describe import Description, describe
 from pipelines.enrich.fact_tables import read_fact_tables
-from pipelines.enrich.terms.mentions import mentions, terms_in
 from pipelines.enrich.terms.vocabulary import read_vocabulary
 from pipelines.enrich.vocabulary_files import vocabulary_files
-from pipelines.items import Alternate, Extraction, Mention, Role
+from pipelines.items import Alternate, Extraction
 from pipelines.jobs.crawl import crawl_settings
 from pipelines.jobs.worker_pool import archived_page
 from pipelines.store.database import read_database
@@ -43,59 +41,53 @@ WHERE posts.url = :url ORDER BY version_changes.version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectedPage:
-    """A page with what is known of it."""
+    """A page with its platform and the routes that list it."""
 
     page: Page
     refs: tuple[PageRef, ...]
-    """What the routes of its clinic say of it; empty for a page that no crawl has seen."""
+    """How the clinic's routes list it; empty for a page that no crawl has seen."""
     witnesses: tuple[Alternate, ...] = ()
-    """The bodies that these routes give."""
-    sign: str
-    """The sign by which its platform was recognised."""
+    """The alternate bodies from these routes."""
+    fingerprint: str
+    """What its platform was recognised by."""
     place: str
     """Where it was found, in words."""
 
 
 def find_page(
-    wanted: str, url: str | None, db_path: Path, archive: Path, changes: Any
+    source: str, url: str | None, db_path: Path, archive: Path, settings: Any
 ) -> InspectedPage:
-    """The page that a file name or an address names; an address is looked for in the archive first.
+    """Return the page in a file, or at a URL: from the archive if it is there, else from the web.
 
-    url: the address that a file was saved from; None takes what the page calls its own.
-    changes: settings of the crawl, for an address that has to be fetched.
-    Raises: DripfeedError if it is nowhere.
+    source: a file name or a URL. url: where a file was saved from; None takes the URL that the page
+    declares. settings: changes to the crawl's settings, for a page that has to be fetched.
+    Raises: DripfeedError if the page cannot be found.
     """
-    if not wanted.startswith(("http://", "https://")):
-        return _from_file(Path(wanted), url)
-    address = _canonical(wanted)
-    return _from_archive(address, db_path, archive) or _from_web(address, changes)
+    if not source.startswith(("http://", "https://")):
+        return _from_file(Path(source), url)
+    page_url = _canonical(source)
+    return _from_archive(page_url, db_path, archive) or _from_web(page_url, settings)
 
 
-def page_mentions(told: Extraction, vocabulary_path: Path | None = None) -> tuple[Mention, ...]:
-    """The terms that a page mentions by itself; only with its siblings would its text be final.
+def describe_page(extraction: Extraction, vocabulary_path: Path | None = None) -> Description:
+    """Return a page's terms, claims, citations and contacts, without the site-level pass.
 
-    vocabulary_path: the folder of terms; None takes dripfeed's own.
+    vocabulary_path: the folder of vocabulary files; None takes dripfeed's own.
     Raises: VocabularyError if it cannot be used.
     """
-    vocabulary = read_vocabulary(vocabulary_files(vocabulary_path))
-    body = [block for block in told.blocks if block.role is Role.BODY]
-    return mentions(told.title.value, body, vocabulary)
-
-
-def page_facts(
-    told: Extraction, named: Sequence[Mention], vocabulary_path: Path | None = None
-) -> Description:
-    """What a page claims, cites and offers by itself; named: the terms that it mentions."""
     files = vocabulary_files(vocabulary_path)
-    known = {(mention.kind, mention.label) for mention in named}
-    find = partial(terms_in, vocabulary=read_vocabulary(files), known=known)
-    return describe(told.title.value, told.blocks, find, read_fact_tables(files))
+    return describe(
+        extraction.title.value,
+        extraction.blocks,
+        read_vocabulary(files),
+        read_fact_tables(files),
+    )
 
 
 def stored_changes(url: str, db_path: Path) -> list[dict[str, Any]]:
-    """The versions of a post but its first, as the view version_changes has them.
+    """Return a post's versions except the first, as the view version_changes has them.
 
-    Empty where the database is missing or older, or does not know the post.
+    Empty if the database is missing or older, or does not have the post.
     """
     try:
         db = read_database(db_path)
@@ -117,17 +109,17 @@ def _from_file(path: Path, url: str | None) -> InspectedPage:
     except (OSError, EOFError, zlib.error) as error:
         raise DripfeedError(f"cannot read {path}: {error}; give a file or a URL") from error
     page = Page(
-        url=_canonical(url) if url else _own_address(body) or "http://localhost/",
+        url=_canonical(url) if url else _declared_url(body) or "http://localhost/",
         clinic="",
         status=200,
         headers={},
         body=body,
         fetched_at=datetime.now(UTC),
     )
-    return _recognised(page, (), f"file {path}")
+    return _with_platform(page, (), f"file {path}")
 
 
-def _from_archive(url: str, db_path: Path, archive: Path) -> InspectedPage | None:
+def _from_archive(url: str, db_path: Path, folder: Path) -> InspectedPage | None:
     if not db_path.is_file():
         return None
     db = read_database(db_path)
@@ -137,10 +129,11 @@ def _from_archive(url: str, db_path: Path, archive: Path) -> InspectedPage | Non
         db.close()
     if job is None:
         return None
-    kept = Archive(archive)
-    page = archived_page(kept.get(job.location), job)
+    archive = Archive(folder)
+    page = archived_page(archive.get(job.location), job)
     place = f"archive {job.location.file}, fetched {job.fetched_at}"
-    return replace(_recognised(page, job.refs, place), witnesses=RouteBodies(kept).of(job.bodies))
+    alternates = RouteBodies(archive).of(job.bodies)
+    return replace(_with_platform(page, job.refs, place), witnesses=alternates)
 
 
 def _from_web(url: str, changes: Any) -> InspectedPage:
@@ -160,11 +153,11 @@ def _from_web(url: str, changes: Any) -> InspectedPage:
     assert isinstance(spider, SinglePageSpider)
     if isinstance(spider.result, FetchError):
         raise DripfeedError(f"cannot fetch {url}: {spider.result}") from spider.result
-    return _recognised(to_page(spider.result, url), (), "the web, fetched now")
+    return _with_platform(to_page(spider.result, url), (), "the web, fetched now")
 
 
 class SinglePageSpider(Spider):
-    """Fetches one address by all rules of the crawl."""
+    """Fetches one URL by all rules of the crawl."""
 
     name = "one_page"
 
@@ -174,37 +167,38 @@ class SinglePageSpider(Spider):
         self.result: Response | FetchError = FetchError(Reason.CONNECTION, "no answer")
 
     async def start(self) -> Any:
-        """Fetch, and keep the answer or the reason why there is none."""
+        """Fetch the URL, and keep the response or the reason why there is none."""
         try:
             self.result = await fetch(self.crawler, Request(self.url))
             raise_for_status(self.result)
         except FetchError as error:
             self.result = error
         return
-        yield  # an async generator, as Scrapy wants it
+        yield  # Scrapy needs an async generator
 
 
-def _recognised(page: Page, refs: tuple[PageRef, ...], place: str) -> InspectedPage:
+def _with_platform(page: Page, refs: tuple[PageRef, ...], place: str) -> InspectedPage:
     response = HtmlResponse(page.url, headers=page.headers, body=page.body)
-    platform, sign = detect(response)
-    named = page if page.platform else replace(page, platform=platform.name)
-    return InspectedPage(page=named, refs=refs, sign=sign, place=place)
+    platform, fingerprint = detect(response)
+    if not page.platform:
+        page = replace(page, platform=platform.name)
+    return InspectedPage(page=page, refs=refs, fingerprint=fingerprint, place=place)
 
 
-def _own_address(body: bytes) -> str | None:
-    """The address by which a saved page calls itself."""
+def _declared_url(body: bytes) -> str | None:
+    """Return the canonical URL that a saved page declares."""
     try:
         tree = html.document_fromstring(body)
     except (etree.ParserError, ValueError):
         return None
-    claims = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    return next(_usable(claims), None)
+    urls = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return next(_valid(urls), None)
 
 
-def _usable(claims: Any) -> Iterator[str]:
-    for claim in claims:
+def _valid(urls: Any) -> Iterator[str]:
+    for url in urls:
         try:
-            yield canonical(str(claim))
+            yield canonical(str(url))
         except ValueError:
             continue
 

@@ -1,9 +1,8 @@
-"""A post from what its page said and what its siblings told."""
+"""Builds a settled post from its page's extractions and its clinic's site-level context."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from hashlib import sha256
 
 from pipelines.enrich.citations.citations import is_evidence
@@ -12,7 +11,6 @@ from pipelines.enrich.describe import describe
 from pipelines.enrich.fact_tables import FactTables
 from pipelines.enrich.readability import readability, shape
 from pipelines.enrich.terms.matcher import Vocabulary
-from pipelines.enrich.terms.mentions import mentions, terms_in
 from pipelines.extract.render import markdown, text
 from pipelines.items import Block, Image, LinkKind, Post, PostLink, Role
 from pipelines.items.settled import History
@@ -27,30 +25,30 @@ EXCERPT_WORDS = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
-    """What the posts of a clinic share."""
+    """What the posts of a clinic have in common, and the tables they are read with."""
 
     repeated: frozenset[str]
-    """The texts, folded, that stand on many of its posts."""
+    """The texts, folded, that many of its posts repeat."""
     names: frozenset[str]
-    """What its titles begin or end with."""
+    """The clinic's names, folded, that its titles begin or end with."""
     vocabulary: Vocabulary
-    """The terms to look for."""
+    """The terms to search for."""
     tables: FactTables
     """What claims, citations and contacts are recognised by."""
 
 
-def build_post(clinic: str, history: History, shared: SiteContext) -> Post:
-    """The post as readers see it."""
+def build_post(clinic: str, history: History, context: SiteContext) -> Post:
+    """Return the post as readers see it."""
     page = history.now
-    blocks = mark_boilerplate(page.blocks, shared.repeated)
+    blocks = mark_boilerplate(page.blocks, context.repeated)
     body = [block for block in blocks if block.role is Role.BODY]
     post_text = text(body)
-    told = versions(history.readings, shared.repeated, shared.names, shared.tables)
+    post_versions = versions(history.readings, context.repeated, context.names, context.tables)
     agreement = page.agreement
     post = Post(
         url=history.url,
         clinic=clinic,
-        title=without_name(page.title.value, shared.names),
+        title=without_name(page.title.value, context.names),
         title_source=page.title.source,
         author=page.author.value,
         author_raw=page.author.raw,
@@ -62,7 +60,7 @@ def build_post(clinic: str, history: History, shared: SiteContext) -> Post:
         published_source=page.published.source,
         modified_on=page.modified.value,
         first_seen_at=history.first_seen_at,
-        changed_at=told[-1].fetched_at,
+        changed_at=post_versions[-1].fetched_at,
         language=page.language.value,
         description=page.description.value,
         text=post_text,
@@ -75,44 +73,39 @@ def build_post(clinic: str, history: History, shared: SiteContext) -> Post:
         image_url=page.image.value,
         tags=page.tags,
         images=_images(body),
-        links=_links(blocks, history.url, shared.tables.evidence),
-        versions=told,
+        links=_links(blocks, history.url, context.tables.evidence),
+        versions=post_versions,
         json_ld_types=" ".join(page.json_ld_types) or None,
     )
-    return _measured(_with_facts(post, blocks, body, shared), body)
+    return _with_measures(_with_facts(post, blocks, context), body)
 
 
-def _with_facts(
-    post: Post, blocks: Sequence[Block], body: Sequence[Block], shared: SiteContext
-) -> Post:
-    """The post with what it is about, asserts, cites and offers."""
-    found = mentions(post.title, body, shared.vocabulary)
-    known = {(mention.kind, mention.label) for mention in found}
-    find = partial(terms_in, vocabulary=shared.vocabulary, known=known)
-    facts = describe(post.title, blocks, find, shared.tables)
+def _with_facts(post: Post, blocks: Sequence[Block], context: SiteContext) -> Post:
+    """Return the post with its terms, claims, citations and contacts."""
+    description = describe(post.title, blocks, context.vocabulary, context.tables)
     return replace(
         post,
-        mentions=found,
-        claims=facts.claims,
-        citations=facts.citations,
-        contacts=facts.contacts,
+        mentions=description.mentions,
+        claims=description.claims,
+        citations=description.citations,
+        contacts=description.contacts,
     )
 
 
-def _measured(post: Post, body: Sequence[Block]) -> Post:
-    """The post with its readability and shape."""
-    read, form = readability(body, post.language), shape(body)
-    kinds = Counter(link.kind for link in post.links)
+def _with_measures(post: Post, body: Sequence[Block]) -> Post:
+    """Return the post with its readability and its counts of headings, links and images."""
+    scores, counts = readability(body, post.language), shape(body)
+    link_kinds = Counter(link.kind for link in post.links)
     return replace(
         post,
-        sentence_count=read.sentence_count,
-        reading_ease=read.ease,
-        reading_grade=read.grade,
-        heading_count=form.heading_count,
-        internal_link_count=kinds[LinkKind.INTERNAL],
-        external_link_count=kinds[LinkKind.EXTERNAL] + kinds[LinkKind.CITATION],
-        image_count=form.image_count,
-        image_without_alt_count=form.image_without_alt_count,
+        sentence_count=scores.sentence_count,
+        reading_ease=scores.ease,
+        reading_grade=scores.grade,
+        heading_count=counts.heading_count,
+        internal_link_count=link_kinds[LinkKind.INTERNAL],
+        external_link_count=link_kinds[LinkKind.EXTERNAL] + link_kinds[LinkKind.CITATION],
+        image_count=counts.image_count,
+        image_without_alt_count=counts.image_without_alt_count,
         title_length=len(post.title) if post.title is not None else None,
         description_length=len(post.description) if post.description is not None else None,
     )
@@ -125,7 +118,9 @@ def _excerpt(post_text: str) -> str:
 
 def _images(body: Iterable[Block]) -> tuple[Image, ...]:
     pictures = (block.picture for block in body if block.picture)
-    return tuple(Image(url=p.url, alt=p.alt, caption=p.caption) for p in pictures)
+    return tuple(
+        Image(url=picture.url, alt=picture.alt, caption=picture.caption) for picture in pictures
+    )
 
 
 def _links(blocks: Iterable[Block], url: str, evidence: Evidence) -> tuple[PostLink, ...]:
@@ -138,7 +133,7 @@ def _links(blocks: Iterable[Block], url: str, evidence: Evidence) -> tuple[PostL
 
 
 def _link_kind(block: Block, link: str, url: str, evidence: Evidence) -> LinkKind | None:
-    """None for a link that is neither in the text nor a teaser: share buttons, menus."""
+    """Return the kind of a link; None for one outside text and teasers: share buttons, menus."""
     if block.role is Role.TEASER:
         return LinkKind.RELATED
     if block.role is not Role.BODY:

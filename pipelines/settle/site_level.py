@@ -1,27 +1,51 @@
-"""What a site puts on all of its posts says nothing of one of them: keywords, summary, image.
+"""Site-level values: what a site repeats on all posts is not a fact about any one of them.
 
-The clinic's name inside its titles, found by comparing the titles of its posts.
-
-The contacts that a clinic gives on most of its posts, told from those of one post.
+Posts lose the clinic's name in their titles, keywords, site descriptions and logos; contacts that
+most posts give are marked as the clinic's own.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.items import Extraction, Post
+from pipelines.settle.frequency import MIN_POSTS, on_many_posts
 
-_MIN_POSTS = 3
-"""Two posts may share an image or be copies; on three it is the site's."""
-_NEARLY_ALL = 0.9
-_MIN_KEYWORDS = 3
+SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
+"""Between a title and a site's name; a hyphen inside a word is not a separator."""
+MOST = 0.5
+"""Share of the posts from which a name, a contact or a lead image belongs to the site."""
+NEARLY_ALL = 0.9
+"""Share of the posts from which a tag is a keyword of the site."""
+MIN_KEYWORDS = 3
 """One tag or two on every post may be true of them ("Blog", "Ketamine"); three are keywords."""
-_HALF = 0.5
+
+
+def site_names(pages: Sequence[Extraction]) -> frozenset[str]:
+    """Return the parts that most titles of a clinic's posts begin or end with, folded."""
+    title_parts = [SEPARATOR.split(page.title.value or "") for page in pages]
+    outer_parts = [
+        (parts[0].casefold(), parts[-1].casefold()) if len(parts) > 1 else ()
+        for parts in title_parts
+    ]
+    return on_many_posts(outer_parts, min_share=MOST)
+
+
+def without_name(title: str | None, names: frozenset[str]) -> str | None:
+    """Return a title without the clinic's name at its start or end; never an empty one."""
+    if title is None:
+        return None
+    separators = list(SEPARATOR.finditer(title))
+    if separators and title[separators[-1].end() :].casefold() in names:
+        return without_name(title[: separators[-1].start()], names)
+    if separators and title[: separators[0].start()].casefold() in names:
+        return without_name(title[separators[0].end() :], names)
+    return title
 
 
 def without_site_wide(posts: Sequence[Post]) -> tuple[Post, ...]:
-    """The posts without what the site says on all of them, wherever a page repeats it as its own.
+    """Return the posts without the keywords, description and image that the site puts on all.
 
     Tags: three or more that nearly every post has. Description: the same on three posts with
     different texts. Lead image: the same on three posts and half of all, mostly the logo.
@@ -29,79 +53,47 @@ def without_site_wide(posts: Sequence[Post]) -> tuple[Post, ...]:
     the writer leaves them empty.
     """
     keywords = _keywords(posts)
-    summaries = _often((post.description, post.text_sha256) for post in posts)
-    images = _often((post.image_url, post.url) for post in posts)
-    logos = {url for url, count in images.items() if count >= _HALF * len(posts)}
+    descriptions = _site_descriptions(posts)
+    images = [(post.image_url,) if post.image_url is not None else () for post in posts]
+    logos = on_many_posts(images, min_share=MOST)
     return tuple(
         replace(
             post,
             tags=tuple(tag for tag in post.tags if tag.casefold() not in keywords),
-            description=None if post.description in summaries else post.description,
-            description_length=None if post.description in summaries else post.description_length,
+            description=None if post.description in descriptions else post.description,
+            description_length=None
+            if post.description in descriptions
+            else post.description_length,
             image_url=None if post.image_url in logos else post.image_url,
         )
         for post in posts
     )
 
 
-def _keywords(posts: Sequence[Post]) -> frozenset[str]:
-    count = Counter(tag for post in posts for tag in {tag.casefold() for tag in post.tags})
-    enough = max(_MIN_POSTS, _NEARLY_ALL * len(posts))
-    shared = frozenset(tag for tag, posts_with_it in count.items() if posts_with_it >= enough)
-    return shared if len(shared) >= _MIN_KEYWORDS else frozenset()
-
-
-def _often(pairs: Iterable[tuple[str | None, str]]) -> dict[str, int]:
-    """Values that stand beside three different other values or more, with their number."""
-    count = Counter(value for value, _ in set(pairs) if value is not None)
-    return {value: times for value, times in count.items() if times >= _MIN_POSTS}
-
-
-SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
-"""What stands between a title and a site's name; a hyphen inside a word is none."""
-MIN_POSTS = 3
-MIN_SHARE = 0.5
-"""A name is what at least half of the titles, and three, end or begin with."""
-
-
-def site_names(posts: Sequence[Extraction]) -> frozenset[str]:
-    """The parts that most titles of a clinic's posts share at their end or beginning."""
-    parts: Counter[str] = Counter()
-    for post in posts:
-        pieces = SEPARATOR.split(post.title.value or "")
-        if len(pieces) > 1:
-            parts.update({pieces[0].casefold(), pieces[-1].casefold()})
-    enough = max(MIN_POSTS, MIN_SHARE * len(posts))
-    return frozenset(part for part, count in parts.items() if count >= enough)
-
-
-def without_name(title: str | None, names: frozenset[str]) -> str | None:
-    """A title without the clinic's name before or behind it; never an empty one."""
-    if title is None:
-        return None
-    pieces = list(SEPARATOR.finditer(title))
-    if pieces and title[pieces[-1].end() :].casefold() in names:
-        return without_name(title[: pieces[-1].start()], names)
-    if pieces and title[: pieces[0].start()].casefold() in names:
-        return without_name(title[pieces[0].end() :], names)
-    return title
-
-
 def mark_site_wide_contacts(posts: Sequence[Post]) -> tuple[Post, ...]:
-    """The posts of a clinic, each contact with whether most of them give it."""
-    on_posts = Counter(
-        key
-        for post in posts
-        for key in {(contact.kind, contact.value) for contact in post.contacts}
-    )
-    enough = max(MIN_POSTS, MIN_SHARE * len(posts))
+    """Return the posts with `is_usual` set on each contact that most of them give."""
+    contacts = [[(contact.kind, contact.value) for contact in post.contacts] for post in posts]
+    site_wide = on_many_posts(contacts, min_share=MOST)
     return tuple(
         replace(
             post,
             contacts=tuple(
-                replace(contact, is_usual=on_posts[contact.kind, contact.value] >= enough)
+                replace(contact, is_usual=(contact.kind, contact.value) in site_wide)
                 for contact in post.contacts
             ),
         )
         for post in posts
     )
+
+
+def _keywords(posts: Sequence[Post]) -> frozenset[str]:
+    tags = [[tag.casefold() for tag in post.tags] for post in posts]
+    shared = on_many_posts(tags, min_share=NEARLY_ALL)
+    return shared if len(shared) >= MIN_KEYWORDS else frozenset()
+
+
+def _site_descriptions(posts: Sequence[Post]) -> frozenset[str]:
+    """Return the descriptions of three posts or more with different texts."""
+    distinct = {(post.description, post.text_sha256) for post in posts}
+    counts = Counter(description for description, _ in distinct if description is not None)
+    return frozenset(text for text, count in counts.items() if count >= MIN_POSTS)

@@ -1,9 +1,8 @@
-"""The texts that a post has had: a new version only where the text or the title differs.
+"""The version history of a post: a new version only where its text or title changed.
 
-Every older body is read with today's rules, so a better extractor or newly known boilerplate
-never makes a version.
-
-What changed between two texts of a post: how many words, and which facts.
+All older bodies are read by the current rules, so a better extractor or newly found boilerplate
+never makes a version. Each version has the difference to the one before: words added and removed,
+and the facts that changed.
 """
 
 from collections import Counter
@@ -21,79 +20,20 @@ from pipelines.settle.boilerplate import mark_boilerplate
 from pipelines.settle.site_level import without_name
 
 MAX_WORDS = 20_000
-"""Longer texts are compared as bags of words: the time for words in order grows with the square.
-Source: two unlike texts of 20,000 words take 140 ms, of 50,000 words a second (measured)."""
-
-
-def words_changed(before: str, after: str) -> tuple[int, int]:
-    """How many words came in and went out, word by word in their order."""
-    old, new = before.split(), after.split()
-    if max(len(old), len(new)) > MAX_WORDS:
-        same = (Counter(old) & Counter(new)).total()
-    else:
-        same = (len(old) + len(new) - Indel.distance(old, new)) // 2
-    return len(new) - same, len(old) - same
-
-
-def facts_changed(before: Description, after: Description) -> str | None:
-    """The facts that differ, such as "claim added: cure; price changed"; None where none does.
-
-    A claim that is only worded anew, with the same cue and number, is no change.
-    """
-    told = list(_changed_facts(before, after))
-    return "; ".join(told) or None
-
-
-def _changed_facts(before: Description, after: Description) -> Iterator[str]:
-    if before.title != after.title:
-        yield "title changed"
-    yield from _came_and_went("claim", _claims(before), _claims(after))
-    yield from _came_and_went("citation", _citations(before), _citations(after))
-    for kind in ContactKind:
-        old, new = _contacts(before, kind), _contacts(after, kind)
-        if old != new:
-            yield f"{kind.label} {'changed' if old and new else 'added' if new else 'removed'}"
-
-
-def _came_and_went(
-    name: str, old: Set[tuple[str, str]], new: Set[tuple[str, str]]
-) -> Iterator[str]:
-    for what, gone in (("added", new - old), ("removed", old - new)):
-        for kind in sorted({kind for kind, _ in gone}):
-            yield f"{name} {what}: {kind}"
-
-
-def _claims(facts: Description) -> set[tuple[str, str]]:
-    return {
-        (claim.kind, f"{claim.cue.casefold()} {claim.figure} {claim.is_negated}")
-        for claim in facts.claims
-        if not _is_told_as_contact(claim.kind)
-    }
-
-
-def _is_told_as_contact(kind: str) -> bool:
-    claim_kind = ClaimKind.of(kind)
-    return claim_kind is not None and claim_kind.use.changes_as_contact
-
-
-def _citations(facts: Description) -> set[tuple[str, str]]:
-    return {(citation.kind, citation.identifier) for citation in facts.citations}
-
-
-def _contacts(facts: Description, kind: ContactKind) -> set[tuple[str, str | None]]:
-    return {(each.value, each.unit) for each in facts.contacts if each.kind is kind}
+"""Longer texts are compared as bags of words: comparing in order takes quadratic time.
+Source: two different texts of 20,000 words take 140 ms, of 50,000 words a second (measured)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _StoredText:
-    """What a body says, and since when."""
+    """The text of one body, and when it was fetched first."""
 
     fetched_at: str
     title: str | None
     blocks: Sequence[Block]
     text: str
-    own_text: str
-    """As the page alone gives it: what a witness says of the text is no change of the page."""
+    page_text: str
+    """The text by the page alone: a change in an alternate source is not a change of the page."""
 
 
 def versions(
@@ -102,37 +42,60 @@ def versions(
     names: frozenset[str],
     tables: FactTables | None = None,
 ) -> tuple[Version, ...]:
-    """The versions of a post, oldest first, at least one.
+    """Return the versions of a post, oldest first, at least one.
 
-    readings: what was read at each fetch, oldest first; one that was no post then (an error page
-    that came with status 200) is left out. A text that came back is a version again.
-    tables: what facts are recognised by; dripfeed's own if None.
+    readings: one per fetch, oldest first; those that were not a post at the time (an error page
+    with status 200) are left out. A text that comes back is a new version. tables: what facts are
+    recognised by; dripfeed's own if None.
     """
-    found: list[_StoredText] = []
-    for reading in (r for r in readings if r.extraction.is_post):
-        told = _told(reading, repeated, names)
-        if found and (found[-1].own_text, found[-1].title) == (told.own_text, told.title):
-            found[-1] = replace(told, fetched_at=found[-1].fetched_at)
+    texts: list[_StoredText] = []
+    for reading in readings:
+        if not reading.extraction.is_post:
+            continue
+        text_now = _stored_text(reading, repeated, names)
+        if texts and (texts[-1].page_text, texts[-1].title) == (text_now.page_text, text_now.title):
+            texts[-1] = replace(text_now, fetched_at=texts[-1].fetched_at)
         else:
-            found.append(told)
-    return tuple(_numbered(found, tables or packaged_tables()))
+            texts.append(text_now)
+    return tuple(_numbered(texts, tables or packaged_tables()))
 
 
-def _told(reading: Reading, repeated: frozenset[str], names: frozenset[str]) -> _StoredText:
-    read = reading.extraction.blocks
-    blocks, alone = mark_boilerplate(read, repeated), _of_page_alone(read)
-    told = text(blocks)
+def words_changed(old_text: str, new_text: str) -> tuple[int, int]:
+    """Return how many words were added and removed, compared word by word in order."""
+    old, new = old_text.split(), new_text.split()
+    if max(len(old), len(new)) > MAX_WORDS:
+        equal = (Counter(old) & Counter(new)).total()
+    else:
+        equal = (len(old) + len(new) - Indel.distance(old, new)) // 2
+    return len(new) - equal, len(old) - equal
+
+
+def facts_changed(old: Description, new: Description) -> str | None:
+    """Return the facts that differ, such as "claim added: cure; price changed"; None for none.
+
+    A claim that is only reworded, with the same cue and number, is not a change.
+    """
+    return "; ".join(_changed_facts(old, new)) or None
+
+
+def _stored_text(reading: Reading, repeated: frozenset[str], names: frozenset[str]) -> _StoredText:
+    all_blocks = reading.extraction.blocks
+    page_blocks = _without_alternates(all_blocks)
+    blocks = mark_boilerplate(all_blocks, repeated)
+    full_text = text(blocks)
     return _StoredText(
         fetched_at=reading.fetched_at,
         title=without_name(reading.extraction.title.value, names),
         blocks=blocks,
-        text=told,
-        own_text=told if alone == read else text(mark_boilerplate(alone, repeated)),
+        text=full_text,
+        page_text=full_text
+        if page_blocks == all_blocks
+        else text(mark_boilerplate(page_blocks, repeated)),
     )
 
 
-def _of_page_alone(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks as they would be if no other source had the body."""
+def _without_alternates(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks as they would be if no alternate source had the body."""
     return tuple(
         replace(block, role=Role.BODY) if block.role is Role.UNWITNESSED else block
         for block in blocks
@@ -140,22 +103,72 @@ def _of_page_alone(blocks: Sequence[Block]) -> tuple[Block, ...]:
     )
 
 
-def _numbered(found: Sequence[_StoredText], tables: FactTables) -> Iterator[Version]:
-    before: _StoredText | None = None
-    for number, told in enumerate(found, start=1):
-        added, removed = words_changed(before.text if before else "", told.text)
+def _numbered(texts: Sequence[_StoredText], tables: FactTables) -> Iterator[Version]:
+    previous: _StoredText | None = None
+    for number, current in enumerate(texts, start=1):
+        added, removed = words_changed(previous.text if previous else "", current.text)
         yield Version(
             version=number,
-            fetched_at=told.fetched_at,
-            title=told.title,
-            text=told.text,
+            fetched_at=current.fetched_at,
+            title=current.title,
+            text=current.text,
             words_added=added,
             words_removed=removed,
-            changes=_changes(before, told, tables) if before else None,
+            changes=_changes(previous, current, tables) if previous else None,
         )
-        before = told
+        previous = current
 
 
-def _changes(before: _StoredText, after: _StoredText, tables: FactTables) -> str | None:
-    old, new = (describe(told.title, told.blocks, tables=tables) for told in (before, after))
-    return facts_changed(old, new)
+def _changes(old: _StoredText, new: _StoredText, tables: FactTables) -> str | None:
+    return facts_changed(
+        describe(old.title, old.blocks, tables=tables),
+        describe(new.title, new.blocks, tables=tables),
+    )
+
+
+def _changed_facts(old: Description, new: Description) -> Iterator[str]:
+    if old.title != new.title:
+        yield "title changed"
+    yield from _added_and_removed("claim", _claims(old), _claims(new))
+    yield from _added_and_removed("citation", _citations(old), _citations(new))
+    for kind in ContactKind:
+        old_contacts, new_contacts = _contacts(old, kind), _contacts(new, kind)
+        if old_contacts != new_contacts:
+            yield f"{kind.label} {_verb(old_contacts, new_contacts)}"
+
+
+def _verb(old: Set[object], new: Set[object]) -> str:
+    if old and new:
+        return "changed"
+    return "added" if new else "removed"
+
+
+def _added_and_removed(
+    name: str, old: Set[tuple[str, str]], new: Set[tuple[str, str]]
+) -> Iterator[str]:
+    for verb, facts in (("added", new - old), ("removed", old - new)):
+        for kind in sorted({kind for kind, _ in facts}):
+            yield f"{name} {verb}: {kind}"
+
+
+def _claims(description: Description) -> set[tuple[str, str]]:
+    return {
+        (claim.kind, f"{claim.cue.casefold()} {claim.figure} {claim.is_negated}")
+        for claim in description.claims
+        if not _is_covered_by_contacts(claim.kind)
+    }
+
+
+def _is_covered_by_contacts(code: str) -> bool:
+    kind = ClaimKind.of(code)
+    return kind is not None and kind.use.changes_as_contact
+
+
+def _citations(description: Description) -> set[tuple[str, str]]:
+    return {(citation.kind, citation.identifier) for citation in description.citations}
+
+
+def _contacts(description: Description, kind: ContactKind) -> set[tuple[str, str | None]]:
+    return {
+        (contact.value, contact.unit) for contact in description.contacts if contact.kind is kind
+    }

@@ -15,7 +15,7 @@ import msgspec
 from sqlite_utils import Database
 
 from pipelines.items import Post, Term
-from pipelines.items.settled import Duplicate, Settled
+from pipelines.items.settled import AliasUrl, SettledClinic
 from pipelines.store.batches import Batches, in_batches
 from pipelines.store.copies.update import compare_clinic
 from pipelines.store.posts import drop_posts, save_post
@@ -27,12 +27,12 @@ from scrapers.state.frontier import Frontier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpoolFile:
-    """What `Settled` holds, its posts still in a file."""
+    """What `SettledClinic` holds, its posts still in a file."""
 
     path: Path
     urls: frozenset[str]
     """Addresses of the posts."""
-    duplicates: tuple[Duplicate, ...]
+    aliases: tuple[AliasUrl, ...]
     terms: tuple[Term, ...]
 
     @property
@@ -44,7 +44,7 @@ class SpoolFile:
         self.path.unlink()
 
 
-def packed(settled: Settled, folder: Path) -> SpoolFile:
+def packed(settled: SettledClinic, folder: Path) -> SpoolFile:
     """Write the posts into a new file of a folder, a line for each."""
     path = folder / f"{uuid4().hex}.jsonl"
     with path.open("wb") as file:
@@ -53,7 +53,7 @@ def packed(settled: Settled, folder: Path) -> SpoolFile:
     return SpoolFile(
         path=path,
         urls=settled.urls,
-        duplicates=settled.duplicates,
+        aliases=settled.aliases,
         terms=settled.terms,
     )
 
@@ -62,7 +62,7 @@ Changes = Counter[str]
 """How many posts are new, changed and unchanged."""
 
 
-def save_settled(db: Database, clinic: str, settled: Settled | SpoolFile) -> Batches[Changes]:
+def save_settled(db: Database, clinic: str, settled: SettledClinic | SpoolFile) -> Batches[Changes]:
     """Write the posts of a clinic and what they copy, turn by turn; what became of the posts.
 
     One clinic at a time. What is cut short leaves each post whole, and its clinic waits to be
@@ -75,7 +75,7 @@ def save_settled(db: Database, clinic: str, settled: Settled | SpoolFile) -> Bat
 
 
 def _save_posts(
-    db: Database, clinic: str, settled: Settled | SpoolFile, changes: Changes
+    db: Database, clinic: str, settled: SettledClinic | SpoolFile, changes: Changes
 ) -> Iterator[None]:
     save_terms(db, settled.terms)
     yield from drop_posts(db, clinic, keep=settled.urls)
@@ -83,7 +83,7 @@ def _save_posts(
         changes[save_post(db, post)] += 1
         yield
     frontier = Frontier(db)
-    for twin in settled.duplicates:
+    for twin in settled.aliases:
         frontier.mark_skipped(
             Skip(url=twin.url, clinic=clinic, reason=Reason.DUPLICATE, detail=twin.same_as)
         )

@@ -80,6 +80,8 @@ class Vocabulary:
 
     def find(self, text: str) -> list[Hit]:
         """Every mention of a term, in reading order; acronyms too, whether vouched for or not."""
+        if not self._ways:
+            return []
         by_kind: defaultdict[str, _Candidates] = defaultdict(lambda: defaultdict(list))
         for span, way in self._candidates(text):
             by_kind[way.entry.term.kind][span].append(way)
@@ -105,6 +107,10 @@ class Vocabulary:
             for way in self._ways[index]:
                 if _allowed(way, text, span, found):
                     yield span, way
+
+
+NO_TERMS = Vocabulary()
+"""A vocabulary that finds nothing."""
 
 
 def _ways(entry: Entry) -> Iterator[tuple[str, _Way]]:

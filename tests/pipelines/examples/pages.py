@@ -1,4 +1,4 @@
-"""Small pages in our own words, put together for one trap at a time."""
+"""Small pages in our own words, built for one trap at a time."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -43,8 +43,10 @@ def post(
     after: str = "",
     title: str = TITLE,
 ) -> str:
-    """A plain post: title, five paragraphs; parts of it can be replaced or put around."""
-    inside = body if body is not None else "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    """A plain post: title and five paragraphs; parts of it can be replaced or added around it."""
+    inside = (
+        body if body is not None else "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    )
     return (
         f"<!doctype html><html lang='en'><head><title>{title}</title>{head}</head><body>"
         f"{before}<article><h1>{title}</h1>{inside}</article>{after}</body></html>"
@@ -53,7 +55,7 @@ def post(
 
 def paragraphs(*, first: int = 0, last: int = len(PARAGRAPHS)) -> str:
     """Some of the paragraphs as HTML."""
-    return "".join(f"<p>{one}</p>" for one in PARAGRAPHS[first:last])
+    return "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[first:last])
 
 
 def page(

@@ -1,4 +1,4 @@
-"""Small made-up blocks, readings, histories and posts for tests of what comes after reading."""
+"""Small made-up blocks, readings, histories and posts for tests of settling and storing."""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -63,7 +63,7 @@ def heading(text: str) -> Block:
 
 
 def sentence(word: object, count: int = 20) -> str:
-    """A text of so many words that no other word makes."""
+    """A text of `count` words that differs for every `word`."""
     return " ".join(f"{word}{number}" for number in range(count))
 
 
@@ -75,7 +75,7 @@ def reading(
     fetched_at: str = FETCHED_AT,
     is_post: bool = True,
 ) -> Reading:
-    """What was read of a body; its hash is that of its blocks and title."""
+    """The reading of a body; its hash is the hash of its blocks and title."""
     extraction = Extraction(
         url=url,
         body_sha256=sha256(repr((blocks, [b.text for b in blocks], title)).encode()).hexdigest(),
@@ -96,7 +96,7 @@ def history(*blocks: Block, url: str = URL, **facts: Any) -> History:
 
 def post(**changes: Any) -> Post:
     """A post with one of everything."""
-    made = Post(
+    example = Post(
         url=URL,
         clinic="harbor",
         title="A title",
@@ -130,7 +130,7 @@ def post(**changes: Any) -> Post:
         claims=(CLAIM,),
         contacts=(CONTACT,),
     )
-    return replace(made, **changes)
+    return replace(example, **changes)
 
 
 def version(number: int, text: str, title: str | None = "A title") -> Version:
@@ -145,13 +145,13 @@ def version(number: int, text: str, title: str | None = "A title") -> Version:
 
 
 def with_clinic(db: Database) -> Database:
-    """The database with the clinic of these samples."""
+    """The database with the clinic of these examples."""
     save_clinics(db, [CLINIC])
     return db
 
 
 def list_urls(db: Database, *urls: str, route: Route = Route.SITEMAP) -> Frontier:
-    """The frontier after a route listed these addresses."""
+    """The frontier after a route listed these URLs."""
     frontier = Frontier(db)
     frontier.add(PageRef(url=url, clinic="harbor", route=route) for url in urls)
     return frontier

@@ -78,7 +78,7 @@ def test_the_platform_of_a_file_is_recognised(file: Path) -> None:
     file.write_bytes(with_head("<meta name=generator content='WordPress 6.5'>"))
     found = find(file)
     assert found.page.platform == "wordpress"
-    assert found.sign
+    assert found.fingerprint
 
 
 @pytest.mark.parametrize("wanted", ["none.html", "."])

@@ -1,4 +1,4 @@
-"""What stands on many posts of a clinic leaves the text; what a clinic merely likes does not."""
+"""Text that many posts of a clinic repeat is boilerplate; a sentence that it likes is not."""
 
 from dataclasses import replace
 
@@ -25,22 +25,22 @@ def body(blocks: tuple[Block, ...]) -> list[str]:
 
 def test_a_banner_on_most_posts_leaves_the_text_and_stays_as_labelled_data() -> None:
     pages = [[own, BANNER, paragraph(f"{own.text} again")] for own in OWN]
-    for before, after in zip(pages, marked(pages), strict=True):
-        assert body(after) == [before[0].text, before[2].text]
-        assert after[1].role is Role.BOILERPLATE
-        assert after[1].reason is not None
-        assert after[1].text == BANNER.text
+    for page, result in zip(pages, marked(pages), strict=True):
+        assert body(result) == [page[0].text, page[2].text]
+        assert result[1].role is Role.BOILERPLATE
+        assert result[1].reason is not None
+        assert result[1].text == BANNER.text
 
 
-def test_a_banner_is_found_whatever_its_capitals() -> None:
+def test_a_banner_is_found_in_any_case() -> None:
     loud = replace(BANNER, text=BANNER.text.upper())
     pages = [[own, BANNER if index % 2 else loud] for index, own in enumerate(OWN)]
-    assert all(len(body(after)) == 1 for after in marked(pages))
+    assert all(len(body(result)) == 1 for result in marked(pages))
 
 
 def test_a_sentence_in_two_posts_is_kept() -> None:
     pages = [[OWN[0], BANNER], [OWN[1], BANNER], [OWN[2]]]
-    assert [len(body(after)) for after in marked(pages)] == [2, 2, 1]
+    assert [len(body(result)) for result in marked(pages)] == [2, 2, 1]
 
 
 @pytest.mark.parametrize(("with_banner", "is_cut"), [(2, False), (3, True)])
@@ -56,10 +56,12 @@ def test_a_sentence_in_a_fifth_of_the_posts_is_kept() -> None:
 
 
 def test_a_definition_in_two_of_five_posts_is_kept() -> None:
-    told = paragraph("Ketamine is a medicine that has put people to sleep since nineteen seventy.")
-    pages = [[own, told, paragraph(f"{own.text} more")] for own in OWN[:2]]
+    definition = paragraph(
+        "Ketamine is a medicine that has put people to sleep since nineteen seventy."
+    )
+    pages = [[own, definition, paragraph(f"{own.text} more")] for own in OWN[:2]]
     pages += [[own, paragraph(f"{own.text} more")] for own in OWN[2:5]]
-    assert [told.text in body(after) for after in marked(pages)][:2] == [True, True]
+    assert [definition.text in body(result) for result in marked(pages)][:2] == [True, True]
 
 
 def test_sentences_that_differ_in_their_number_are_text() -> None:
@@ -67,31 +69,31 @@ def test_sentences_that_differ_in_their_number_are_text() -> None:
         [own, paragraph(f"We saw {number} people in the quiet room during the week of this note.")]
         for number, own in enumerate(OWN, start=3)
     ]
-    assert all(len(body(after)) == 2 for after in marked(pages))
+    assert all(len(body(result)) == 2 for result in marked(pages))
 
 
 def test_a_short_heading_that_posts_share_is_kept() -> None:
     pages = [[own, heading("Common questions"), paragraph(f"{own.text} more")] for own in OWN]
-    assert all("Common questions" in body(after) for after in marked(pages))
+    assert all("Common questions" in body(result) for result in marked(pages))
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_a_short_line_beside_a_cut_block_is_cut_with_it(order: int) -> None:
+def test_a_short_line_next_to_a_cut_block_is_cut_with_it(order: int) -> None:
     shared = [heading("About our clinic"), heading("In short"), BANNER][::order]
     pages = [[own, *shared, paragraph(f"{own.text} more")] for own in OWN]
-    for own, after in zip(OWN, marked(pages), strict=True):
-        assert body(after) == [own.text, f"{own.text} more"]
+    for own, result in zip(OWN, marked(pages), strict=True):
+        assert body(result) == [own.text, f"{own.text} more"]
 
 
 def test_a_short_line_at_the_end_of_most_posts_is_cut() -> None:
     pages = [[own, paragraph("Be well")] for own in OWN]
-    assert all(body(after) == [own.text] for own, after in zip(OWN, marked(pages), strict=True))
+    assert all(body(result) == [own.text] for own, result in zip(OWN, marked(pages), strict=True))
 
 
-def test_a_picture_beside_a_cut_block_is_kept() -> None:
+def test_a_picture_next_to_a_cut_block_is_kept() -> None:
     picture = Block(kind=Kind.IMAGE, text="", picture=Picture(url="https://harbor.example/a.jpg"))
     pages = [[own, BANNER, picture, paragraph(f"{own.text} more")] for own in OWN]
-    assert all(after[2].role is Role.BODY for after in marked(pages))
+    assert all(result[2].role is Role.BODY for result in marked(pages))
 
 
 def test_no_post_loses_more_than_half_of_its_words() -> None:
@@ -103,13 +105,13 @@ def test_no_post_loses_more_than_half_of_its_words() -> None:
 def test_posts_with_the_same_text_keep_it() -> None:
     clone = [paragraph(sentence("clone", 30)), paragraph(sentence("copy", 30))]
     pages = [list(clone) for _ in range(5)] + [[own] for own in OWN[:3]]
-    assert all(body(after) == [block.text for block in clone] for after in marked(pages)[:5])
+    assert all(body(result) == [block.text for block in clone] for result in marked(pages)[:5])
 
 
-def test_what_is_no_body_already_keeps_its_role() -> None:
+def test_blocks_outside_the_body_keep_their_role() -> None:
     teaser = replace(BANNER, role=Role.TEASER, reason="a list of posts")
     pages = [[own, teaser] for own in OWN]
-    assert all(after[1] == teaser for after in marked(pages))
+    assert all(result[1] == teaser for result in marked(pages))
 
 
 BLOCKS = st.lists(
@@ -120,10 +122,10 @@ BLOCKS = st.lists(
 
 @given(pages=st.lists(BLOCKS, max_size=8))
 def test_cutting_keeps_order_text_and_half_of_the_words(pages: list[list[Block]]) -> None:
-    for before, after in zip(pages, marked(pages), strict=True):
-        assert [block.text for block in after] == [block.text for block in before]
-        words = [len(block.text.split()) for block in before]
-        kept = [len(text.split()) for text in body(after)]
+    for page, result in zip(pages, marked(pages), strict=True):
+        assert [block.text for block in result] == [block.text for block in page]
+        words = [len(block.text.split()) for block in page]
+        kept = [len(text.split()) for text in body(result)]
         assert sum(kept) * 2 >= sum(words)
 
 

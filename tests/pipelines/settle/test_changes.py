@@ -1,4 +1,4 @@
-"""Between two texts of a post the words and the facts that differ are told."""
+"""The difference of two versions: words added and removed, and the facts that changed."""
 
 import pytest
 from hypothesis import given
@@ -12,12 +12,12 @@ from tests.pipelines.examples.posts import paragraph
 WORDS = st.lists(st.sampled_from("abcd"), max_size=30).map(" ".join)
 
 
-def between(before: str, after: str) -> str | None:
-    return facts_changed(*(describe("A title", [paragraph(text)]) for text in (before, after)))
+def between(old: str, new: str) -> str | None:
+    return facts_changed(*(describe("A title", [paragraph(text)]) for text in (old, new)))
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "expected"),
+    ("old", "new", "expected"),
     [
         ("We rest.", "We rest. It cures all.", "claim added: cure"),
         ("We rest. It cures all.", "We rest.", "claim removed: cure"),
@@ -29,20 +29,20 @@ def between(before: str, after: str) -> str | None:
         ("We rest.", "We sleep.", None),
     ],
 )
-def test_the_facts_that_differ_are_named(before: str, after: str, expected: str | None) -> None:
-    assert between(before, after) == expected
+def test_the_facts_that_differ_are_named(old: str, new: str, expected: str | None) -> None:
+    assert between(old, new) == expected
 
 
 def test_a_new_title_is_a_change() -> None:
     assert facts_changed(describe("One", []), describe("Two", [])) == "title changed"
 
 
-@given(before=WORDS, after=WORDS)
-def test_what_came_and_went_leads_from_one_text_to_the_other(before: str, after: str) -> None:
-    added, removed = words_changed(before, after)
-    assert len(before.split()) - removed + added == len(after.split())
-    assert (added, removed) == tuple(reversed(words_changed(after, before)))
-    assert (added + removed == 0) is (before == after)
+@given(old=WORDS, new=WORDS)
+def test_added_and_removed_words_lead_from_the_old_text_to_the_new(old: str, new: str) -> None:
+    added, removed = words_changed(old, new)
+    assert len(old.split()) - removed + added == len(new.split())
+    assert (added, removed) == tuple(reversed(words_changed(new, old)))
+    assert (added + removed == 0) is (old == new)
 
 
 def test_very_long_texts_are_compared_as_bags(monkeypatch: pytest.MonkeyPatch) -> None:

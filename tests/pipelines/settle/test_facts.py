@@ -1,4 +1,4 @@
-"""A settled post tells what it asserts, cites and offers, and its shape."""
+"""A settled post has its claims, citations and contacts, and counts of its parts."""
 
 from dataclasses import replace
 
@@ -14,10 +14,12 @@ LINKS = (
 
 
 def settled(*blocks: Block, **facts: object) -> Post:
-    made = history(*blocks, url=URL)
-    [reading] = made.readings
-    told: Extraction = replace(reading.extraction, **facts)  # type: ignore[arg-type]
-    [post] = settle("harbor", [replace(made, readings=(replace(reading, extraction=told),))]).posts
+    page_history = history(*blocks, url=URL)
+    [reading] = page_history.readings
+    extraction: Extraction = replace(reading.extraction, **facts)  # type: ignore[arg-type]
+    [post] = settle(
+        "harbor", [replace(page_history, readings=(replace(reading, extraction=extraction),))]
+    ).posts
     return post
 
 
@@ -27,9 +29,9 @@ def test_claims_and_citations_are_of_the_body_contacts_of_the_whole_page() -> No
         paragraph("It is off-label."),
         Block(kind=Kind.PARAGRAPH, text="See a trial. Book now.", links=LINKS),
     )
-    assert [(each.kind, each.position) for each in post.claims] == [("off_label", 0)]
-    assert [each.identifier for each in post.citations] == ["NCT01627782"]
-    assert [each.kind for each in post.contacts] == ["phone", "booking"]
+    assert [(claim.kind, claim.position) for claim in post.claims] == [("off_label", 0)]
+    assert [citation.identifier for citation in post.citations] == ["NCT01627782"]
+    assert [contact.kind for contact in post.contacts] == ["phone", "booking"]
 
 
 def test_the_shape_of_a_post_is_counted() -> None:

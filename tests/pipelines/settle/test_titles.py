@@ -21,11 +21,11 @@ def cleaned(titles: list[str | None]) -> list[str | None]:
 
 
 @pytest.mark.parametrize("mark", ["|", "–", "—", "-", "·", "•", "»", ":"])
-def test_the_clinic_s_name_leaves_the_end_of_titles(mark: str) -> None:
+def test_the_clinics_name_leaves_the_end_of_titles(mark: str) -> None:
     assert cleaned([f"{subject} {mark} Harbor Infusion" for subject in SUBJECTS]) == SUBJECTS
 
 
-def test_the_clinic_s_name_leaves_the_beginning_of_titles() -> None:
+def test_the_clinics_name_leaves_the_beginning_of_titles() -> None:
     assert cleaned([f"Harbor Infusion | {subject}" for subject in SUBJECTS]) == SUBJECTS
 
 
@@ -35,7 +35,7 @@ def test_name_and_place_leave_both_ends() -> None:
     ]
 
 
-def test_the_name_is_known_whatever_its_capitals() -> None:
+def test_the_name_is_found_in_any_case() -> None:
     assert cleaned(["A | HARBOR", "B | Harbor", "C | harbor"]) == ["A", "B", "C"]
 
 
@@ -58,12 +58,12 @@ def test_a_part_inside_a_title_stays() -> None:
     ]
 
 
-def test_hyphens_inside_words_part_nothing() -> None:
+def test_hyphens_inside_words_do_not_separate() -> None:
     titles: list[str | None] = ["Post-op care", "Follow-op care", "Pre-op care", "Low-op care"]
     assert cleaned(titles) == titles
 
 
-def test_a_colon_after_a_word_parts_nothing() -> None:
+def test_a_colon_after_a_word_does_not_separate() -> None:
     titles: list[str | None] = ["Ketamine: how", "Ketamine: why", "Ketamine: when"]
     assert cleaned(titles) == titles
 
@@ -87,10 +87,10 @@ TITLES = st.none() | st.lists(
 
 @given(titles=st.lists(TITLES, max_size=8))
 def test_no_title_gets_empty_or_longer(titles: list[str | None]) -> None:
-    for before, after in zip(titles, cleaned(titles), strict=True):
-        assert (after is None) == (before is None)
-        assert after is None or after.strip()
-        assert after is None or after in str(before)
+    for title, short in zip(titles, cleaned(titles), strict=True):
+        assert (short is None) == (title is None)
+        assert short is None or short.strip()
+        assert short is None or short in str(title)
 
 
 @given(titles=st.lists(TITLES, max_size=8), data=st.data())

@@ -20,7 +20,7 @@ def test_a_parcel_holds_what_was_settled_and_leaves_no_file(told: list[History])
     with tempfile.TemporaryDirectory() as folder:
         parcel = packed(settled, Path(folder))
         assert parcel.urls == settled.urls
-        assert (tuple(parcel.posts), parcel.duplicates) == (settled.posts, settled.duplicates)
+        assert (tuple(parcel.posts), parcel.aliases) == (settled.posts, settled.aliases)
         assert list(Path(folder).iterdir()) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from pipelines.items import Mention, Term
-from pipelines.items.settled import Settled
+from pipelines.items.settled import SettledClinic
 from pipelines.store.batches import run_now
 from pipelines.store.database import sqlite3
 from pipelines.store.posts import save_post
@@ -89,6 +89,6 @@ def test_a_mention_of_no_term_keeps_the_post_as_it_was(clinic_db: Database) -> N
 
 def test_a_settled_clinic_brings_its_vocabulary(db: Database) -> None:
     with_clinic(db)
-    told = Settled(posts=(post(mentions=(ABOUT_KETAMINE,)),), duplicates=(), terms=(KETAMINE,))
+    told = SettledClinic(posts=(post(mentions=(ABOUT_KETAMINE,)),), aliases=(), terms=(KETAMINE,))
     assert run_now(save_settled(db, "harbor", told)) == {"new": 1}
     assert labels(db) == ["ketamine"]
