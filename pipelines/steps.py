@@ -1,7 +1,7 @@
-"""The way of a page through Scrapy: archived, noted, read in a worker, settled with its clinic.
+"""Scrapy components of the crawl: archive a response, store a page, extract it, settle its clinic.
 
-Scrapy finds these classes by name (`scrapers/settings.py`); each is a few lines over the file
-that does the work.
+Scrapy loads these classes by name (`scrapers/settings.py`); each is a thin layer over the modules
+that do the work.
 """
 
 import asyncio
@@ -19,11 +19,11 @@ from scrapy.exceptions import DropItem
 from scrapy.http import Response
 
 from pipelines.archive import warc
-from pipelines.archive.not_modified import restored, unconditional
+from pipelines.archive.not_modified import freshened, unconditional
 from pipelines.enrich.vocabulary_files import vocabulary_files
 from pipelines.items.settled import Job
 from pipelines.jobs.read_queue import QueuedPage, ReadQueue
-from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
+from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_error, unsettled_reason
 from pipelines.store.batches import run_async
 from pipelines.store.copies.update import catch_up
 from pipelines.store.database import open_database
@@ -50,11 +50,11 @@ RUN_SETTINGS = (
     "DRIPFEED_LIMIT",
     "DRIPFEED_ALLOW_PRIVATE",
 )
-"""The settings that a methods section has to name."""
+"""The settings that a methods section of a paper has to name."""
 
 
 class Step:
-    """What the steps share: the crawl they belong to."""
+    """Base class of the components, with access to their crawl and to one another."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -81,45 +81,47 @@ class Step:
 
 
 class ArchiveMiddleware(Step):
-    """Keeps every response as it came from the wire, before anything reads it."""
+    """Archives every response as it came from the wire, before anything reads it."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.archive = warc.Archive(Path(self.settings["DRIPFEED_ARCHIVE"]))
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Append the response to the archive; its request then knows where and when.
+        """Append the response to the archive, and note its location in the request.
 
-        A 304 becomes the answer that it stands for, which the archive holds.
+        A 304 is replaced by the archived response that it confirms.
         """
         if response.status == 304 and "cached_location" in request.meta:
-            return self._held(request, response)
+            return self._confirmed_response(request, response)
         headers = [
             (name.decode("latin-1"), value.decode("latin-1"))
             for name, values in response.headers.items()
             for value in values
         ]
-        moment = datetime.now(UTC)
+        fetched_at = datetime.now(UTC)
         with self.spider.giving_up():
-            at = self.archive.put(response.url, response.status, headers, response.body, moment)
-        request.meta.update(location=at, fetched_at=moment)
+            location = self.archive.put(
+                response.url, response.status, headers, response.body, fetched_at
+            )
+        request.meta.update(location=location, fetched_at=fetched_at)
         return response
 
-    def _held(self, request: Request, response: Response) -> Response | Request:
-        at = request.meta["cached_location"]
+    def _confirmed_response(self, request: Request, response: Response) -> Response | Request:
+        location = request.meta["cached_location"]
         try:
-            held = self.archive.get(at)
-        except StoreError:  # the archive was moved: the same question without conditions
+            archived = self.archive.get(location)
+        except StoreError:  # the archive was moved: request the page without conditions
             return unconditional(request)
-        request.meta.update(location=at, fetched_at=datetime.now(UTC))
-        return restored(held, response)
+        request.meta.update(location=location, fetched_at=datetime.now(UTC))
+        return freshened(archived, response)
 
 
 class StorePipeline(Step):
-    """Owns the database: notes the run, what was fetched and what was skipped."""
+    """Owns the database; records the run, fetched pages and skipped URLs."""
 
     def open_spider(self) -> None:
-        """Open the database, hand the spider its memory, and begin a run."""
+        """Open the database, give the spider its frontier, and begin a run."""
         self.path = Path(self.settings["DRIPFEED_DB"])
         self.db = open_database(self.path)
         catch_up(self.db)
@@ -130,15 +132,15 @@ class StorePipeline(Step):
         self.run = begin_run(self.db, settings, self.spider.clinics)
 
     def process_item(self, item: Item) -> Item:
-        """Note a page as fetched, a skip with its reason."""
+        """Record a page as fetched, or a skip with its reason."""
         try:
             with self.spider.giving_up():
-                self._note(item)
+                self._record(item)
         except StoreError as error:
-            raise DropItem(str(error)) from error  # the crawl stops with one message, not a trace
+            raise DropItem(str(error)) from error  # one message instead of a traceback
         return item
 
-    def _note(self, item: Item) -> None:
+    def _record(self, item: Item) -> None:
         if isinstance(item, Page):
             body = item.body
             self.frontier.mark_fetched(item, sha256(body).hexdigest(), words_sha256(body))
@@ -153,10 +155,10 @@ class StorePipeline(Step):
 
 
 class ExtractPipeline(Step):
-    """Reads pages in worker processes, never in the reactor; only their addresses wait."""
+    """Extracts pages in worker processes, never in the reactor; only their URLs are queued."""
 
     def open_spider(self) -> None:
-        """Start the workers, and give them what an earlier run fetched but did not read."""
+        """Start the workers, and queue the pages that an earlier run fetched but did not read."""
         self.workers = Workers(
             self.store.path,
             Path(self.settings["DRIPFEED_ARCHIVE"]),
@@ -166,70 +168,72 @@ class ExtractPipeline(Step):
             settle_timeout=self.settings.getfloat("DRIPFEED_SETTLE_TIMEOUT"),
         )
         self.started = asyncio.ensure_future(asyncio.to_thread(self.workers.start))
-        self.line = ReadQueue(self._read, at_once=self.workers.ahead)
+        self.queue = ReadQueue(self._read, at_once=self.workers.max_pending)
         for clinic in self.spider.clinics:
             for url in unread_urls(self.store.db, clinic.slug):
-                self.line.put(QueuedPage(url=url, clinic=clinic.slug, platform=None))
+                self.queue.put(QueuedPage(url=url, clinic=clinic.slug, platform=None))
 
     def process_item(self, item: Item) -> Item:
-        """Give an archived page to the workers."""
+        """Queue an archived page for extraction."""
         if isinstance(item, Page) and item.location:
-            self.line.put(QueuedPage(url=item.url, clinic=item.clinic, platform=item.platform))
+            self.queue.put(QueuedPage(url=item.url, clinic=item.clinic, platform=item.platform))
         return item
 
     async def all_read(self, clinic: str) -> None:
-        """Wait until every page of the clinic that was fetched is read and stored."""
+        """Wait until every fetched page of the clinic is extracted and stored."""
         await asyncio.wait([self.started])
-        await self.line.all_read(clinic)
+        await self.queue.all_read(clinic)
 
     async def stop(self) -> None:
-        """End the workers; what they have not read is read by the next crawl."""
+        """Stop the workers; the next crawl reads the pages that are left."""
         await asyncio.wait([self.started])
-        await self.line.stop()
+        await self.queue.stop()
         self.workers.stop()
 
     async def _read(self, page: QueuedPage) -> None:
-        """Read and store a page; if that cannot be done the crawl stops, and the next reads it."""
+        """Extract and store a page; on a fatal error the crawl stops, and the next one reads it."""
         await asyncio.wait([self.started])
         job = None if self.spider.fatal else page_job(self.store.db, page.url)
         if job is not None:
-            await self._do(replace(job, platform=page.platform or job.platform))
+            await self._extract(replace(job, platform=page.platform or job.platform))
 
-    async def _do(self, job: Job) -> None:
+    async def _extract(self, job: Job) -> None:
         with suppress(StoreError, DropItem), self.spider.giving_up():
             try:
                 row = await asyncio.wrap_future(self.workers.read(job))
             except UNREADABLE as error:
-                why = self.workers.why(error)
-                failed = Skip(
-                    url=job.url, clinic=job.clinic, reason=Reason.EXTRACTION_FAILED, detail=why
+                skip = Skip(
+                    url=job.url,
+                    clinic=job.clinic,
+                    reason=Reason.EXTRACTION_FAILED,
+                    detail=self.workers.failure_reason(error),
                 )
-                self.store.process_item(failed)
+                self.store.process_item(skip)
             except OSError as error:
-                raise machine_fault(error) from error
+                raise machine_error(error) from error
             else:
                 save_extraction(self.store.db, row)
 
 
 class SettlePipeline(Step):
-    """Makes a clinic's posts when all its pages are read."""
+    """Settles a clinic when all its pages are read."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self.one_at_a_time = asyncio.Lock()
-        """Clinics that end together are written one after the other."""
+        self.write_lock = asyncio.Lock()
+        """Clinics that end at the same time are written one after the other."""
 
     async def process_item(self, item: Item) -> Item:
-        """At the end of a visit: settle the clinic and note how it went."""
+        """Settle the clinic at the end of its visit, and record how the visit ended."""
         if isinstance(item, Visit):
             await self._settle(item)
         return item
 
     async def close_spider(self) -> None:
-        """Settle the clinics whose visit was cut short, then close what the steps opened.
+        """Settle the clinics whose visit was interrupted, then close what the other steps opened.
 
-        Scrapy closes all steps at once; only the last one knows when the others may close. What
-        the workers did not read stays marked as fetched for the next run.
+        Scrapy closes all steps at once; only the last one knows when the others may close. Pages
+        that were not extracted stay marked as fetched for the next run.
         """
         try:
             if self.spider.fatal is None:
@@ -241,23 +245,23 @@ class SettlePipeline(Step):
 
     async def _settle(self, visit: Visit) -> None:
         await self.extract.all_read(visit.clinic)
-        if self.spider.fatal:  # not all is read: the next crawl settles
+        if self.spider.fatal:  # some pages are not read: the next crawl settles the clinic
             return
         with suppress(StoreError), self.spider.giving_up():
             changes: Changes = Counter()
             try:
                 readings = reading_count(self.store.db, visit.clinic)
-                work = self.extract.workers.settle(visit.clinic, readings)
-                settled = await asyncio.wrap_future(work)
-                async with self.one_at_a_time:
+                future = self.extract.workers.settle(visit.clinic, readings)
+                settled = await asyncio.wrap_future(future)
+                async with self.write_lock:
                     changes = await run_async(save_settled(self.store.db, visit.clinic, settled))
             except OVERDUE as error:
-                why = why_unsettled(error)
-                visit = replace(visit, end_state=EndState.UNSETTLED, detail=why)
-            except VocabularyError as error:  # a file of it changed while the crawl ran
+                detail = unsettled_reason(error)
+                visit = replace(visit, end_state=EndState.UNSETTLED, detail=detail)
+            except VocabularyError as error:  # a vocabulary file changed while the crawl ran
                 self.spider.give_up(error)
                 return
             except OSError as error:
-                raise machine_fault(error) from error
+                raise machine_error(error) from error
             end = end_visit(self.store.db, self.store.run, visit, changes)
             self.spider.end_states[visit.clinic] = end

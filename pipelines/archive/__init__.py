@@ -1,1 +1,1 @@
-"""The archive: every response as it came, in WARC files."""
+"""The archive: every response, byte for byte, in WARC files."""

@@ -1,4 +1,4 @@
-"""What the routes of a clinic say is the body of a post, read from their archived answers."""
+"""Alternate bodies of posts, read from the archived responses of feeds and WordPress's REST API."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,31 +9,34 @@ from scrapers.errors import StoreError
 from scrapers.items import BodyAt, Location
 from scrapers.sources.bodies import find_body
 
-ANSWERS_AT_HAND = 8
-"""Unpacked answers that are kept: posts that one answer lists are mostly read one after another.
-One of 100 posts has about 2 MB."""
+MAX_CACHED = 8
+"""Decompressed responses in the cache: posts of the same response are mostly read one after
+another. A response with 100 posts has about 2 MB."""
 
 
 class RouteBodies:
-    """The bodies that lie in one archive."""
+    """Reads the alternate bodies in one archive."""
 
     def __init__(self, archive: Archive) -> None:
-        self._answer = lru_cache(ANSWERS_AT_HAND)(archive.get)
+        self._response = lru_cache(MAX_CACHED)(archive.get)
 
     def of(self, places: Iterable[BodyAt]) -> tuple[Alternate, ...]:
-        """The bodies at these places, in their order; one that is gone is no witness."""
-        return tuple(witness for at in places if (witness := self._witness(at)))
+        """Return the bodies at these places, in order, without those that are gone."""
+        return tuple(alternate for at in places if (alternate := self._alternate(at)))
 
-    def _witness(self, at: BodyAt) -> Alternate | None:
-        answer = self._get(at.location)
-        if answer is None:
+    def _alternate(self, at: BodyAt) -> Alternate | None:
+        response = self._get(at.location)
+        if response is None:
             return None
-        kind = answer.headers.get("content-type")
-        found = find_body(at, answer.body, answer.url, kind)
-        return Alternate(source=found[0], html=found[1], at=at) if found else None
+        content_type = response.headers.get("content-type")
+        body = find_body(at, response.body, response.url, content_type)
+        if body is None:
+            return None
+        source, html = body
+        return Alternate(source=source, html=html, at=at)
 
-    def _get(self, at: Location) -> ArchivedResponse | None:
+    def _get(self, location: Location) -> ArchivedResponse | None:
         try:
-            return self._answer(at)
+            return self._response(location)
         except StoreError:
             return None

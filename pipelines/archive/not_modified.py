@@ -1,4 +1,4 @@
-"""What a 304 stands for: the answer that lies in the archive."""
+"""Not Modified (304): the archived response that it confirms, with freshened headers."""
 
 from scrapy import Request
 from scrapy.http import Headers, Response
@@ -7,27 +7,29 @@ from scrapy.responsetypes import responsetypes
 from pipelines.archive.warc import ArchivedResponse
 
 CONDITIONS = ("If-None-Match", "If-Modified-Since")
-PACKED = ("content-encoding", "content-length", "transfer-encoding")
-"""Headers of how the body travelled; the archive gives it unpacked."""
+ENCODING_HEADERS = ("content-encoding", "content-length", "transfer-encoding")
+"""Headers about the transfer of the body; the archive returns it decompressed."""
+FRESHENED_HEADERS = ("Date", "ETag", "Last-Modified", "X-Robots-Tag")
+"""Headers that a 304 may update; servers also send others that are not true of the stored body,
+such as Content-Encoding."""
 
 
-RENEWED = ("Date", "ETag", "Last-Modified", "X-Robots-Tag")
-"""Headers that a 304 may renew; servers also send ones that are not true of the body, such as a
-Content-Encoding."""
-
-
-def restored(held: ArchivedResponse, confirmation: Response) -> Response:
-    """The archived answer under the headers that its confirmation renews (RFC 9110, 15.4.5)."""
-    headers = Headers({name: value for name, value in held.headers.items() if name not in PACKED})
-    for name in RENEWED:
-        if value := confirmation.headers.get(name):
+def freshened(stored: ArchivedResponse, not_modified: Response) -> Response:
+    """Return the archived response with the headers that a 304 updates (RFC 9110, 15.4.5)."""
+    headers = Headers(
+        {name: value for name, value in stored.headers.items() if name not in ENCODING_HEADERS}
+    )
+    for name in FRESHENED_HEADERS:
+        if value := not_modified.headers.get(name):
             headers[name] = value
-    kind = responsetypes.from_args(headers=headers, url=confirmation.url, body=held.body)
-    return kind(confirmation.url, status=held.status, headers=headers, body=held.body)
+    response_class = responsetypes.from_args(
+        headers=headers, url=not_modified.url, body=stored.body
+    )
+    return response_class(not_modified.url, status=stored.status, headers=headers, body=stored.body)
 
 
 def unconditional(request: Request) -> Request:
-    """The same question for whoever holds nothing."""
+    """Return the request without its conditions, for a response that is no longer archived."""
     headers = request.headers.copy()
     for name in CONDITIONS:
         headers.pop(name, None)

@@ -83,7 +83,7 @@ def _clinic(
 
     Raises: ClinicsError if a value is invalid, or the file already has the site or the slug.
     """
-    from pipelines.jobs.probe_site import suggested_slug
+    from pipelines.jobs.probe_site import suggest_slug
     from scrapers.clinics import read_clinics
     from scrapers.clinics.rows import find_problems, to_cells
     from scrapers.errors import ClinicsError
@@ -95,7 +95,7 @@ def _clinic(
     if invalid := list(find_problems(to_cells(clinic))):
         raise ClinicsError("\n".join(str(problem) for problem in invalid))
     _raise_if_listed(clinic, slug, known, path)
-    key = slug or suggested_slug(website, [other.slug for other in known])
+    key = slug or suggest_slug(website, [other.slug for other in known])
     return Clinic(slug=key, website=website, name=name, blog_url=blog_url)
 
 

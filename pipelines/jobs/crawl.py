@@ -26,27 +26,27 @@ def run_crawl(
 ) -> dict[str, EndState]:
     """Crawl the clinics until all is fetched, read and settled, or Ctrl-C.
 
-    settings: over those of `scrapers.settings`. on_item: hears of every page and skip when it is
-    noted, of every visit when its clinic is settled.
+    settings: changes to those of `scrapers.settings`. on_item: called for every page and skip when
+    it is recorded, and for every visit when its clinic is settled.
     Returns: how the visit to each clinic ended; a clinic that is missing was not finished.
-    Raises: DripfeedError if the crawl could not begin or its results could not be kept.
+    Raises: DripfeedError if the crawl could not begin or its results could not be stored.
     """
-    chosen = crawl_settings(settings)
-    usable_files(chosen["DRIPFEED_VOCABULARY"])
-    process = AsyncCrawlerProcess(chosen)
+    all_settings = crawl_settings(settings)
+    usable_files(all_settings["DRIPFEED_VOCABULARY"])
+    process = AsyncCrawlerProcess(all_settings)
     crawler = process.create_crawler(BlogSpider)
 
-    def tell(item: Item) -> None:
+    def notify(item: Item) -> None:  # Scrapy keeps only a weak reference: it must live here
         on_item(item)
 
-    crawler.signals.connect(tell, signal=signals.item_scraped)
-    crawler.signals.connect(_keep_loaded, signal=signals.spider_opened)
+    crawler.signals.connect(notify, signal=signals.item_scraped)
+    crawler.signals.connect(_freeze_loaded_objects, signal=signals.spider_opened)
     db_path = Path(crawler.settings["DRIPFEED_DB"])
-    with exclusive(db_path):
+    with exclusive_lock(db_path):
         open_database(db_path).close()
         task = process.crawl(crawler, clinics=clinics)
         process.start()
-    _raise_what_stopped_it(task)
+    _raise_start_error(task)
     spider = crawler.spider
     assert isinstance(spider, BlogSpider)
     if spider.fatal:
@@ -55,7 +55,7 @@ def run_crawl(
 
 
 def crawl_settings(changes: Mapping[str, Any]) -> Settings:
-    """The project's settings with some changed, whatever the folder one stands in."""
+    """Return the project's settings with some changed, in whatever folder the command runs."""
     settings = Settings()
     settings.setmodule("scrapers.settings", priority="project")
     settings.update(dict(changes), priority="cmdline")
@@ -63,17 +63,17 @@ def crawl_settings(changes: Mapping[str, Any]) -> Settings:
 
 
 def exit_code(clinics: Sequence[Clinic], ends: Mapping[str, EndState]) -> int:
-    """That of the clinic that ended worst; 3 if one failed, else 0."""
+    """Return the exit code of the clinic that ended worst; 3 if one failed, else 0."""
     codes = (ends[clinic.slug].exit_code for clinic in clinics if clinic.slug in ends)
     return max(codes, default=EXIT_DONE)
 
 
 @contextmanager
-def exclusive(db_path: Path) -> Iterator[None]:
-    """Hold the database for one writer: a second crawl or extraction is told to wait.
+def exclusive_lock(db_path: Path) -> Iterator[None]:
+    """Lock the database for one writer; a second crawl or extraction gets an error.
 
-    Raises: StoreError if another process holds it, or its folder cannot be written. The system
-    frees it however that process ends.
+    The operating system releases the lock however the process ends.
+    Raises: StoreError if another process has the lock, or the folder cannot be written.
     """
     lock = FileLock(f"{db_path}.lock")
     try:
@@ -93,15 +93,15 @@ def exclusive(db_path: Path) -> Iterator[None]:
         yield
 
 
-def _keep_loaded() -> None:
-    """Spare the garbage collector what is loaded when a crawl begins: it stays to the end.
+def _freeze_loaded_objects() -> None:
+    """Exclude what is loaded when a crawl begins from garbage collection: it stays to the end.
 
-    Source: on a crawl of 2,000 pages its longest look at everything took 55 ms, and takes 13.
+    Source: on a crawl of 2,000 pages the longest collection took 55 ms, and takes 13 now.
     """
     gc.freeze()
 
 
-def _raise_what_stopped_it(task: Any) -> None:
+def _raise_start_error(task: Any) -> None:
     error = task.exception() if task.done() and not task.cancelled() else None
     if error is None:
         return

@@ -1,6 +1,6 @@
-"""A first look at a site before its row is added: a small crawl that is thrown away.
+"""Probes a site before its row is added: a small crawl into a temporary database.
 
-It is the crawl itself, with its politeness, so what it shows is what a crawl will find.
+It is the crawl itself, with its politeness, so it shows what a crawl will find.
 """
 
 import re
@@ -29,32 +29,32 @@ from scrapers.urls import PUBLIC_SUFFIXES
 Row = dict[str, Any]
 
 PAGES_READ = 6
-"""Pages fetched to show the newest posts: a sitemap lists other pages among them."""
+"""Pages fetched to show the newest posts: a sitemap also lists other pages."""
 POSTS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Probe:
-    """What a first look at a site found."""
+    """The result of probing a site."""
 
     website: str
     robots: Mapping[str, str]
-    """Host as in an address, such as https://clinic.example -> what its robots.txt says to us."""
+    """By origin, such as https://clinic.example: what its robots.txt allows us."""
     platform: str | None
-    """None where nothing told it."""
+    """None if it was not recognised."""
     platform_sign: str | None
     routes: Sequence[Row]
-    """Answers to the question `inventory`, of the addresses as they are listed."""
+    """The rows of the query `inventory`."""
     posts: Sequence[Row]
-    """The newest posts that were read: title, published_on, url."""
+    """The newest posts: title, published_on, url."""
     end_state: EndState
     next_step: str | None
 
 
 def probe(clinic: Clinic, settings: Mapping[str, Any]) -> Probe:
-    """Look at a clinic's site: what its robots.txt says, who built it, what its routes list.
+    """Return what a clinic's robots.txt allows, its platform and what its routes list.
 
-    settings: over those of a crawl.
+    settings: changes to those of a crawl.
     Raises: DripfeedError if the site cannot be visited; the message says why and what to do.
     """
     with tempfile.TemporaryDirectory(prefix="dripfeed-add-") as folder:
@@ -64,16 +64,16 @@ def probe(clinic: Clinic, settings: Mapping[str, Any]) -> Probe:
         ends = run_crawl([clinic], {**settings, **files, **limit}, lambda _: None)
         db = read_database(db_path)
         try:
-            found = _found(db, clinic, archive, ends.get(clinic.slug, EndState.INTERRUPTED))
+            end = ends.get(clinic.slug, EndState.INTERRUPTED)
+            return _probe_result(db, clinic, archive, end)
         finally:
             db.close()
-    return found
 
 
-def _found(db: Database, clinic: Clinic, archive: Path, end: EndState) -> Probe:
+def _probe_result(db: Database, clinic: Clinic, archive: Path, end: EndState) -> Probe:
     (row,) = db.query(PLATFORM)
     if end.has_failed or end is EndState.INTERRUPTED:
-        raise DripfeedError(f"cannot visit {clinic.website}: {_why(end, row['detail'])}")
+        raise DripfeedError(f"cannot visit {clinic.website}: {_failure_reason(end, row['detail'])}")
     return Probe(
         website=clinic.website,
         robots=dict(_robots(Archive(archive))),
@@ -86,8 +86,8 @@ def _found(db: Database, clinic: Clinic, archive: Path, end: EndState) -> Probe:
     )
 
 
-def _why(end: EndState, detail: str | None) -> str:
-    """The reason that a visit's detail begins with, in plain words; else the end and the detail."""
+def _failure_reason(end: EndState, detail: str | None) -> str:
+    """Return the reason that the visit's detail begins with, in words; else end and detail."""
     reason = Reason.of((detail or "").partition(":")[0])
     if reason:
         return reason.sentence
@@ -95,16 +95,16 @@ def _why(end: EndState, detail: str | None) -> str:
 
 
 def _robots(archive: Archive) -> Iterator[tuple[str, str]]:
-    for answer in archive.all():
-        parts = urlsplit(answer.url)
+    for archived in archive.all():
+        parts = urlsplit(archived.url)
         if parts.path == "/robots.txt":
-            host = f"{parts.scheme}://{parts.netloc}"
-            response = TextResponse(answer.url, status=answer.status, body=answer.body)
-            yield host, robots_verdict(read_rules(response), f"{host}/")
+            origin = f"{parts.scheme}://{parts.netloc}"
+            response = TextResponse(archived.url, status=archived.status, body=archived.body)
+            yield origin, robots_summary(read_rules(response), f"{origin}/")
 
 
-def robots_verdict(rules: RobotsRules, home_url: str) -> str:
-    """What a robots.txt says to us, in words."""
+def robots_summary(rules: RobotsRules, home_url: str) -> str:
+    """Return what a robots.txt allows us, in words."""
     try:
         rules.check(home_url, ROBOTSTXT_USER_AGENT)
     except FetchError as error:
@@ -116,10 +116,10 @@ def robots_verdict(rules: RobotsRules, home_url: str) -> str:
     return f"allows us{pace}{sitemaps}"
 
 
-def suggested_slug(url: str, taken: Sequence[str]) -> str:
-    """A slug from the host of an address: its registrable name, and what stands before it.
+def suggest_slug(url: str, taken: Sequence[str]) -> str:
+    """Return a slug from the host of a URL: its registered name and its subdomain.
 
-    https://www.mind-spa.com becomes mind-spa, https://iv.spa.co.uk iv-spa; one that is taken
+    https://www.mind-spa.com becomes mind-spa, https://iv.spa.co.uk iv-spa; a slug that is taken
     gets a number.
     """
     host = urlsplit(url).hostname or ""
@@ -128,7 +128,7 @@ def suggested_slug(url: str, taken: Sequence[str]) -> str:
     words = re.findall(r"[a-z0-9]+", name.lower().removeprefix("www."))
     slug = "-".join(words) or "clinic"
     numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (slug, *numbered) if each not in taken)
+    return next(candidate for candidate in (slug, *numbered) if candidate not in taken)
 
 
 PLATFORM = """

@@ -1,4 +1,4 @@
-"""Reads archived pages again and settles their clinics: the crawl without the network."""
+"""Extracts archived pages again and settles their clinics, without the network."""
 
 import logging
 from collections import Counter
@@ -11,8 +11,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipelines.enrich.fact_tables import usable_files
-from pipelines.jobs.crawl import exclusive
-from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_fault, why_unsettled
+from pipelines.jobs.crawl import exclusive_lock
+from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_error, unsettled_reason
 from pipelines.store.batches import run_now
 from pipelines.store.copies.update import catch_up, compare_all
 from pipelines.store.database import open_database
@@ -31,33 +31,32 @@ def reextract(
     vocabulary_path: Path | None = None,
     settle_only: bool = False,
 ) -> list[dict[str, Any]]:
-    """Read the archived pages of the clinics again and settle them; one row per clinic.
+    """Extract the archived pages of the clinics again and settle them; return a row per clinic.
 
-    slugs: the clinics; none means all. vocabulary_path: the folder of files that say what to
-    look for; None takes dripfeed's own. settle_only: settle what was read before, without reading
-    pages again.
-    Raises: ClinicsError for a clinic that the database does not know; VocabularyError; StoreError.
+    slugs: the clinics; all if empty. vocabulary_path: the folder of vocabulary files; None takes
+    dripfeed's own. settle_only: settle the stored extractions, without reading pages again.
+    Raises: ClinicsError for a clinic that is not in the database; VocabularyError; StoreError.
     """
-    _require(db_path)
-    with exclusive(db_path):
+    _require_file(db_path)
+    with exclusive_lock(db_path):
         vocabulary = usable_files(vocabulary_path)
         db = open_database(db_path)
         workers = Workers(db_path, archive_path, vocabulary)
         try:
             catch_up(db)
-            return [_clinic(db, workers, slug, settle_only) for slug in _known(db, slugs)]
+            return [_reextract_clinic(db, workers, slug, settle_only) for slug in _slugs(db, slugs)]
         finally:
             workers.stop()
             db.close()
 
 
 def compare_again(db_path: Path) -> list[dict[str, Any]]:
-    """Compare all posts with one another anew; how many pairs there are of each kind.
+    """Compare all posts with one another again; return the number of pairs of each kind.
 
     Raises: StoreError if there is no database, or another process writes it.
     """
-    _require(db_path)
-    with exclusive(db_path):
+    _require_file(db_path)
+    with exclusive_lock(db_path):
         db = open_database(db_path)
         try:
             compare_all(db)
@@ -66,15 +65,17 @@ def compare_again(db_path: Path) -> list[dict[str, Any]]:
             db.close()
 
 
-def _require(db_path: Path) -> None:
+def _require_file(db_path: Path) -> None:
     if not db_path.is_file():
         raise StoreError(f"there is no database {db_path}: run `dripfeed crawl` first")
 
 
-def _clinic(db: Database, workers: Workers, slug: str, settle_only: bool) -> dict[str, Any]:
+def _reextract_clinic(
+    db: Database, workers: Workers, slug: str, settle_only: bool
+) -> dict[str, Any]:
     jobs = () if settle_only else (*archived(db, slug), *unread(db, slug))
-    pages = _save(db, workers.read_all(jobs))
-    settled = _settled(db, workers, slug)
+    pages = _save_extractions(db, workers.read_all(jobs))
+    settled = _settle(db, workers, slug)
     changes = run_now(save_settled(db, slug, settled)) if settled else Counter()
     return {
         "clinic": slug,
@@ -87,33 +88,33 @@ def _clinic(db: Database, workers: Workers, slug: str, settle_only: bool) -> dic
     }
 
 
-def _settled(db: Database, workers: Workers, slug: str) -> SpoolFile | None:
-    """The clinic's posts; None, and the reason in the log, where settling does not end."""
+def _settle(db: Database, workers: Workers, slug: str) -> SpoolFile | None:
+    """Return the clinic's posts; None, with the reason in the log, if settling took too long."""
     try:
         return workers.settle(slug, reading_count(db, slug)).result()
     except OVERDUE as error:
-        logger.error("The posts of %s are as before: %s", slug, why_unsettled(error))  # noqa: TRY400
+        logger.error("The posts of %s are as before: %s", slug, unsettled_reason(error))  # noqa: TRY400
         return None
 
 
-def _save(db: Database, work: Iterable[Future[dict[str, Any]]]) -> Counter[str]:
-    """Store each result when it comes; returns how many pages were read and how many failed."""
+def _save_extractions(db: Database, rows: Iterable[Future[dict[str, Any]]]) -> Counter[str]:
+    """Store each extraction when it is done; return how many pages were read and failed."""
     pages: Counter[str] = Counter()
-    for result in work:
+    for row in rows:
         try:
-            save_extraction(db, result.result())
+            save_extraction(db, row.result())
             pages["read"] += 1
         except UNREADABLE:
             pages["failed"] += 1
         except OSError as error:
-            raise machine_fault(error) from error
+            raise machine_error(error) from error
     return pages
 
 
-def _known(db: Database, slugs: Sequence[str]) -> list[str]:
-    known = [row["slug"] for row in db.query("SELECT slug FROM clinics ORDER BY slug")]
-    for slug in slugs:
-        if slug not in known:
-            near = ", ".join(get_close_matches(slug, known)) or "`dripfeed status` lists them"
+def _slugs(db: Database, chosen: Sequence[str]) -> list[str]:
+    stored = [row["slug"] for row in db.query("SELECT slug FROM clinics ORDER BY slug")]
+    for slug in chosen:
+        if slug not in stored:
+            near = ", ".join(get_close_matches(slug, stored)) or "`dripfeed status` lists them"
             raise ClinicsError(f"the database has no clinic {slug!r}; near: {near}")
-    return list(slugs) or known
+    return list(chosen) or stored

@@ -1,4 +1,4 @@
-"""Questions to the database by name: read from `queries/*.sql`, asked with named answers."""
+"""Named queries: SQL files in `queries/` with their titles and parameters."""
 
 import re
 from collections.abc import Mapping
@@ -12,19 +12,19 @@ from sqlite_utils import Database
 from scrapers.errors import DripfeedError
 
 FOLDER = Path(__file__).parent
-"""Files directly inside are the questions of users; those in `pages/` belong to single pages."""
+"""Files directly inside are queries for users; those in `pages/` belong to pages of the site."""
 
 HEADER_KEY = re.compile(r"-- (title|sentence|for|order|parameter \w+): (.+)")
-HERE = re.compile(r"^ *-- here: (\S+)$", re.MULTILINE)
-"""A line that stands for the statement of another file, whose parameters come with it."""
+INCLUDE = re.compile(r"^ *-- here: (\S+)$", re.MULTILINE)
+"""A line that includes the statement of another file with its parameters."""
 
 
 class QuestionError(DripfeedError):
-    """There is no such question, or it has no such parameter."""
+    """There is no such query, or it has no such parameter."""
 
 
 class Audience(StrEnum):
-    """Who asks a question first."""
+    """The readers for whom a query was written."""
 
     RESEARCHER = "researcher"
     ANALYST = "analyst"
@@ -36,70 +36,72 @@ AUDIENCES = [*Audience, None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One SQL file: what it answers, for whom, and what it wants to know."""
+    """A query from an SQL file: the question it answers, for whom, and its parameters."""
 
     name: str
-    """Path below `queries/` without the ending: same_title, post/facts."""
+    """Path below `queries/` without the suffix: same_title, pages/post/facts."""
     title: str
     sentence: str
     audience: Audience | None
-    """None for a question that belongs to a page."""
+    """None for a query that belongs to a page."""
     order: int
-    """Place among the questions of its audience, from 1; 0 for a page's question."""
+    """Position among the queries of its audience, from 1; 0 for a query of a page."""
     parameters: Mapping[str, str]
-    """Name of each parameter and the sentence that explains it."""
+    """Parameters by name, each with the sentence that explains it."""
     sql: str
     """The statement without its header."""
 
 
 @cache
 def questions() -> tuple[Question, ...]:
-    """The questions of users, by audience, then in their order."""
-    found = [question(path.stem) for path in FOLDER.glob("*.sql")]
-    return tuple(sorted(found, key=lambda each: (AUDIENCES.index(each.audience), each.order)))
+    """Return the queries for users, by audience and in their order."""
+    user_questions = [question(path.stem) for path in FOLDER.glob("*.sql")]
+    return tuple(
+        sorted(user_questions, key=lambda query: (AUDIENCES.index(query.audience), query.order))
+    )
 
 
 @cache
 def question(name: str) -> Question:
-    """The question of that name, such as same_title or pages/post/facts.
+    """Return the query with that name, such as same_title or pages/post/facts.
 
     Raises: QuestionError if there is none.
     """
     path = FOLDER / f"{name}.sql"
     if not re.fullmatch(r"[a-z_]+(/[a-z_]+)*", name) or not path.is_file():
-        known = ", ".join(sorted(each.stem for each in FOLDER.glob("*.sql")))
-        raise QuestionError(f"there is no question {name!r}; there are: {known}")
-    return _read(name, path.read_text(encoding="utf-8"))
+        names = ", ".join(sorted(sql_file.stem for sql_file in FOLDER.glob("*.sql")))
+        raise QuestionError(f"there is no question {name!r}; there are: {names}")
+    return _parse(name, path.read_text(encoding="utf-8"))
 
 
-def bind_parameters(asked: Question, given: Mapping[str, object]) -> dict[str, object]:
-    """All parameters of the question; one that is not given is "", which every question allows.
+def bind_parameters(query: Question, values: Mapping[str, object]) -> dict[str, object]:
+    """Return a value for each parameter; "" for one without, which every query allows.
 
-    Raises: QuestionError if one is given that the question does not have.
+    Raises: QuestionError for a value whose parameter the query does not have.
     """
-    unknown = sorted(set(given) - set(asked.parameters))
+    unknown = sorted(set(values) - set(query.parameters))
     if unknown:
-        known = ", ".join(asked.parameters) or "none"
-        raise QuestionError(f"{asked.name} has no parameter {unknown[0]!r}; it has: {known}")
-    return {name: given.get(name, "") for name in asked.parameters}
+        names = ", ".join(query.parameters) or "none"
+        raise QuestionError(f"{query.name} has no parameter {unknown[0]!r}; it has: {names}")
+    return {name: values.get(name, "") for name in query.parameters}
 
 
-def run_query(db: Database, name: str, **given: object) -> list[dict[str, object]]:
-    """The rows that answer the question of that name.
+def run_query(db: Database, name: str, **values: object) -> list[dict[str, object]]:
+    """Run a query by name and return its rows.
 
-    Raises: QuestionError if there is no such question or parameter.
+    Raises: QuestionError if there is no such query or parameter.
     """
-    asked = question(name)
-    return list(db.query(asked.sql, bind_parameters(asked, given)))
+    query = question(name)
+    return list(db.query(query.sql, bind_parameters(query, values)))
 
 
-def _read(name: str, text: str) -> Question:
+def _parse(name: str, text: str) -> Question:
     lines = text.splitlines()
-    length = next(number for number, line in enumerate(lines) if not line.startswith("--"))
-    header = _header(lines[:length])
+    header_length = next(number for number, line in enumerate(lines) if not line.startswith("--"))
+    header = _header(lines[:header_length])
     audience = header.get("for")
-    sql = "\n".join(lines[length:]).strip()
-    inner = [question(each) for each in HERE.findall(sql)]
+    sql = "\n".join(lines[header_length:]).strip()
+    included = [question(inner_name) for inner_name in INCLUDE.findall(sql)]
     return Question(
         name=name,
         title=header["title"],
@@ -111,20 +113,20 @@ def _read(name: str, text: str) -> Question:
             for key, value in header.items()
             if key.startswith("parameter ")
         }
-        | {key: value for each in inner for key, value in each.parameters.items()},
-        sql=HERE.sub(lambda found: question(found[1]).sql, sql),
+        | {key: value for query in included for key, value in query.parameters.items()},
+        sql=INCLUDE.sub(lambda match: question(match[1]).sql, sql),
     )
 
 
 def _header(lines: list[str]) -> dict[str, str]:
-    """Keys and values of the comment; an indented line continues the one before."""
+    """Return the keys and values of the comment; an indented line continues the one before."""
     header: dict[str, str] = {}
     key = ""
     for line in lines:
-        found = HEADER_KEY.fullmatch(line)
-        if found:
-            key = found[1]
-            header[key] = found[2]
+        match = HEADER_KEY.fullmatch(line)
+        if match:
+            key = match[1]
+            header[key] = match[2]
         else:
             header[key] += " " + line.removeprefix("--").strip()
     return header

@@ -1,1 +1,1 @@
-"""The SQLite database: opening and migrating it, posts as rows, writing them."""
+"""The SQLite database: opening, migrating, and reading and writing its tables."""

@@ -1,4 +1,4 @@
-"""Opens the database: pragmas and migrations. The only place that knows how."""
+"""Opens the SQLite database: pragmas and migrations."""
 
 from pathlib import Path
 
@@ -13,15 +13,16 @@ BUSY_TIMEOUT_MS = 60_000
 rows with SQLite's usual 5 s and none with 60 s (measured)."""
 
 CHECKPOINT_PAGES = 8_000
-"""Pages, 32 MB, that the log takes before they are moved into the file. A post's fingerprints lie
-on as many pages; with SQLite's usual 1,000 every thirteenth post waited for the disk (measured)."""
+"""Pages of the write-ahead log, 32 MB, before a checkpoint. The fingerprints of a post are spread
+over many pages; with SQLite's default of 1,000 every thirteenth post waited for the disk
+(measured)."""
 
 
 def open_database(path: Path | str) -> Database:
-    """Open (or make) the database for reading and writing, migrated to the newest tables.
+    """Open or create the database for reading and writing, migrated to the current schema.
 
     path: a file, or ":memory:".
-    Raises: StoreError if the file cannot be opened, is no database or is locked for too long.
+    Raises: StoreError if the file cannot be opened, is not a database or is locked for too long.
     """
     try:
         if path != ":memory:":
@@ -39,7 +40,7 @@ def open_database(path: Path | str) -> Database:
 def read_database(path: Path | str) -> Database:
     """Open an existing database for reading only.
 
-    Raises: StoreError if there is no such file or it is no dripfeed database.
+    Raises: StoreError if there is no such file or it is not a dripfeed database.
     """
     if not Path(path).is_file():
         raise StoreError(f"there is no database {path}: run `dripfeed crawl` first, or give --db")
@@ -49,7 +50,7 @@ def read_database(path: Path | str) -> Database:
     except sqlite3.Error as error:
         raise StoreError(f"cannot read the database {path}: {error}") from error
     if missing:
-        raise StoreError(f"{path} is no dripfeed database: it has no table {min(missing)}")
+        raise StoreError(f"{path} is not a dripfeed database: it has no table {min(missing)}")
     return db
 
 

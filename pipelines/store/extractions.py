@@ -1,4 +1,4 @@
-"""Extractions as rows and back: what was read of each body that was ever fetched."""
+"""Stores and loads extractions: one for each body that was ever fetched."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,9 +15,9 @@ from scrapers.state.transaction import transaction
 
 
 def extraction_row(reading: Reading) -> dict[str, Any]:
-    """The row of a reading: blocks and evidence as JSON."""
+    """Return the row of a reading, with blocks and evidence as JSON."""
     extraction = reading.extraction
-    at = reading.location
+    location = reading.location
     return {
         "url": extraction.url,
         "body_sha256": extraction.body_sha256,
@@ -27,14 +27,14 @@ def extraction_row(reading: Reading) -> dict[str, Any]:
         "evidence": msgspec.json.encode(replace(extraction, blocks=())).decode(),
         "extractor": extraction.extractor,
         "fetched_at": reading.fetched_at,
-        "archive_file": at.file if at else None,
-        "archive_offset": at.offset if at else None,
-        "archive_length": at.length if at else None,
+        "archive_file": location.file if location else None,
+        "archive_offset": location.offset if location else None,
+        "archive_length": location.length if location else None,
     }
 
 
 def reading_from(row: dict[str, Any]) -> Reading:
-    """The reading that a row of `extractions` holds."""
+    """Return the reading in a row of `extractions`."""
     evidence = msgspec.json.decode(row["evidence"], type=Extraction)
     blocks = msgspec.json.decode(row["blocks"], type=tuple[Block, ...])
     location = None
@@ -50,71 +50,71 @@ def reading_from(row: dict[str, Any]) -> Reading:
 
 
 def save_extraction(db: Database, row: dict[str, Any]) -> None:
-    """Keep what was read of a body, and mark its page as read, all or nothing.
+    """Store an extraction and mark its page as read, in one transaction.
 
-    row: as `extraction_row` makes it. A body that is not the page's newest (an older version that
-    was read again) leaves the page's state alone.
+    row: from `extraction_row`. The state of the page does not change if the body is not its newest
+    (an older version that was read again).
     """
     with transaction(db):
         db.conn.execute(SAVE, row)
-        db.conn.execute(MARK, row)
+        db.conn.execute(MARK_PAGE, row)
 
 
 def reading_count(db: Database, clinic: str) -> int:
-    """How many bodies of a clinic were read."""
+    """Return how many bodies of a clinic were read."""
     return int(db.conn.execute(READING_COUNT, {"clinic": clinic}).fetchone()[0])
 
 
 def unread_urls(db: Database, clinic: str) -> list[str]:
-    """The addresses of the pages that `unread` gives."""
-    return [row["url"] for row in db.query(UNREAD, {"wanted": clinic})]
+    """Return the URLs of the pages that `unread` yields."""
+    return [row["url"] for row in db.query(UNREAD, {"clinic": clinic})]
 
 
 def unread(db: Database, clinic: str) -> Iterator[Job]:
-    """The pages of a clinic that lie in the archive and were not read yet."""
-    return _jobs(db, UNREAD, clinic)
+    """Yield the archived pages of a clinic that were not read yet."""
+    return _jobs(db, UNREAD, {"clinic": clinic})
 
 
 def archived(db: Database, clinic: str) -> Iterator[Job]:
-    """Every body of a clinic to be read again: older versions too, and what could not be read."""
-    return _jobs(db, ARCHIVED, clinic)
+    """Yield every archived body of a clinic, also older versions and those that failed."""
+    return _jobs(db, ARCHIVED, {"clinic": clinic})
 
 
 def page_job(db: Database, url: str) -> Job | None:
-    """The page of an address as it was fetched last; None if it never was."""
-    return next(iter(_jobs(db, ONE, url)), None)
+    """Return the page at a URL as it was fetched last; None if it never was."""
+    return next(iter(_jobs(db, ONE_PAGE, {"url": url})), None)
 
 
 def histories(db: Database, clinic: str) -> Iterator[tuple[str, str, tuple[Reading, ...]]]:
-    """For each page of a clinic that was read: address, first seen, readings oldest first.
+    """Yield URL, first-seen time and readings, oldest first, of each page that was read.
 
-    One reading per fetch that brought another body than the one before: a body that came back is
-    there again. The last reading is the page as it is now. What was read of an address that only
-    redirects now is the past of the page it leads to.
+    There is one reading per fetch with a changed body; a body that came back occurs again. The last
+    reading is the current page. Readings of a URL that now redirects belong to the page it
+    redirects to.
     """
     url, first_seen_at = "", ""
     readings: list[Reading] = []
     for row in db.query(HISTORIES, {"clinic": clinic}):
-        if row["address"] != url:
+        if row["current_url"] != url:
             if readings:
                 yield url, first_seen_at, tuple(readings)
-            url, first_seen_at, readings = row["address"], row["first_seen_at"], []
-        readings.append(reading_from({**row, "fetched_at": row["told_at"]}))
+            url, first_seen_at, readings = row["current_url"], row["first_seen_at"], []
+        readings.append(reading_from({**row, "fetched_at": row["seen_at"]}))
     if readings:
         yield url, first_seen_at, tuple(readings)
 
 
 def clinic_urls(db: Database, clinic: str) -> tuple[str, ...]:
-    """The addresses of a clinic's home page and blog, as its row has them."""
+    """Return the URLs of a clinic's home page and blog, from its row."""
     sql = "SELECT website, blog_url FROM clinics WHERE slug = :clinic"
     rows = db.query(sql, {"clinic": clinic})
     return tuple(url for row in rows for url in row.values() if url)
 
 
-def _jobs(db: Database, sql: str, wanted: str) -> Iterator[Job]:
+def _jobs(db: Database, sql: str, params: dict[str, str]) -> Iterator[Job]:
     frontier = Frontier(db)
-    rows = db.conn.execute(sql, {"wanted": wanted}).fetchall()
-    for url, clinic, file, offset, length, fetched_at, platform, past in rows:
+    rows = db.conn.execute(sql, params).fetchall()
+    for url, clinic, file, offset, length, fetched_at, platform, old_evidence in rows:
         refs = frontier.refs(url)
         yield Job(
             url=url,
@@ -123,23 +123,23 @@ def _jobs(db: Database, sql: str, wanted: str) -> Iterator[Job]:
             fetched_at=fetched_at,
             platform=platform,
             refs=refs,
-            bodies=bodies_then(past) if past else bodies_now(refs),
+            bodies=bodies_at_fetch(old_evidence) if old_evidence else current_bodies(refs),
         )
 
 
-def bodies_now(refs: Iterable[PageRef]) -> tuple[BodyAt, ...]:
-    """Where the routes have the body of a page as they list it now, WordPress's own first."""
+def current_bodies(refs: Iterable[PageRef]) -> tuple[BodyAt, ...]:
+    """Return where the routes have the current body of a page, WordPress's own first."""
     ranked = sorted(refs, key=lambda ref: ref.route is not Route.WORDPRESS)
     return tuple(dict.fromkeys(ref.hints.body for ref in ranked if ref.hints.body))
 
 
-def bodies_then(evidence: str) -> tuple[BodyAt, ...]:
-    """Where the routes had it when a body was read that the page no longer has.
+def bodies_at_fetch(evidence: str) -> tuple[BodyAt, ...]:
+    """Return where the routes had the body when an older version of the page was read.
 
-    Held against today's, an older text would lose what has since been taken out of it.
+    Compared with the current bodies, an older text would lose what was removed since.
     """
-    told = msgspec.json.decode(evidence, type=Extraction).agreements
-    return tuple(one.at for one in told if one.at)
+    agreements = msgspec.json.decode(evidence, type=Extraction).agreements
+    return tuple(agreement.at for agreement in agreements if agreement.at)
 
 
 SAVE = """
@@ -150,53 +150,54 @@ VALUES (:url, :body_sha256, :is_post, :blocks, :evidence, :extractor, :fetched_a
 ON CONFLICT (url, body_sha256) DO UPDATE SET is_post = excluded.is_post, blocks = excluded.blocks,
     evidence = excluded.evidence, extractor = excluded.extractor
 """
-MARK = """
+MARK_PAGE = """
 UPDATE pages SET state = CASE WHEN :is_post THEN 'post' ELSE 'skipped' END, reason = :reason,
     detail = NULL
 WHERE url = :url AND body_sha256 = :body_sha256 AND state <> 'route'
     AND NOT (reason IS 'duplicate' AND http_status BETWEEN 300 AND 399)
 """
-"""What was read of an address before it became a redirect does not make it a post again."""
+"""A reading from before a URL became a redirect does not make it a post again."""
 HISTORIES = """
-WITH RECURSIVE moved (url, address, steps) AS (
+WITH RECURSIVE moved (url, current_url, steps) AS (
     SELECT url, url, 0 FROM pages WHERE clinic = :clinic
     UNION ALL
     SELECT moved.url, pages.detail, moved.steps + 1
-    FROM moved JOIN pages ON pages.url = moved.address
+    FROM moved JOIN pages ON pages.url = moved.current_url
     WHERE pages.reason = 'duplicate' AND pages.http_status BETWEEN 300 AND 399 AND moved.steps < 10
 ),
-ends AS (SELECT url, address, max(steps) AS steps FROM moved GROUP BY url)
-SELECT extractions.*, fetches.fetched_at AS told_at, ends.address, min(coalesce(
+ends AS (SELECT url, current_url, max(steps) AS steps FROM moved GROUP BY url)
+SELECT extractions.*, fetches.fetched_at AS seen_at, ends.current_url, min(coalesce(
         (SELECT min(first_seen_at) FROM page_routes WHERE page_routes.url = pages.url),
-        extractions.fetched_at)) OVER (PARTITION BY ends.address) AS first_seen_at
+        extractions.fetched_at)) OVER (PARTITION BY ends.current_url) AS first_seen_at
 FROM fetches
 JOIN extractions ON extractions.url = fetches.url AND extractions.body_sha256 = fetches.body_sha256
 JOIN pages ON pages.url = extractions.url
 JOIN ends ON ends.url = pages.url
 WHERE pages.clinic = :clinic
-ORDER BY ends.address, ends.steps DESC, fetches.fetched_at, fetches.id
+ORDER BY ends.current_url, ends.steps DESC, fetches.fetched_at, fetches.id
 """
-"""A bare column beside max() is of the row with the maximum: https://sqlite.org/lang_select.html"""
+"""A bare column next to max() comes from the row with the maximum:
+https://sqlite.org/lang_select.html"""
 READING_COUNT = """
 SELECT count(*) FROM extractions JOIN pages ON pages.url = extractions.url
 WHERE pages.clinic = :clinic
 """
 JOB = """
 SELECT pages.url, pages.clinic, pages.archive_file, pages.archive_offset, pages.archive_length,
-    pages.fetched_at, clinics.platform, NULL AS past
+    pages.fetched_at, clinics.platform, NULL AS old_evidence
 FROM pages JOIN clinics ON clinics.slug = pages.clinic
 """
-UNREAD = f"{JOB} WHERE pages.clinic = :wanted AND pages.state = 'fetched' ORDER BY pages.id"
-ONE = f"{JOB} WHERE pages.url = :wanted AND pages.archive_file IS NOT NULL"
+UNREAD = f"{JOB} WHERE pages.clinic = :clinic AND pages.state = 'fetched' ORDER BY pages.id"
+ONE_PAGE = f"{JOB} WHERE pages.url = :url AND pages.archive_file IS NOT NULL"
 ARCHIVED = f"""
 SELECT extractions.url, pages.clinic, extractions.archive_file, extractions.archive_offset,
     extractions.archive_length, extractions.fetched_at, clinics.platform,
-    CASE WHEN extractions.body_sha256 IS NOT pages.body_sha256 THEN evidence END AS past
+    CASE WHEN extractions.body_sha256 IS NOT pages.body_sha256 THEN evidence END AS old_evidence
 FROM extractions JOIN pages ON pages.url = extractions.url
     JOIN clinics ON clinics.slug = pages.clinic
-WHERE pages.clinic = :wanted AND extractions.archive_file IS NOT NULL
+WHERE pages.clinic = :clinic AND extractions.archive_file IS NOT NULL
 UNION ALL
-{JOB} WHERE pages.clinic = :wanted AND pages.archive_file IS NOT NULL
+{JOB} WHERE pages.clinic = :clinic AND pages.archive_file IS NOT NULL
     AND pages.state = 'skipped' AND pages.reason = 'extraction_failed'
 ORDER BY fetched_at, archive_offset
-"""  # noqa: S608 - statements of ours only
+"""  # noqa: S608 - constant statements only

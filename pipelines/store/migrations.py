@@ -1,6 +1,6 @@
-"""The tables, step by step: each function runs once per database, inside one transaction.
+"""Schema migrations: each function runs once per database, inside one transaction.
 
-Never edit a step that has been released; add the next one.
+Never edit a released migration; add a new one at the end.
 """
 
 from sqlite3 import complete_statement
@@ -523,7 +523,7 @@ CREATE INDEX posts_measures
     ON posts(clinic, published_on, published_source, word_count, reading_grade, reading_ease);
 CREATE INDEX posts_first_seen ON posts(first_seen_at);
 """
-"""Lengths and reading levels stand behind the texts of a row, so that without their own index every
+"""Lengths and reading levels are stored after the texts of a row, so that without an index every
 sum reads all texts. Source: 50,000 posts, 114 ms for the numbers of the home page, 9 ms with it."""
 
 TURNS = """
@@ -542,7 +542,7 @@ BEGIN
     WHERE clinic = new.clinic AND waits_for IS NULL;
 END;
 """
-"""Whoever writes a post, its clinic waits to be compared until that is done."""
+"""Whatever writes a post, its clinic waits for comparison afterwards."""
 
 TOPICS = """
 CREATE INDEX mentions_topics ON mentions(post, term, rank) WHERE is_topic = 1;
@@ -555,96 +555,96 @@ them."""
 
 @migrations()
 def m001_crawl(db: Database) -> None:
-    """Clinics, runs, and what was seen and read of their sites."""
+    """Clinics, runs, pages and extractions."""
     _execute_all(db, CRAWL)
 
 
 @migrations()
 def m002_posts(db: Database) -> None:
-    """Posts, what belongs to them, and the full-text index."""
+    """Posts, the tables that belong to them, and the full-text index."""
     _execute_all(db, POSTS)
 
 
 @migrations()
 def m003_post_list(db: Database) -> None:
-    """The slim list of posts that people open first."""
+    """The short list of posts that people open first."""
     _execute_all(db, POST_LIST)
 
 
 @migrations()
 def m004_addresses(db: Database) -> None:
-    """Second addresses of posts, and what the routes of a clinic listed at its last visit."""
+    """Alias URLs of posts, and what the routes of a clinic listed at its last visit."""
     _execute_all(db, ADDRESSES)
 
 
 @migrations()
 def m005_politeness(db: Database) -> None:
-    """What a polite crawl remembers: confirmations, pauses that hosts asked for, false alarms."""
+    """State for politeness: 304 responses, pauses that hosts asked for, unreliable lastmod."""
     _execute_all(db, POLITENESS)
 
 
 @migrations()
 def m006_people(db: Database) -> None:
-    """Credentials of authors, and who reviewed a post."""
+    """Credentials of authors, and reviewers."""
     _execute_all(db, PEOPLE)
 
 
 @migrations()
 def m007_witnesses(db: Database) -> None:
-    """How far another source of the same body agrees with the text of each post."""
+    """Agreement of each post's text with an alternate source of the same body."""
     _execute_all(db, WITNESSES)
 
 
 @migrations()
 def m008_terms(db: Database) -> None:
-    """What posts are about: terms of the vocabulary and their mentions."""
+    """Terms of the vocabulary and their mentions in posts."""
     _execute_all(db, TERMS)
 
 
 @migrations()
 def m009_claims(db: Database) -> None:
-    """What posts assert, cite, offer and ask for, and the shape of their text."""
+    """Claims, citations and contacts of posts, and measures of their text."""
     _execute_all(db, CLAIMS)
 
 
 @migrations()
 def m010_copies(db: Database) -> None:
-    """Which posts share text, and the clusters that they form."""
+    """Near-duplicates: copies and clusters."""
     _execute_all(db, COPIES)
 
 
 @migrations()
 def m011_fetches(db: Database) -> None:
-    """When which body was there, so that a text that comes back is told as a version again."""
+    """When each body was fetched, so that a text that comes back is a new version."""
     _execute_all(db, FETCHES)
 
 
 @migrations()
 def m012_claim_views(db: Database) -> None:
-    """Changes between versions, risks that posts name, and their shape as SEO tools name it."""
+    """Views: changes between versions, risks that posts name, measures as SEO tools name them."""
     _execute_all(db, VIEWS)
 
 
 @migrations()
 def m020_reading(db: Database) -> None:
-    """What the reading room counts on every page, without a look into the texts."""
+    """An index for the counts on the pages of the Datasette site, without reading texts."""
     _execute_all(db, READING)
 
 
 @migrations()
 def m021_topics(db: Database) -> None:
-    """What posts are about, counted without a look at what they only mention."""
+    """An index of topics, counted without reading other mentions."""
     _execute_all(db, TOPICS)
 
 
 @migrations()
 def m022_turns(db: Database) -> None:
-    """What waits to be compared, so that it need not be done in one transaction with its posts."""
+    """Marks what waits for comparison, so that it can be done in transactions of its own."""
     _execute_all(db, TURNS)
 
 
 def _execute_all(db: Database, script: str) -> None:
-    """Run the statements one by one: `executescript` would commit the migration's transaction."""
+    """Run the statements one by one: `executescript` would commit the transaction."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

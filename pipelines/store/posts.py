@@ -1,4 +1,4 @@
-"""Settled posts as rows, and writing them: only what changed is touched."""
+"""Stores settled posts and the tables that belong to them; only changed rows are written."""
 
 from collections.abc import Collection, Iterator
 from typing import Any, Literal
@@ -22,7 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "claims": columns_of(Claim),
     "contacts": columns_of(Contact),
 }
-"""The tables whose rows belong to a post, with their columns next to `id` and `post`."""
+"""The tables whose rows belong to a post, with their columns except `id` and `post`."""
 POST_COLUMNS = columns_of(
     Post,
     without=(
@@ -34,12 +34,12 @@ Change = Literal["new", "changed", "unchanged"]
 
 
 def post_row(post: Post) -> Row:
-    """The row of `posts`."""
+    """Return the row of `posts`."""
     return {column: getattr(post, column) for column in POST_COLUMNS}
 
 
 def part_rows(post: Post) -> dict[str, list[Row]]:
-    """The rows that belong to a post, by table."""
+    """Return the rows that belong to a post, by table."""
     return {
         "post_versions": [to_builtins(version) for version in post.versions],
         "post_tags": [{"tag": tag} for tag in post.tags],
@@ -52,32 +52,32 @@ def part_rows(post: Post) -> dict[str, list[Row]]:
 
 
 def save_post(db: Database, post: Post) -> Change:
-    """Write a post and what belongs to it, all or nothing; equal rows are left alone.
+    """Write a post and what belongs to it in one transaction; equal rows are not touched.
 
-    Returns: new for a post not stored before, changed if it has a new version of its text, else
-    unchanged (its facts may have been mended).
+    Returns: "new" for a post not stored before, "changed" if its text has a new version, else
+    "unchanged" (its facts may differ).
     """
     with transaction(db):
-        before = _stored(db, post.url)
-        post_id = before["id"] if before else None
+        stored = _stored(db, post.url)
+        post_id = stored["id"] if stored else None
         row = post_row(post)
-        if before is None or any(before[column] != row[column] for column in POST_COLUMNS):
+        if stored is None or any(stored[column] != row[column] for column in POST_COLUMNS):
             post_id = _upsert(db, row)
         assert post_id is not None
-        known = {part: _stored_part(db, post_id, part) if before else [] for part in PARTS}
+        stored_parts = {part: _stored_part(db, post_id, part) if stored else [] for part in PARTS}
         for table, rows in part_rows(post).items():
-            if rows != known[table]:
+            if rows != stored_parts[table]:
                 _save_part(db, post_id, table, rows)
         save_mentions(db, post_id, post.mentions)
-    if before is None:
+    if stored is None:
         return "new"
-    return "changed" if len(post.versions) > len(known["post_versions"]) else "unchanged"
+    return "changed" if len(post.versions) > len(stored_parts["post_versions"]) else "unchanged"
 
 
 def drop_posts(db: Database, clinic: str, keep: Collection[str]) -> Iterator[None]:
-    """Remove the posts of a clinic that its extractions no longer give, and their copies.
+    """Delete the posts of a clinic that are no longer posts, and their copies, one per step.
 
-    keep: addresses of the posts that stay. One post in each step.
+    keep: URLs of the posts that stay.
     """
     rows = db.execute("SELECT id, url FROM posts WHERE clinic = ?", (clinic,)).fetchall()
     for post, url in rows:

@@ -1,4 +1,4 @@
-"""Runs and how each clinic fared in them."""
+"""Stores runs, and for each clinic of a run how its visit ended."""
 
 import platform
 from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ from scrapers.state.timestamps import now, parse_moment
 from scrapers.state.transaction import transaction
 
 LIBRARIES = ("scrapy", "trafilatura", "lxml", "feedparser", "protego", "sqlite-utils")
-"""Whose versions decide what a run finds and reads."""
+"""Libraries whose versions affect what a run finds and extracts."""
 
 
 def save_clinics(db: Database, clinics: Iterable[Clinic]) -> None:
@@ -29,7 +29,7 @@ def save_clinics(db: Database, clinics: Iterable[Clinic]) -> None:
 
 
 def begin_run(db: Database, settings: Mapping[str, Any], clinics: Iterable[Clinic]) -> int:
-    """Note that a run begins, with its settings and the versions in use; returns its number."""
+    """Record the start of a run with its settings and versions; return its id."""
     row = {
         "started_at": now(),
         "settings": msgspec.json.encode(dict(settings)).decode(),
@@ -43,7 +43,7 @@ def begin_run(db: Database, settings: Mapping[str, Any], clinics: Iterable[Clini
 
 
 def versions(db: Database) -> dict[str, str]:
-    """The versions of everything that decides what a run finds and reads."""
+    """Return the versions of everything that affects what a run finds and extracts."""
     sqlite = next(iter(db.query("SELECT sqlite_version() AS version")))["version"]
     libraries = {name: version(name) for name in LIBRARIES}
     return {
@@ -55,15 +55,15 @@ def versions(db: Database) -> dict[str, str]:
 
 
 def end_visit(db: Database, run: int, visit: Visit, changes: Mapping[str, int]) -> EndState:
-    """Note how a clinic's visit ended, with its numbers; returns the end state that was noted.
+    """Record the end of a clinic's visit with its counts; return the recorded end state.
 
-    changes: how many posts are new and changed. A clinic that had posts and lists none any more
-    ends as LOST_POSTS, one without any as NO_POSTS, whatever the crawl thought of it.
+    changes: how many posts are new, changed and unchanged. A clinic that had posts and lists none
+    ends as LOST_POSTS, one without any post as NO_POSTS, whatever the crawl reported.
     """
     with transaction(db):
         db.conn.execute(PLATFORM, asdict(visit))
         counts = next(iter(db.query(COUNTS, {"run": run, "clinic": visit.clinic})))
-        end = _judge(visit.end_state, counts)
+        end = _end_state(visit.end_state, counts)
         row = {
             **counts,
             "run": run,
@@ -81,23 +81,23 @@ def end_visit(db: Database, run: int, visit: Visit, changes: Mapping[str, int]) 
 
 
 def end_run(db: Database, run: int) -> None:
-    """Note that a run is over."""
+    """Record the end of a run."""
     with transaction(db):
         db.conn.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (now(), run))
 
 
 def unfinished(db: Database, run: int) -> list[str]:
-    """The clinics of a run whose visit has not ended."""
+    """Return the clinics of a run whose visit has not ended."""
     sql = "SELECT clinic FROM run_clinics WHERE run = :run AND end_state IS NULL ORDER BY id"
     return [row["clinic"] for row in db.query(sql, {"run": run})]
 
 
 def _next_check_at(db: Database, run: int, clinic: str, end: EndState) -> str | None:
-    begun_at = next(iter(db.query("SELECT started_at FROM runs WHERE id = ?", [run])))["started_at"]
-    return next_check_at(db, clinic, end, parse_moment(begun_at))
+    (row,) = db.query("SELECT started_at FROM runs WHERE id = ?", [run])
+    return next_check_at(db, clinic, end, parse_moment(row["started_at"]))
 
 
-def _judge(end: EndState, counts: Mapping[str, int]) -> EndState:
+def _end_state(end: EndState, counts: Mapping[str, int]) -> EndState:
     if end not in {EndState.DONE, EndState.LIMITED}:
         return end
     if counts["posts_listed"]:

@@ -1,4 +1,4 @@
-"""When a clinic is worth a further visit: by how often it publishes, and how its visits end."""
+"""Revisit schedule: when a clinic is due again, by how often it publishes and how visits end."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -9,63 +9,63 @@ from scrapers.end_states import EndState
 from scrapers.items import Clinic
 from scrapers.state.timestamps import format_timestamp, now
 
-SHORTEST = timedelta(days=1)
-LONGEST = timedelta(days=30)
-USUAL = timedelta(days=7)
+MIN_INTERVAL = timedelta(days=1)
+MAX_INTERVAL = timedelta(days=30)
+DEFAULT_INTERVAL = timedelta(days=7)
 """For a clinic whose posts have no dates."""
-NEWEST = 10
-"""Posts that show the present rhythm."""
-LOOKS_PER_POST = 2
-"""Visits for each post that is expected, so that it is found after half of the time between two.
+NEWEST_POSTS = 10
+"""Posts whose dates show how often a clinic publishes now."""
+VISITS_PER_POST = 2
+"""Visits per expected post, so that it is found after half of the time between two posts.
 
-Source: feed readers aim at the same, as Miniflux does with a week over the posts per week times a
-factor; news crawlers lengthen by half while nothing changes.
+Source: feed readers do the same, as Miniflux does with a week over the posts per week times a
+factor; news crawlers lengthen the interval by half while nothing changes.
 """
 SLACK = timedelta(hours=2)
-"""So that a crawl that starts at the same hour each night finds a clinic due that it visited at
-the end of last night's."""
+"""A crawl that starts at the same hour every night must find a clinic due that it visited at the
+end of the night before."""
 
 
 def next_check_at(db: Database, clinic: str, end: EndState, begun_at: datetime) -> str | None:
-    """When a clinic is due again after a visit; None for at once.
+    """Return when a clinic is due again after a visit; None for at once.
 
-    begun_at: when the run began. A clinic that fails is tried again after one day, two, four, at
-    last after LONGEST; one that publishes is visited twice for each post that is to be expected.
+    begun_at: when the run began. A clinic that failed is visited again after one day, two, four and
+    so on up to MAX_INTERVAL; one that publishes is visited twice per expected post.
     """
     if end.after.is_due_at_once:
         return None
     if end.has_failed:
-        wait = SHORTEST * 2 ** min(_failures(db, clinic), 5)
-        return format_timestamp(begun_at + min(wait, LONGEST) - SLACK)
+        wait = MIN_INTERVAL * 2 ** min(_failures(db, clinic), 5)
+        return format_timestamp(begun_at + min(wait, MAX_INTERVAL) - SLACK)
     return format_timestamp(begun_at + interval(_days(db, clinic), begun_at.date()) - SLACK)
 
 
 def interval(published_on: Sequence[date], today: date) -> timedelta:
-    """How long to wait for the next post: half of the mean time between the newest ones and today.
+    """Return half of the mean time between the newest posts and today.
 
-    A silence counts: a clinic that stopped two years ago is visited ever more rarely.
+    Silence counts: a clinic that stopped two years ago is visited less and less often.
     """
-    newest = sorted((day for day in published_on if day <= today), reverse=True)[:NEWEST]
+    newest = sorted((day for day in published_on if day <= today), reverse=True)[:NEWEST_POSTS]
     if not newest:
-        return USUAL
+        return DEFAULT_INTERVAL
     mean = (today - newest[-1]) / len(newest)
-    return min(max(mean / LOOKS_PER_POST, SHORTEST), LONGEST)
+    return min(max(mean / VISITS_PER_POST, MIN_INTERVAL), MAX_INTERVAL)
 
 
 def due(db: Database, clinics: Sequence[Clinic]) -> tuple[Clinic, ...]:
-    """The clinics that are worth a visit now: never visited, cut short, or their time has come."""
+    """Return the clinics to visit now: never visited, interrupted, or due."""
     waiting = waiting_until(db)
     return tuple(clinic for clinic in clinics if clinic.slug not in waiting)
 
 
 def waiting_until(db: Database) -> Mapping[str, str]:
-    """The clinics that are not due, each with the instant when it is."""
+    """Return the clinics that are not due, each with the timestamp when it will be."""
     rows = db.query(WAITING, {"now": now()})
     return {row["clinic"]: row["next_check_at"] for row in rows}
 
 
 def _failures(db: Database, clinic: str) -> int:
-    """How many visits in a row failed before the one that is ending."""
+    """Return how many visits in a row failed before the one that is ending."""
     rows = db.query(ENDS, {"clinic": clinic})
     count = 0
     for row in rows:
@@ -77,7 +77,7 @@ def _failures(db: Database, clinic: str) -> int:
 
 
 def _days(db: Database, clinic: str) -> list[date]:
-    rows = db.query(DAYS, {"clinic": clinic, "newest": NEWEST * 2})
+    rows = db.query(DAYS, {"clinic": clinic, "newest": NEWEST_POSTS * 2})
     return [date.fromisoformat(row["published_on"]) for row in rows]
 
 

@@ -1,8 +1,7 @@
-"""Writes a settled clinic: posts, what is no post any more, second addresses, and copies.
+"""Stores a settled clinic: its posts, dropped posts, alias URLs and near-duplicates.
 
-A settled clinic on its way out of a worker: through a file, post by post, never all at once.
-
-Sent whole, 10,000 posts were 95 MB that the crawl had to unpack at one go (measured).
+A worker process hands its posts over in a spool file, and they are read one by one: sent at once,
+10,000 posts were 95 MB that the crawl had to unpickle in one go (measured).
 """
 
 from collections import Counter
@@ -27,25 +26,25 @@ from scrapers.state.frontier import Frontier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpoolFile:
-    """What `SettledClinic` holds, its posts still in a file."""
+    """A `SettledClinic` whose posts are in a file, one JSON object per line."""
 
     path: Path
     urls: frozenset[str]
-    """Addresses of the posts."""
+    """URLs of the posts."""
     aliases: tuple[AliasUrl, ...]
     terms: tuple[Term, ...]
 
     @property
     def posts(self) -> Iterator[Post]:
-        """One post after the other; to be taken once, for the file is gone after the last."""
+        """The posts one by one; only once, because the file is deleted after the last."""
         with self.path.open("rb") as file:
             for line in file:
                 yield msgspec.json.decode(line, type=Post)
         self.path.unlink()
 
 
-def packed(settled: SettledClinic, folder: Path) -> SpoolFile:
-    """Write the posts into a new file of a folder, a line for each."""
+def write_spool_file(settled: SettledClinic, folder: Path) -> SpoolFile:
+    """Write the posts into a new file in a folder."""
     path = folder / f"{uuid4().hex}.jsonl"
     with path.open("wb") as file:
         for post in settled.posts:
@@ -63,10 +62,10 @@ Changes = Counter[str]
 
 
 def save_settled(db: Database, clinic: str, settled: SettledClinic | SpoolFile) -> Batches[Changes]:
-    """Write the posts of a clinic and what they copy, turn by turn; what became of the posts.
+    """Write the posts of a clinic and their copies, batch by batch; return the count of changes.
 
-    One clinic at a time. What is cut short leaves each post whole, and its clinic waits to be
-    compared; to settle it again completes it.
+    Only one clinic at a time. After an interruption each post is complete and the clinic waits for
+    comparison; settling it again finishes the work.
     """
     changes: Changes = Counter()
     yield from in_batches(db, _save_posts(db, clinic, settled, changes))
@@ -83,8 +82,8 @@ def _save_posts(
         changes[save_post(db, post)] += 1
         yield
     frontier = Frontier(db)
-    for twin in settled.aliases:
+    for alias in settled.aliases:
         frontier.mark_skipped(
-            Skip(url=twin.url, clinic=clinic, reason=Reason.DUPLICATE, detail=twin.same_as)
+            Skip(url=alias.url, clinic=clinic, reason=Reason.DUPLICATE, detail=alias.same_as)
         )
         yield

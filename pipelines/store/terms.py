@@ -1,4 +1,4 @@
-"""The vocabulary and its mentions as rows, and writing them: equal rows are left alone."""
+"""Stores the terms of the vocabulary and their mentions in posts; only changed rows are written."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,38 +14,38 @@ Row = dict[str, Any]
 TERM_COLUMNS = columns_of(Term)
 TERM_KEY = ("kind", "label")
 MENTION_COLUMNS = columns_of(Mention, without=TERM_KEY)
-"""Of `mentions` next to `id`, `post` and `term`."""
+"""Columns of `mentions` except `id`, `post` and `term`."""
 
 
 def save_terms(db: Database, terms: Iterable[Term]) -> None:
-    """Make the table the vocabulary: new terms come, changed ones change, others go.
+    """Make the table equal to the vocabulary: insert, update and delete terms.
 
-    A term that goes takes its mentions with it; one that stays keeps its number.
+    Deleting a term deletes its mentions; a term that stays keeps its id.
     """
-    wanted = {(term.kind, term.label): to_builtins(term) for term in terms}
+    rows = {(term.kind, term.label): to_builtins(term) for term in terms}
     with transaction(db):
         stored = {(row["kind"], row["label"]): row for row in db.query("SELECT * FROM terms")}
-        gone = [{"id": row["id"]} for key, row in stored.items() if key not in wanted]
+        gone = [{"id": row["id"]} for key, row in stored.items() if key not in rows]
         db.conn.executemany("DELETE FROM terms WHERE id = :id", gone)
-        changed = [row for key, row in wanted.items() if _known(stored.get(key)) != row]
+        changed = [row for key, row in rows.items() if _columns(stored.get(key)) != row]
         db.conn.executemany(UPSERT_TERM, changed)
 
 
 def save_mentions(db: Database, post_id: int, mentions: Iterable[Mention]) -> None:
-    """Write the mentions of a post; their terms are stored before. Joins a transaction."""
-    wanted = [to_builtins(mention) for mention in mentions]
+    """Write the mentions of a post whose terms are stored. Joins an open transaction."""
+    rows = [to_builtins(mention) for mention in mentions]
     stored = list(db.query(STORED_MENTIONS, {"post": post_id}))
-    if stored == wanted:
+    if stored == rows:
         return
     db.conn.execute("DELETE FROM mentions WHERE post = ?", (post_id,))
-    db.conn.executemany(INSERT_MENTION, [{"post": post_id, **row} for row in wanted])
+    db.conn.executemany(INSERT_MENTION, [{"post": post_id, **row} for row in rows])
 
 
-def _known(stored: Row | None) -> Row | None:
+def _columns(stored: Row | None) -> Row | None:
     return {column: stored[column] for column in TERM_COLUMNS} if stored else None
 
 
-# names of ours only, so nothing that a page says gets into these statements
+# constant names only, so no text from a page gets into these statements
 UPSERT_TERM = upsert("terms", TERM_COLUMNS, key=TERM_KEY)
 STORED_MENTIONS = f"""
 SELECT kind, label, {", ".join(MENTION_COLUMNS)}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scrapy.http import TextResponse
 
-from pipelines.jobs.probe_site import robots_verdict, suggested_slug
+from pipelines.jobs.probe_site import robots_summary, suggest_slug
 from scrapers.clinics import read_clinics
 from scrapers.middlewares.robots import read_rules
 from tests.crawling import DRIPFEED, QUICK, run
@@ -149,7 +149,7 @@ def test_what_cannot_be_a_row_is_refused_before_the_site_is_asked(
     ],
 )
 def test_a_slug_is_suggested_from_the_host(url: str, taken: tuple[str, ...], slug: str) -> None:
-    assert suggested_slug(url, taken) == slug
+    assert suggest_slug(url, taken) == slug
 
 
 @pytest.mark.parametrize(
@@ -166,4 +166,4 @@ def test_a_slug_is_suggested_from_the_host(url: str, taken: tuple[str, ...], slu
 def test_the_verdict_of_robots_txt_in_words(status: int, robots: str, verdict: str) -> None:
     url = "https://clinic.example/robots.txt"
     rules = read_rules(TextResponse(url, status=status, body=robots.encode()))
-    assert robots_verdict(rules, "https://clinic.example/") == verdict
+    assert robots_summary(rules, "https://clinic.example/") == verdict

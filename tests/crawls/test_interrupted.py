@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from pipelines.jobs.crawl import exclusive
+from pipelines.jobs.crawl import exclusive_lock
 from pipelines.store.database import open_database, read_database
 from scrapers.errors import StoreError
 from tests.crawling import DRIPFEED, Crawled, crawl_command, finished, run, write_clinics
@@ -219,7 +219,7 @@ def test_a_kill_while_the_archive_is_read_again_loses_nothing(folder: Path, slow
 
 def test_an_extraction_during_a_crawl_is_told_to_wait(folder: Path, slow: Served) -> None:
     done = again(folder)
-    with exclusive(done.db_path):
+    with exclusive_lock(done.db_path):
         reading = run([*DRIPFEED, "extract", "--db", str(done.db_path)])
     assert reading.returncode == 1
     assert "another crawl or extraction is writing" in reading.stderr

@@ -10,7 +10,7 @@ import pytest
 from pipelines.archive.listed_bodies import RouteBodies
 from pipelines.archive.warc import Archive
 from pipelines.items import Alternate
-from pipelines.store.extractions import bodies_now, bodies_then
+from pipelines.store.extractions import bodies_at_fetch, current_bodies
 from scrapers.items import BodyAt, Hints, Location, PageRef, Route
 
 URL = "https://clinic.example/a/"
@@ -55,7 +55,7 @@ def test_the_body_of_another_post_in_its_place_is_no_witness(archive: Archive) -
 def test_wordpress_is_heard_first_and_each_body_once(archive: Archive) -> None:
     at = put(archive)
     refs = [ref(Route.FEED, GONE), ref(Route.WORDPRESS, at), ref(Route.LINK, at)]
-    assert bodies_now([*refs, ref(Route.SITEMAP, None)]) == (at, GONE)
+    assert current_bodies([*refs, ref(Route.SITEMAP, None)]) == (at, GONE)
 
 
 def test_an_older_body_is_heard_with_what_was_said_then() -> None:
@@ -63,4 +63,4 @@ def test_an_older_body_is_heard_with_what_was_said_then() -> None:
     told = [{"source": "feed", "at": place}, {"source": "jsonld"}]
     evidence = {"url": URL, "body_sha256": "", "is_post": True, "agreements": told}
     then = BodyAt(location=Location(file="a", offset=1, length=2), number=3, url=URL)
-    assert bodies_then(json.dumps(evidence)) == (then,)
+    assert bodies_at_fetch(json.dumps(evidence)) == (then,)

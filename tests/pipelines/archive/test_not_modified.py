@@ -6,7 +6,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
-from pipelines.archive.not_modified import restored, unconditional
+from pipelines.archive.not_modified import freshened, unconditional
 from pipelines.archive.warc import ArchivedResponse
 from scrapers.items import Location
 
@@ -23,7 +23,7 @@ HELD = ArchivedResponse(
 
 def confirmed(**headers: str) -> Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return restored(HELD, Response(URL, status=304, headers=named))
+    return freshened(HELD, Response(URL, status=304, headers=named))
 
 
 def test_the_answer_is_the_page_as_it_was() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from pipelines.archive.warc import BODY_BYTES, Archive
+from pipelines.archive.warc import MAX_BODY_BYTES, Archive
 from scrapers.errors import StoreError
 from scrapers.items import Location
 
@@ -68,7 +68,7 @@ def test_a_body_that_is_not_what_its_encoding_says_stays_as_sent(
 
 
 def test_a_bomb_stays_packed(archive: Archive) -> None:
-    bomb = brotli.compress(bytes(BODY_BYTES + 1), quality=1)
+    bomb = brotli.compress(bytes(MAX_BODY_BYTES + 1), quality=1)
     assert archive.get(put(archive, bomb, ("Content-Encoding", "br"))).body == bomb
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.jobs.crawl import crawl_settings, exclusive, exit_code
+from pipelines.jobs.crawl import crawl_settings, exclusive_lock, exit_code
 from scrapers.end_states import EndState
 from scrapers.errors import StoreError
 from scrapers.items import Clinic
@@ -35,8 +35,8 @@ def test_settings_are_the_project_s_with_some_changed() -> None:
 HOLD = """
 import sys
 from pathlib import Path
-from pipelines.jobs.crawl import exclusive
-with exclusive(Path(sys.argv[1])):
+from pipelines.jobs.crawl import exclusive_lock
+with exclusive_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -56,25 +56,25 @@ def test_a_second_writer_is_told_to_wait_and_a_killed_one_frees_the_database(
         assert holder.stdout
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(StoreError, match="another crawl or extraction is writing"):
-            exclusive(path).__enter__()
+            exclusive_lock(path).__enter__()
         holder.kill()
-    with exclusive(path):
+    with exclusive_lock(path):
         pass
 
 
 def test_the_database_is_free_again_after_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), exclusive(tmp_path / "a.db"):
+    with pytest.raises(ZeroDivisionError), exclusive_lock(tmp_path / "a.db"):
         _ = 1 / 0
-    with exclusive(tmp_path / "a.db"):
+    with exclusive_lock(tmp_path / "a.db"):
         pass
 
 
 def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
-    with exclusive(tmp_path / "new" / "a.db"):
+    with exclusive_lock(tmp_path / "new" / "a.db"):
         assert (tmp_path / "new").is_dir()
 
 
 def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="--db"):
-        exclusive(tmp_path / "file" / "a.db").__enter__()
+        exclusive_lock(tmp_path / "file" / "a.db").__enter__()

@@ -148,7 +148,7 @@ def test_a_page_that_cannot_be_read_ends_with_a_named_error(folder: Path) -> Non
     try:
         with pytest.raises(UNREADABLE) as told:
             workers.read(job).result()
-        assert "no response at" in workers.why(told.value)
+        assert "no response at" in workers.failure_reason(told.value)
         assert str(Location(file=job.location.file, offset=0, length=0))[:20] in str(told.value)
     finally:
         workers.stop()

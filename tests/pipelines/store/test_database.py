@@ -100,7 +100,7 @@ def test_a_database_of_something_else_is_a_store_error(tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "other.db")
     other.execute("CREATE TABLE cats (name TEXT)")
     other.close()
-    with pytest.raises(StoreError, match="no dripfeed database"):
+    with pytest.raises(StoreError, match="not a dripfeed database"):
         read_database(tmp_path / "other.db")
 
 

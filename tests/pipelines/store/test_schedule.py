@@ -9,10 +9,10 @@ from sqlite_utils import Database
 
 from pipelines.store.runs import begin_run, end_visit
 from pipelines.store.schedule import (
-    LONGEST,
-    SHORTEST,
+    DEFAULT_INTERVAL,
+    MAX_INTERVAL,
+    MIN_INTERVAL,
     SLACK,
-    USUAL,
     due,
     interval,
     next_check_at,
@@ -36,14 +36,14 @@ def every(days: int, count: int = 12, ended: int = 0) -> list[date]:
 @pytest.mark.parametrize(
     ("published_on", "wait"),
     [
-        ([], USUAL),
-        (every(1), SHORTEST),
+        ([], DEFAULT_INTERVAL),
+        (every(1), MIN_INTERVAL),
         (every(10), timedelta(days=4.5)),
         (every(10, ended=100), timedelta(days=9.5)),
-        (every(90), LONGEST),
-        (every(1, ended=800), LONGEST),
-        ([TODAY], SHORTEST),
-        ([TODAY + timedelta(days=400)], USUAL),
+        (every(90), MAX_INTERVAL),
+        (every(1, ended=800), MAX_INTERVAL),
+        ([TODAY], MIN_INTERVAL),
+        ([TODAY + timedelta(days=400)], DEFAULT_INTERVAL),
     ],
 )
 def test_the_interval_is_half_of_the_time_between_posts(
@@ -54,7 +54,7 @@ def test_the_interval_is_half_of_the_time_between_posts(
 
 @given(days=st.lists(st.dates(date(1990, 1, 1), date(2040, 1, 1)), max_size=30))
 def test_the_interval_is_never_shorter_than_a_day_nor_longer_than_a_month(days: list[date]) -> None:
-    assert SHORTEST <= interval(days, TODAY) <= LONGEST
+    assert MIN_INTERVAL <= interval(days, TODAY) <= MAX_INTERVAL
 
 
 @pytest.fixture
