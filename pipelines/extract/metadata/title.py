@@ -21,6 +21,7 @@ from scrapers.items import PageRef, Route
 SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»•]\s*")
 NAME_WORDS = 2
 """A part this short before a bar is rather the site's name than the title (Webflow)."""
+_COLON = re.compile(r":\s+")
 _BAR = re.compile(r"\s*\|\s*")
 
 
@@ -31,19 +32,29 @@ def site_names(data: Structured, url: str) -> frozenset[tuple[str, ...]]:
     return frozenset(words_of(name) for name in said if name)
 
 
-def clean_title(raw: str, site: Collection[tuple[str, ...]]) -> str | None:
+def clean_title(
+    raw: str, site: Collection[tuple[str, ...]], *, is_whole: bool = False
+) -> str | None:
     """The title without the site's name or section around it; None where nothing is left.
 
     A bar ends the title in headings as well: of 5 headings with one, 4 true titles end at it.
+    is_whole: whether two sources give it with its bars, which are part of it then.
     """
-    title = _without_bars(fold(html.unescape(raw)))
-    for separator in SEPARATOR.finditer(title):
+    title = fold(html.unescape(raw))
+    title = title if is_whole else _without_bars(title)
+    for separator in (*SEPARATOR.finditer(title), *_COLON.finditer(title)):
         before, after = title[: separator.start()], title[separator.end() :]
-        if words_of(after) in site:
+        if _is_site(after, site):
             return before or None
-        if words_of(before) in site:
+        if _is_site(before, site):
             return after or None
     return title or None
+
+
+def _is_site(text: str, site: Collection[tuple[str, ...]]) -> bool:
+    """Whether a text is the site's name, as it gives it or as its host spells it in one word."""
+    words = words_of(text)
+    return words in site or ("".join(words),) in site
 
 
 def _without_bars(title: str) -> str:
@@ -106,7 +117,21 @@ def title_of(
         offers = [*equal, *told, *machine, *shown, *cards]
     else:
         offers = [*equal, *near, *told, *lone, *machine, *cards]
-    return choose_candidate(offers, lambda raw: clean_title(raw, site))
+    agreed = _agreed(headings, [*told, *machine])
+    return choose_candidate(
+        offers, lambda raw: clean_title(raw, site, is_whole=words_of(raw) in agreed)
+    )
+
+
+def _agreed(
+    headings: Sequence[CandidateBlock], candidates: Sequence[Candidate]
+) -> set[tuple[str, ...]]:
+    """What a heading and another source than the `title` element give word for word.
+
+    Only that element has the site's name behind the title by custom.
+    """
+    others = {words_of(c.raw) for c in candidates if c.source != "title"}
+    return {block.words for block in headings} & others
 
 
 def _routed(refs: Sequence[PageRef], routes: Collection[Route]) -> Iterator[Candidate]:

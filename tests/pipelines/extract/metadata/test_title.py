@@ -94,3 +94,27 @@ def test_the_title_of_rest_is_not_doubted_for_what_the_address_spells() -> None:
     html = post(title="Calm Corner").replace("<title>Calm Corner<", f"<title>{SPELLED}<")
     found = read(html, [listed("Tea Before a Drip", Route.WORDPRESS)], url=ADDRESS).title
     assert (found.value, found.source) == ("Tea Before a Drip", "wordpress")
+
+
+BARRED = "Ketamine vs Esketamine | Which One Is Right?"
+OG = "<meta property='og:title' content='{}'>"
+
+
+@pytest.mark.parametrize(
+    ("h1", "og", "title"),
+    [
+        (BARRED, BARRED, BARRED),
+        (f"{SPELLED} | Harbor", SPELLED, SPELLED),
+        (f"{SPELLED} | Clinic", f"{SPELLED} | Clinic", SPELLED),
+    ],
+)
+def test_a_bar_that_two_sources_give_is_part_of_the_title(h1: str, og: str, title: str) -> None:
+    shown = headed(h1, f"{h1} | Clinic", head=OG.format(og), url="https://clinic.example/blog/a1")
+    assert shown == title
+
+
+@pytest.mark.parametrize("title", [f"{SPELLED} – Harbor Lounge", f"Harbor Lounge: {SPELLED}"])
+def test_the_name_that_the_host_spells_in_one_word_leaves_the_title(title: str) -> None:
+    html = post("<p></p>" + paragraphs()).replace(f"<h1>{TITLE}</h1>", "")
+    html = html.replace(f"<title>{TITLE}<", f"<title>{title}<")
+    assert read(html, url="https://www.harborlounge.com/a1").title.value == SPELLED
