@@ -4,6 +4,7 @@ The letters behind a name: MD, RN, PA-C. What they are, and a name without them.
 """
 
 import re
+from collections.abc import Collection
 
 from pipelines.extract.document.text import fold
 from pipelines.items import AuthorKind
@@ -31,6 +32,13 @@ _CAPITALS = 2
 """Md and Ma are names and Ms. is an address; MD, MA and PhD are written with two capitals."""
 
 
+def _is_full_name(part: str) -> bool:
+    """Whether a part between commas is a person's name of two words or more."""
+    words = part.split()
+    has_capitals = all(word[0].isupper() or word in _PARTICLES for word in words)
+    return len(words) > 1 and has_capitals and not _ORGANISATION.search(part)
+
+
 def parted(signature: str) -> tuple[str, str | None]:
     """A name as it is signed -> the name, and its credentials joined by commas or None.
 
@@ -50,7 +58,8 @@ def parted(signature: str) -> tuple[str, str | None]:
         found.extend(letters)
         if name:
             names.append(name)
-    name = ", ".join(names) if found else rest
+    is_people = len(names) > 1 and all(_is_full_name(part) for part in names)
+    name = ", ".join(names) if found or is_people else rest
     if title and " " not in name:
         name = f"{title[0].strip()} {name}"
     if not found and title and title[0].startswith("D"):
@@ -81,18 +90,39 @@ def _plain(word: str) -> str:
 
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:medically )?(?:written|posted|published|authored|words|article|story|text|insights)"
-    r"\s*(?:by|from)|by|author|from|por|von|par)\b[\s:]*",
+    r"^\W*(?:(?:medically )?(?:written|posted|published|authored|words|article|story|text|insights"
+    r"|contributed|submitted|created|(?:guest )?(?:post|blog|article)|escrito|publicado|redactado"
+    r"|postado|geschrieben|verfasst|veröffentlicht|eingestellt|écrit|rédigé|publié|posté|scritto"
+    r"|pubblicato|postato|geschreven|geplaatst|gepost)"
+    r"\s*(?:by|from|por|von|par|da|door)|by|authors?|from|por|von|par|door|autora?|auteur|autore)\b[\s:]*",
     re.IGNORECASE,
 )
+"""Words before a name, as WordPress, Blogger and site builders write them in seven languages."""
 _END = re.compile(
-    r"\s*(?:[|•·●]|\s[–—-]\s|\bon\s+\w+\s+\d"
-    r"|\b(?i:published|updated|posted|last|reviewed|medically|edited|comments?|follow|share)\b"
+    r"\s*(?:[|•·●⋅]|\s[–—-]\s|\(\s*(?:\d|\S*@)|\S+@|\bon\s+(?:\w+\s+)?\d"
+    r"|\b(?i:published|updated|posted|last|reviewed|medically|edited|comments?|follow|share|email"
+    r"|about|view|see|more)\b"
     r"|\b(?i:(?:min(?:ute)?s? )?read)\b"
     r"|\b(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d"
-    r"|(?:^|\s)\d{1,2}(?:[/.-]\d|\s+(?:min|[A-Z][a-z]{2}))|\(\s*\d|,?\s\d{4}\b"
-    r"|(?<=[a-z.])\s+in\s+[A-Z]).*$"
+    r"|(?:^|\s)\d{1,2}(?:[/.-]\d|m\b|h\b|:\d\d|\s+(?:min|de\s|[A-Z][a-z]{2}))|(?:^|\s)\d{4}-\d\d|,?\s\d{4}\b"
+    r"|\s(?:under|filed under)\s+\S|(?<=[a-z.])\s+in\s+[A-Z]|\s[A-Z][a-z]\.?\d+$).*$"
 )
+"""What begins behind a name: days, hours, topics, addresses, levels, and words of buttons."""
+_DANGLING = re.compile(r"[\s,]+(?:on|at|in|el|am|le|il|op|em|the|and|y|und|et|&)$", re.IGNORECASE)
+OFFICE = re.compile(
+    r"\b(?:nurse|manager|director|founder|owner|practitioner|physician|doctor|surgeon|therapist"
+    r"|counselor|psychologist|psychiatrist|pharmacist|dietitian|nutritionist|anesthesiologist"
+    r"|coordinator|specialist|officer|president|ceo|coo|cmo|cto|cfo|chief|chair(?:man|woman)?|head"
+    r"|partner|consultant|analyst|engineer|scientist|researcher|professor|fellow|instructor|coach"
+    r"|editor|writer|author|columnist|contributor|reporter|journalist|blogger|correspondent"
+    r"|assistant|associate|executive|representative|administrator|technician|paramedic|lead"
+    r"|enfermera|enfermero|médico|médica|directora?|fundadora?|gerente|redactora?)\b",
+    re.IGNORECASE,
+)
+"""Words of offices and occupations, which stand behind a name and are no part of it.
+
+Source: https://www.bls.gov/soc/ for the occupations of clinics and of writers.
+"""
 _DEFAULT = re.compile(
     r"^(?:admin(?:istrator)?\d*|.*@.*|user\d*|webmaster|root|wordpress|wp-?\w*|editor|author"
     r"|site ?admin|super ?admin|guest|test|default|demo|dev\w*|\w* ?admin)$",
@@ -120,12 +150,77 @@ _MIN_CHARACTERS = 2
 
 
 def signature_of(raw: str) -> str | None:
-    """The name with its credentials, without "by", date and reading time; None where it is none."""
-    name = _LEAD.sub("", fold(raw))
+    """The name with its credentials, without "by", date and office; None where it is no name."""
+    name = _LEAD.sub("", fold(raw).rstrip("*†‡ "))
     name = _END.sub("", name).strip(" ,;:|-–—•·")
+    name = _without_offices(_DANGLING.sub("", name)).strip(" ,;:|-–—•·")
     if len(name) < _MIN_CHARACTERS or len(name.split()) > _MAX_WORDS or _NO_NAME.search(name):
         return None
     return name
+
+
+def _without_offices(signature: str) -> str:
+    """A signature up to its first office, with the letters behind it; it begins with the name."""
+    first, *others = re.split(r"\s*,\s*", signature)
+    kept, has_office = [first], False
+    for part in others:
+        has_office = has_office or OFFICE.search(part) is not None
+        rest = _without_office(part) if OFFICE.search(part) else part
+        if rest and (not has_office or _is_letters(rest) or rest != part):
+            kept.append(rest)
+    return ", ".join(kept)
+
+
+def _without_office(part: str) -> str:
+    """The letters before an office: "MD Medical Director" -> "MD"."""
+    words = part.split()
+    letters = [word for word in words if _is_letters(word)]
+    return " ".join(letters) if words[: len(letters)] == letters else ""
+
+
+_PARTICLES = frozenset(
+    (  # noqa: SIM905 - a list of words is read as one
+        "de del la las los da das dos do di du le van von der den ten ter bin ibn al el y "
+        "e st of the"
+    ).split()
+)
+_FUNCTION_WORDS = frozenset(
+    (  # noqa: SIM905 - a list of words is read as one
+        "a about after all and any are as at be before by can do every for from get has "
+        "how if in is it its my no not now of on only or our out since so than that their "
+        "this to up us we what when where which who why will with without you your"
+    ).split()
+)
+"""Words of which no name of a person consists; they begin lines such as "By Your Side"."""
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_MAX_NAME_WORDS = 5
+
+
+def is_name_like(signature: str, common_words: Collection[str] = ()) -> bool:
+    """Whether a signature has the form of a name: capitals, two to five words, no sentence.
+
+    common_words: words that the page writes with a small letter elsewhere; a phrase of nothing
+    but such words is a phrase, whatever its capitals. An organisation may have articles and
+    small letters in its name.
+    """
+    name, letters = parted(signature)
+    words = [word for word in re.split(r"[\s,]+", name) if word not in ("&", "and", "-")]
+    if not words or not all(map(_NAME_WORD.fullmatch, words)):
+        return False
+    if kind_of(name) is AuthorKind.ORGANISATION:
+        return len(words) <= _MAX_WORDS and any(word[0].isupper() for word in words)
+    people = re.split(r",|\s(?:and|&|y|und|et)\s", name)
+    if any(len(person.split()) > _MAX_NAME_WORDS for person in people):
+        return False
+    own = [word for word in words if word.lower() not in _PARTICLES]
+    if not own or not all(word[0].isupper() for word in own) or not words[0][0].isupper():
+        return letters is not None and bool(own) and own[0][0].isupper()
+    lower = [word.lower() for word in own]
+    if letters is None and all(word in common_words for word in lower):
+        return False
+    return len(own) == 1 or (
+        not set(lower[1:]) & _FUNCTION_WORDS and lower[0] not in _FUNCTION_WORDS - {"will"}
+    )
 
 
 def name_of(raw: str) -> str | None:

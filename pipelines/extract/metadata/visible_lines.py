@@ -25,6 +25,7 @@ _PROSE_WORDS = 12
 _INTRODUCTIONS = 1
 """Paragraphs between title and byline: a subtitle. The byline is never behind the second."""
 _BODY_SHARE = 0.5
+_TITLE_WORDS = 3
 _FOREIGN = (Role.TEASER, Role.COMMENT, Role.BOILERPLATE, Role.COOKIE, Role.BANNER, Role.TESTIMONIAL)
 
 
@@ -116,7 +117,32 @@ def _title_at(drafts: Sequence[CandidateBlock], title: str | None) -> int | None
 
 def _is_line(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
     zone = frame.region(draft.element) if frame else None
-    return len(draft.words) <= _MAX_WORDS and not (zone and zone[0] in _FOREIGN)
+    is_foreign = bool(zone and zone[0] in _FOREIGN)
+    return len(draft.words) <= _MAX_WORDS and not is_foreign and not _is_card(draft, frame)
+
+
+def _is_card(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
+    """Whether a line is in one of several boxes that announce other posts.
+
+    Such boxes are alike, and each has a link of several words: the title of what it announces.
+    """
+    for step in (draft.element, *draft.element.iterancestors()):
+        parent = step.getparent()
+        if parent is None or (frame is not None and frame.words.get(step, 0) > 0):
+            return False
+        alike = [other for other in parent if _shape(other) == _shape(step)]
+        if _has_title_link(step) and sum(map(_has_title_link, alike)) > 1:
+            return True
+    return False
+
+
+def _shape(element: HtmlElement) -> tuple[object, str | None]:
+    return element.tag, element.get("class")
+
+
+def _has_title_link(element: HtmlElement) -> bool:
+    links = (words_of(link.text_content()) for link in element.iter("a"))
+    return any(len(words) >= _TITLE_WORDS for words in links)
 
 
 _LABEL = re.compile(
