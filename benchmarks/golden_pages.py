@@ -12,7 +12,7 @@ import msgspec
 from benchmarks.pages import corpus_pages, site_pages
 from pipelines.extract import extract
 from scrapers.items import Page
-from tests.pipelines.browse.datasette_site import rivals_room
+from tests.pipelines.browse.datasette_site import rivals_site
 from tests.pipelines.examples.small_collection import filled_room
 
 SMALL = ("index", "post/1", "post/1/versions", "clinic/quiet-clinic", "copies/3/4", "run/1")
@@ -67,7 +67,7 @@ async def _json_contents() -> list[tuple[str, bytes]]:
     with TemporaryDirectory() as folder:
         for collection, opened, paths in (
             ("small", filled_room, SMALL),
-            ("rivals", rivals_room, RIVALS),
+            ("rivals", rivals_site, RIVALS),
         ):
             async with opened(Path(folder)) as datasette:
                 for path in paths:

@@ -40,9 +40,7 @@ def extract_document(
     content = find_main_content(page, refs, parsed, data, from_routes)
     lines = (*content.byline, *article_footer(content.blocks, content.root))
     reviewer = reviewer_of(data, content.blocks, content.root)
-    author = author_of(
-        page, tree, data, refs, lines, content.blocks, content.root, reviewer
-    )
+    author = author_of(page, tree, data, refs, lines, content.blocks, content.root, reviewer)
     if author.value is not None:
         apply_passes(content.blocks, PASSES.author, author.value)
     blocks = blocks_of(content.blocks, content.root) if content.root else ()
