@@ -24,7 +24,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the room on what one crawl of the demo found."""
+    """The URL of the site with the results of a crawl of the demo."""
     path = tmp_path_factory.mktemp("demo") / "dripfeed.db"
     code = "from pipelines.cli import cli; cli()"
     command = [sys.executable, "-c", code, "demo", "--no-serve", "--db", str(path)]
@@ -34,7 +34,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Watched]:
-    """A reader at a desk; no page may have asked for another host or complained."""
+    """A reader with a wide screen; no page may request another host or log an error."""
     view = Watched(browser, 1280)
     yield view
     assert view.faults == []
@@ -42,13 +42,13 @@ def reader(browser: Browser) -> Iterator[Watched]:
 
 
 def slugs(page: Page, demo: str) -> list[str]:
-    """Two clinics that have posts, the ones with most first."""
+    """Two clinics with posts, those with most first."""
     rows = page.request.get(f"{demo}/dripfeed/who_is_active.json?_shape=array").json()
     return [str(row["clinic"]) for row in sorted(rows, key=lambda row: -row["posts"])[:2]]
 
 
 def every_page(page: Page, demo: str) -> list[str]:
-    """One address of every kind of page that the demo has."""
+    """One URL of every kind of page in the demo."""
     chosen = CHOSEN.format(*slugs(page, demo))
     pairs = page.request.get(f"{demo}/dripfeed/copies.json?_shape=array").json()
     pair = [f"/copies/{pairs[0]['post']}/{pairs[0]['other']}"] if pairs else []
@@ -76,14 +76,14 @@ def test_an_analyst_gets_from_a_table_to_a_csv_file(reader: Watched, demo: str) 
     page.get_by_role("link", name="Tables & SQL").first.click()
     page.locator("main a[href='/dripfeed/posts']").first.click()
     page.wait_for_url("**/dripfeed/posts")
-    every = page.locator("table.rows-and-columns tbody tr").count()
+    row_count = page.locator("table.rows-and-columns tbody tr").count()
     page.locator(".facet-info a[href*='clinic=']").first.click()
     page.wait_for_url("**clinic=*")
-    assert 0 < page.locator("table.rows-and-columns tbody tr").count() < every
+    assert 0 < page.locator("table.rows-and-columns tbody tr").count() < row_count
     page.goto(demo)
     page.get_by_role("link", name="Posts per year").click()
-    address = page.get_by_role("link", name="CSV").first.get_attribute("href")
-    file = page.request.get(f"{demo}{address}").text()
+    url = page.get_by_role("link", name="CSV").first.get_attribute("href")
+    file = page.request.get(f"{demo}{url}").text()
     assert file.startswith("clinic,year,posts,words")
 
 
@@ -116,18 +116,20 @@ def test_a_word_is_found_and_marked(reader: Watched, demo: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_serious_fault_of_access(browser: Browser, demo: str, scheme: str) -> None:
+def test_no_page_has_a_serious_accessibility_fault(
+    browser: Browser, demo: str, scheme: str
+) -> None:
     view = Watched(browser, 1280, scheme)
     view.page.set_default_timeout(60_000)
-    found = [
-        f"{path}: {each['id']} {each['nodes'][0]['target']} {each['nodes'][0]['html'][:120]}"
+    violations = [
+        f"{path}: {rule['id']} {rule['nodes'][0]['target']} {rule['nodes'][0]['html'][:120]}"
         for path in every_page(view.page, demo)
         if view.page.goto(demo + path)
-        for each in Axe().run(view.page).response["violations"]
-        if each["impact"] in {"serious", "critical"}
+        for rule in Axe().run(view.page).response["violations"]
+        if rule["impact"] in {"serious", "critical"}
     ]
     view.page.close()
-    assert found == []
+    assert violations == []
 
 
 def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, demo: str) -> None:
@@ -156,7 +158,7 @@ def test_the_keyboard_alone_searches_and_opens_a_post(reader: Watched, demo: str
 
 
 @pytest.mark.parametrize("name", ["Collect", "Query", "Compare"])
-def test_the_keyboard_reaches_each_door(reader: Watched, demo: str, name: str) -> None:
+def test_the_keyboard_reaches_each_entry_point(reader: Watched, demo: str, name: str) -> None:
     reader.page.goto(demo)
     reach(reader.page, f"document.activeElement.textContent.trim() === '{name}'")
     assert reader.page.evaluate(
@@ -164,19 +166,19 @@ def test_the_keyboard_reaches_each_door(reader: Watched, demo: str, name: str) -
     ), "where the focus is cannot be seen"
 
 
-def reach(page: Page, there: str) -> None:
-    """Press Tab until that is true of the page.
+def reach(page: Page, condition: str) -> None:
+    """Press Tab until the condition is true on the page.
 
     Raises: AssertionError after 200 times.
     """
     for _ in range(200):
-        if page.evaluate(there):
+        if page.evaluate(condition):
             return
         page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never made it true that {there}")
+    raise AssertionError(f"Tab never made this true: {condition}")
 
 
-def test_a_printed_post_has_its_text_and_not_the_way_around(reader: Watched, demo: str) -> None:
+def test_a_printed_post_has_its_text_and_not_the_navigation(reader: Watched, demo: str) -> None:
     page = reader.page
     page.goto(f"{demo}/post/1")
     page.emulate_media(media="print")
@@ -186,7 +188,7 @@ def test_a_printed_post_has_its_text_and_not_the_way_around(reader: Watched, dem
     assert not page.locator("form.quick-search").is_visible()
 
 
-def test_a_page_that_asks_another_host_is_noticed(browser: Browser, demo: str) -> None:
+def test_a_request_to_another_host_is_noticed(browser: Browser, demo: str) -> None:
     view = Watched(browser, 1280)
     view.page.goto(f"{demo}/robots.txt")
     view.page.evaluate("fetch('https://other.example/').catch(() => 0)")

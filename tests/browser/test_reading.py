@@ -1,4 +1,4 @@
-"""The reading room in a real browser: no errors, no other host, no sideways scroll."""
+"""The Datasette site in a real browser: no errors, no other hosts, no sideways scrolling."""
 
 import os
 import subprocess
@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
 
 
 def serve(database: Path) -> Iterator[str]:
-    """The command itself on a free port; yields the address that it prints."""
+    """`dripfeed serve` on a free port; yields the URL that it prints."""
     command = "from pipelines.cli.serve import serve; serve()"
     process = subprocess.Popen(
         [sys.executable, "-c", command, "--db", str(database), "--port", "0"],
@@ -54,14 +54,14 @@ def serve(database: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("reading") / "clinics.db"
     filled(path).close()
     yield from serve(path)
 
 
 @pytest.fixture(scope="module")
-def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("hostile") / "clinics.db"
     db = filled(path)
     poison(db, "".join(PAYLOADS.values()))
@@ -70,7 +70,7 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 class Watched:
-    """A page that refuses other hosts and remembers what went wrong."""
+    """A page that refuses requests to other hosts and records errors."""
 
     def __init__(self, browser: Browser, width: int, scheme: str = "light") -> None:
         self.page: Page = browser.new_page(
@@ -100,9 +100,9 @@ def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watche
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_opens_without_faults_and_fits_its_width(
-    watched: Watched, address: str, path: str
+    watched: Watched, base_url: str, path: str
 ) -> None:
-    watched.page.goto(address + path)
+    watched.page.goto(base_url + path)
     width = watched.page.evaluate("document.documentElement.scrollWidth")
     assert width <= watched.page.evaluate("document.documentElement.clientWidth")
     assert watched.faults == []
@@ -110,9 +110,9 @@ def test_a_page_opens_without_faults_and_fits_its_width(
 
 @pytest.mark.parametrize("path", PATHS)
 def test_hostile_text_does_nothing_in_a_browser(
-    watched: Watched, hostile_address: str, path: str
+    watched: Watched, hostile_url: str, path: str
 ) -> None:
-    watched.page.goto(hostile_address + path)
+    watched.page.goto(hostile_url + path)
     assert watched.page.locator(".pwned").count() == 0
     width = watched.page.evaluate("document.documentElement.scrollWidth")
     assert width <= watched.page.evaluate("document.documentElement.clientWidth")
@@ -121,33 +121,33 @@ def test_hostile_text_does_nothing_in_a_browser(
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_has_one_main_landmark_one_title_and_a_language(
-    watched: Watched, address: str, path: str
+    watched: Watched, base_url: str, path: str
 ) -> None:
-    watched.page.goto(address + path)
+    watched.page.goto(base_url + path)
     assert watched.page.locator("main").count() == 1
     assert watched.page.locator("h1").count() == 1
     assert watched.page.locator("html[lang=en]").count() == 1
 
 
-def test_a_reader_finds_a_post_by_search(watched: Watched, address: str) -> None:
-    watched.page.goto(address)
+def test_a_reader_finds_a_post_by_search(watched: Watched, base_url: str) -> None:
+    watched.page.goto(base_url)
     watched.page.get_by_label("Search all posts").fill("ninety minutes")
     watched.page.keyboard.press("Enter")
     watched.page.get_by_role("link", name="How does ketamine work in the brain?").click()
     assert watched.page.locator("article h1").inner_text() == "How does ketamine work in the brain?"
 
 
-def test_the_keyboard_reaches_the_content_first(watched: Watched, address: str) -> None:
-    watched.page.goto(address + "/post/1")
+def test_the_keyboard_reaches_the_content_first(watched: Watched, base_url: str) -> None:
+    watched.page.goto(base_url + "/post/1")
     watched.page.keyboard.press("Tab")
     assert watched.page.evaluate("document.activeElement.textContent") == "Skip to the content"
     watched.page.keyboard.press("Enter")
     assert watched.page.evaluate("document.activeElement.id") == "content"
 
 
-def test_column_menus_of_a_table_work(browser: Browser, address: str) -> None:
+def test_column_menus_of_a_table_work(browser: Browser, base_url: str) -> None:
     wide = Watched(browser, 1280)
-    wide.page.goto(address + "/dripfeed/posts")
+    wide.page.goto(base_url + "/dripfeed/posts")
     wide.page.locator("th.col-author svg.dropdown-menu-icon").click()
     assert wide.page.get_by_text("Name of the author without credentials").last.is_visible()
     assert wide.faults == []
@@ -155,9 +155,9 @@ def test_column_menus_of_a_table_work(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground(browser: Browser, address: str, scheme: str) -> None:
+def test_text_stands_out_from_its_ground(browser: Browser, base_url: str, scheme: str) -> None:
     view = Watched(browser, 1280, scheme)
-    view.page.goto(address + "/post/1")
+    view.page.goto(base_url + "/post/1")
     for selector in (".text p", ".byline", ".text a", ".note"):
         assert _contrast(view.page, selector) >= 4.5, selector
     view.page.close()
