@@ -63,7 +63,7 @@ def _is_missing(row: Row) -> bool:
 
 
 def _by_reason(heading: str, rows: Sequence[Row]) -> str:
-    """ "12 not posts (9 archive pages, 3 without text)"; "" for no rows."""
+    """ "12 not posts (9 archives, 3 without text)"; "" for no rows."""
     if not rows:
         return ""
     parts = ", ".join(f"{row['addresses']:,} {_why(row['reason'])}" for row in rows)

@@ -17,7 +17,7 @@ from tests.pipelines.browse.datasette_site import page, page_text
     [
         "Topics ketamine 2× depression 1×",
         "Flags for human review, not judgements.",
-        "efficacy 70% of patients fda status not approved by the FDA negated onset within hours",
+        "efficacy 70% of patients FDA status not approved by the FDA negated onset within hours",
         "One of 2 copies by 2 clinics. This one was published first.",
         "Lakeside IV: a near copy, 88 words 94% of this post",
         "Prairie Drip: a passage in common, 14 words 16% of this post",
@@ -52,7 +52,7 @@ async def test_a_choice_that_is_not_there_marks_nothing(site: Any, choice: str) 
 
 
 async def test_a_chosen_claim_is_told_with_what_it_names(site: Any) -> None:
-    assert "Fda status · ketamine · depression: “It is not approved" in await page_text(
+    assert "FDA status · ketamine · depression: “It is not approved" in await page_text(
         site, "/post/1?claim=3"
     )
 

@@ -170,7 +170,7 @@ def inventory_text(db: Database) -> str:
         "1 only in the API",
         "1 listed URL is 404",
         "1 other URL of posts",
-        "1 not posts (1 archive pages)",
+        "1 not posts (1 archives)",
         "1 could not be read (1 timeout)",
         "1 still to be fetched",
     ],
