@@ -51,7 +51,7 @@ def author_of(
     to machines; the site's own name told to machines alone is what its builder fills in.
     Source: research; 793 pages.
     """
-    own, host = _site_names(page, data), _host_names(page)
+    own = _site_names(page, data)
     machine = [
         candidate
         for candidate in (*_json_authors(data), *_route_authors(refs), *_meta_authors(data))
@@ -60,9 +60,9 @@ def author_of(
     words = common_words(blocks)
     reviewers = {name_of(candidate.raw) for candidate in reviewer.candidates}
     shown = [
-        *_except(reviewers | host, names_in_elements(lines, root)),
+        *_except(reviewers, names_in_elements(lines, root)),
         *names_in_lines(lines, words),
-        *_except(reviewers | host, names_elsewhere(tree, blocks, root)),
+        *_except(reviewers, names_elsewhere(tree, blocks, root)),
     ]
     if not any(name_of(candidate.raw) for candidate in (*machine, *shown)):
         shown = [*shown, *_except(reviewers, unlabelled_names(lines, words))]
@@ -98,14 +98,10 @@ def author_kind_of(author: Fact) -> AuthorKind | None:
 
 def _site_names(page: Page, data: Structured) -> set[tuple[str, ...]]:
     """The names under which the site speaks of itself."""
-    names = [data.first("og:site_name"), text_of(data.post.get("publisher")), *_host_names(page)]
-    return {words_of(name) for name in names if name}
-
-
-def _host_names(page: Page) -> set[str]:
-    """The site's host as a name; in an element for the author it is what a theme falls back to."""
     host = (urlsplit(page.url).hostname or "").removeprefix("www.")
-    return {host, host.split(".")[0]}
+    names = [data.first("og:site_name"), text_of(data.post.get("publisher")), host]
+    names.append(host.split(".")[0])
+    return {words_of(name) for name in names if name}
 
 
 def _json_authors(data: Structured) -> Iterator[Candidate]:

@@ -11,14 +11,16 @@ from pipelines.extract.content.content_root import ContentRoot
 from pipelines.extract.content.regions import region_of
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import fold
-from pipelines.extract.metadata.person_names import OFFICE, is_name_like, signature_of
+from pipelines.extract.metadata.person_names import OFFICE, is_name_like, name_of, signature_of
 from pipelines.items import Candidate, Role
 
 _NAMED_TAGS = ("a", "span", "div", "p", "strong", "b", "em", "address", "li", "cite",
                "h2", "h3", "h4", "h5", "h6", "button")  # fmt: skip
 _FOREIGN = (Role.COMMENT, Role.TEASER, Role.TESTIMONIAL, Role.BOILERPLATE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_AUTHOR = frozenset(("author", "authors", "byline", "bylines", "vcard", "fn", "writer"))
+_AUTHOR = frozenset(("author", "authors", "byline", "bylines", "writer"))
+_HCARD = frozenset(("vcard", "fn"))
+"""Names of https://microformats.org/wiki/hcard, which count as whole names only."""
 _NOT_A_NAME = frozenset(
     (  # noqa: SIM905 - a list of words is read as one
         "role title position job bio biography description desc avatar image img photo "
@@ -75,7 +77,8 @@ def _around(line: CandidateBlock, root: ContentRoot | None) -> Iterator[HtmlElem
         is_body = root is not None and root.words.get(step, 0) > 0
         if is_body or len(fold(step.text_content()).split()) > _MAX_WORDS:
             return
-        yield step
+        if _is_named(step):
+            yield from step.iter(*_NAMED_TAGS)
 
 
 def _innermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
@@ -96,7 +99,9 @@ def _is_named(element: HtmlElement) -> bool:
 def _is_author_name(name: str) -> bool:
     words = {word.lower() for word in _WORD.findall(name)}
     is_user = {"user", "name"} <= words
-    return bool(words & _AUTHOR or is_user) and not words & (_NOT_A_NAME | _OTHER_WORK)
+    return bool(words & _AUTHOR or name in _HCARD or is_user) and not words & (
+        _NOT_A_NAME | _OTHER_WORK
+    )
 
 
 def _is_quoted(element: HtmlElement) -> bool:
@@ -156,20 +161,34 @@ def names_elsewhere(
     places = _places(tree, blocks)
     tied: list[str] = []
     named: list[str] = []
-    for element in _innermost(
-        islice(filter(_is_called_author, tree.iter(*_NAMED_TAGS)), _MAX_ELEMENTS)
-    ):
-        region = root.region(element)
-        is_foreign = (region is not None and region[0] in _FOREIGN) or _is_other_work(element)
-        name = None if is_foreign or not _is_beside(element, root) else _name_in(element)
-        if name and (_is_tied(element) or not places.amid_text(element)):
-            (tied if _is_tied(element) else named).append(name)
+    called = islice(filter(_is_called_author, tree.iter(*_NAMED_TAGS)), _MAX_ELEMENTS)
+    for element in _innermost(called):
+        name = None if _is_foreign(element, root) else _name_in(element)
+        if name and is_name_like(signature_of(name) or ""):
+            if _is_tied(element):
+                tied.append(name)
+            elif not places.amid_text(element):
+                named.append(name)
     for name in tied:
         yield Candidate(raw=name, source="byline")
     yield from _in_box(blocks)
-    people = {signature_of(name): name for name in named if is_name_like(signature_of(name) or "")}
-    if len(people) == 1:
-        yield Candidate(raw=next(iter(people.values())), source="byline")
+    if len({name_of(name) for name in named}) == 1:
+        yield Candidate(raw=named[0], source="byline")
+
+
+def _is_foreign(element: HtmlElement, root: ContentRoot) -> bool:
+    """Whether an element is away from the post or in a part of it that others wrote.
+
+    An `address` speaks of the article around it, also where a theme puts it into an `aside`.
+    """
+    region = root.region(element)
+    is_elsewhere = region is not None and region[0] in _FOREIGN
+    is_contact = next(element.iterancestors("address"), None) is not None
+    return (
+        is_elsewhere
+        or not _is_beside(element, root)
+        or (_is_other_work(element) and not is_contact)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +233,14 @@ def _is_beside(element: HtmlElement, root: ContentRoot) -> bool:
 
 
 def _in_box(blocks: Sequence[CandidateBlock]) -> Iterator[Candidate]:
-    """The name with which the one box about the author begins."""
-    box = [block for block in blocks if block.role is Role.AUTHOR_BOX and block.words]
-    short = [block for block in box if len(block.words) <= _MAX_WORDS]
-    named = [b for b in short if (s := signature_of(b.text)) and is_name_like(s) and " " in s]
-    if named and len({_box_of(block.element) for block in box}) == 1:
-        yield Candidate(raw=named[0].text, source="byline")
+    """The name with which the boxes about an author begin, where they are about one person."""
+    names: dict[HtmlElement, str] = {}
+    for block in blocks:
+        signature = signature_of(block.text) if block.role is Role.AUTHOR_BOX else None
+        if signature and " " in signature and is_name_like(signature):
+            names.setdefault(_box_of(block.element), signature)
+    if len({name_of(signature) for signature in names.values()}) == 1:
+        yield Candidate(raw=next(iter(names.values())), source="byline")
 
 
 def _box_of(element: HtmlElement) -> HtmlElement:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
 
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import words_of
@@ -41,6 +43,8 @@ _SECTION = 2
 """Headings down to this level are those of sections of the text."""
 _NEAR = 2
 """Lines between a name and its day in the head of a post."""
+_MAX_STEPS = 2
+"""Boxes around a line within which its day is."""
 _LOWER = re.compile(r"\b[^\W\d_A-Z][\w'’-]*")
 
 
@@ -111,7 +115,10 @@ def unlabelled_names(
     for at, line in enumerate(lines):
         if line.kind is Kind.QUOTE or (line.kind is Kind.HEADING and (line.level or 6) <= _SECTION):
             continue
-        is_near = any(abs(at - other) <= _NEAR for other in dated)
+        is_near = any(
+            abs(at - other) <= _NEAR and _is_same_box(line.element, lines[other].element)
+            for other in dated
+        )
         texts = dict.fromkeys([*(part.text for part in parts_of(line)), line.text])
         for piece in (piece for text in texts for piece in _pieces(text)):
             if _is_unlabelled(piece, line, words, is_near=is_near):
@@ -131,6 +138,12 @@ def _is_unlabelled(
     is_topic = any(piece in link.anchor for link in line.links) or _in_control(piece, line)
     is_place = "," in signature and not has_letters
     return not (is_topic or is_place) and (is_near or has_letters)
+
+
+def _is_same_box(element: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two lines are in one small box: their elements have a common one near above them."""
+    around = {element, *islice(element.iterancestors(), _MAX_STEPS)}
+    return any(step in around for step in (other, *islice(other.iterancestors(), _MAX_STEPS)))
 
 
 def _in_control(piece: str, line: CandidateBlock) -> bool:

@@ -1,4 +1,4 @@
-"""Description, lead image and canonical address, as the page gives them for machines."""
+"""Description, lead image and canonical URL, as the page gives them for machines."""
 
 from urllib.parse import urljoin
 
@@ -10,39 +10,39 @@ from pipelines.items import Candidate, Fact
 
 
 def description_of(data: Structured) -> Fact:
-    """The sentence that the page offers for search results."""
-    said = (
+    """The sentence that the page candidates for search results."""
+    sources = (
         ("meta", data.first("description")),
         ("og", data.first("og:description", "twitter:description")),
         ("jsonld", text_of(data.post.get("description"))),
     )
     return choose_candidate(
-        [Candidate(raw=raw, source=source) for source, raw in said if raw], lambda raw: raw
+        [Candidate(raw=raw, source=source) for source, raw in sources if raw], lambda raw: raw
     )
 
 
 def image_of(data: Structured, base_url: str, hint: str | None) -> Fact:
-    """Absolute address of the lead image."""
-    said = (
+    """Absolute URL of the lead image."""
+    sources = (
         ("og", data.first("og:image", "og:image:url", "twitter:image")),
         ("jsonld", _image_url(data, data.post.get("image"))),
         ("feed", hint),
     )
-    offers = [Candidate(raw=raw, source=source) for source, raw in said if raw]
-    return choose_candidate(offers, lambda raw: _absolute(base_url, raw))
+    candidates = [Candidate(raw=raw, source=source) for source, raw in sources if raw]
+    return choose_candidate(candidates, lambda raw: _absolute(base_url, raw))
 
 
 def canonical_of(tree: HtmlElement, data: Structured, base_url: str) -> Fact:
-    """The address that the page claims for itself: link rel=canonical, then og:url."""
-    offers = [
+    """The URL that the page claims for itself: link rel=canonical, then og:url."""
+    candidates = [
         Candidate(raw=link.get("href", ""), source="link")
         for link in tree.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href")
     ]
     url = data.first("og:url")
     if url:
-        offers.append(Candidate(raw=url, source="og"))
-    return choose_candidate(offers, lambda raw: _absolute(base_url, raw))
+        candidates.append(Candidate(raw=url, source="og"))
+    return choose_candidate(candidates, lambda raw: _absolute(base_url, raw))
 
 
 def _image_url(data: Structured, value: Json) -> str | None:

@@ -19,7 +19,7 @@ def language_of(tree: HtmlElement, data: Structured, text: str) -> Fact:
     """The language as ISO 639-1 code: of the body's words where they suffice, else as declared.
 
     Templates declare English for every site that never changed them, so words beat the
-    declaration; the declaration stands beside it as a candidate.
+    declaration; the declaration stays as a candidate.
     """
     return choose_candidate([*_by_words(text), *_declared(tree, data)], _code)
 

@@ -27,16 +27,16 @@ _FOREIGN = frozenset(Role) - {Role.BODY, Role.TITLE, Role.BYLINE, Role.AUTHOR_BO
 
 
 def reviewer_of(
-    data: Structured, drafts: Sequence[CandidateBlock], frame: ContentRoot | None
+    data: Structured, blocks: Sequence[CandidateBlock], root: ContentRoot | None
 ) -> Fact:
     """Who reviewed the post, with credentials: "Medically reviewed by Dana Reed, MD".
 
     Order: JSON-LD reviewedBy, then lines that say so anywhere outside teasers, comments and
-    menus. Teams without a name are none. Source: https://schema.org/reviewedBy; of 793 pages 22
-    name a reviewer, on 21 of them the true author is somebody else.
+    menus. A team without a name is not a reviewer. Source: https://schema.org/reviewedBy; of 793
+    pages 22 name a reviewer, on 21 of them the true author is somebody else.
     """
-    offers = [*_json_reviewers(data), *_lines(drafts, frame)]
-    return choose_candidate(offers, _signature)
+    candidates = [*_json_reviewers(data), *_lines(blocks, root)]
+    return choose_candidate(candidates, _signature)
 
 
 def _signature(raw: str) -> str | None:
@@ -56,20 +56,20 @@ def _json_reviewers(data: Structured) -> Iterator[Candidate]:
                 yield Candidate(raw=name, source="jsonld")
 
 
-def _lines(drafts: Sequence[CandidateBlock], frame: ContentRoot | None) -> Iterator[Candidate]:
-    """What stands behind the words, or in the next line where nothing does."""
-    for draft, following in zip_longest(drafts, drafts[1:]):
-        if not 0 < len(draft.words) <= _MAX_WORDS:
+def _lines(blocks: Sequence[CandidateBlock], root: ContentRoot | None) -> Iterator[Candidate]:
+    """What follows the words, or the next line where nothing follows."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if not 0 < len(block.words) <= _MAX_WORDS:
             continue
-        found = _LABEL.search(draft.text)
-        if found is None or _is_foreign(draft, frame):
+        label = _LABEL.search(block.text)
+        if label is None or _is_foreign(block, root):
             continue
-        raw = draft.text[found.end() :]
+        raw = block.text[label.end() :]
         if not raw and following is not None and len(following.words) <= _NAME_WORDS:
             raw = following.text
         yield Candidate(raw=raw, source="byline")
 
 
-def _is_foreign(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
-    zone = frame.region(draft.element) if frame else None
-    return bool(zone and zone[0] in _FOREIGN)
+def _is_foreign(block: CandidateBlock, root: ContentRoot | None) -> bool:
+    region = root.region(block.element) if root else None
+    return bool(region and region[0] in _FOREIGN)

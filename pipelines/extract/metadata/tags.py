@@ -17,27 +17,27 @@ _FOREIGN = (Role.COMMENT, Role.TEASER, Role.BOILERPLATE, Role.NEWSLETTER)
 
 
 def tags_of(
-    tree: HtmlElement, data: Structured, refs: Sequence[PageRef], frame: ContentRoot | None
+    tree: HtmlElement, data: Structured, refs: Sequence[PageRef], root: ContentRoot | None
 ) -> tuple[str, ...]:
-    """Tags and categories of the post, each once; () where it has none.
+    """Tags and categories of the post, without repetition; () where it has none.
 
     Sources: REST and feed, article:tag, JSON-LD keywords and section, links with rel=tag in the
     post's own part of the page. The meta tag "keywords" is the same on all pages of a site and
-    is not asked. Lists of more than 20 are left out whole.
+    is not used. Lists of more than 20 are left out whole.
     """
     lists = (
         [tag for ref in refs for tag in ref.hints.tags],
         [*data.meta.get("article:tag", ()), *data.meta.get("article:section", ())],
         list(_json_tags(data)),
-        [fold(link.text_content()) for link in _tag_links(tree, frame)],
+        [fold(link.text_content()) for link in _tag_links(tree, root)],
     )
-    found: dict[str, str] = {}
+    topics: dict[str, str] = {}
     for tags in lists:
         if len(set(tags)) <= _MAX_TAGS:
             for tag in tags:
                 if 1 < len(tag) <= _MAX_CHARACTERS:
-                    found.setdefault(tag.casefold(), tag)
-    return tuple(found.values())
+                    topics.setdefault(tag.casefold(), tag)
+    return tuple(topics.values())
 
 
 def _json_tags(data: Structured) -> Iterator[str]:
@@ -49,9 +49,9 @@ def _json_tags(data: Structured) -> Iterator[str]:
                 yield from (fold(tag) for tag in part.split(",") if fold(tag))
 
 
-def _tag_links(tree: HtmlElement, frame: ContentRoot | None) -> Iterator[HtmlElement]:
+def _tag_links(tree: HtmlElement, root: ContentRoot | None) -> Iterator[HtmlElement]:
     for link in tree.iter("a"):
         if "tag" in (link.get("rel") or "").split():
-            zone = frame.region(link) if frame else None
-            if not (zone and zone[0] in _FOREIGN):
+            region = root.region(link) if root else None
+            if not (region and region[0] in _FOREIGN):
                 yield link

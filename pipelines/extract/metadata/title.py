@@ -26,10 +26,10 @@ _BAR = re.compile(r"\s*\|\s*")
 
 
 def site_names(data: Structured, url: str) -> frozenset[tuple[str, ...]]:
-    """The words of the site's name as it gives it, and as its address spells it."""
+    """The words of the site's name as it gives it, and as its host spells it."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    said = [data.first("og:site_name", "application-name"), host, host.split(".")[0]]
-    return frozenset(words_of(name) for name in said if name)
+    names = [data.first("og:site_name", "application-name"), host, host.split(".")[0]]
+    return frozenset(words_of(name) for name in names if name)
 
 
 def clean_title(
@@ -58,11 +58,11 @@ def _is_site(text: str, site: Collection[tuple[str, ...]]) -> bool:
 
 
 def _without_bars(title: str) -> str:
-    """What stands before the first bar, or behind it where that is only a name."""
+    """What precedes the first bar, or what follows it where that is only a name."""
     before, bar, after = title, "", ""
-    found = _BAR.search(title)
-    if found:
-        before, bar, after = title[: found.start()], found[0], title[found.end() :]
+    match = _BAR.search(title)
+    if match:
+        before, bar, after = title[: match.start()], match[0], title[match.end() :]
     if not bar or not before or not after:
         return title.strip("| ")
     is_name = len(words_of(before)) <= NAME_WORDS < len(words_of(after))
@@ -73,23 +73,23 @@ _SHARED = 0.5
 """An h1 that shares this part of its words with a title for machines is the title."""
 _MAX_WORDS = 40
 _SPELLED = 0.4
-"""By how much more of the address's words a title must hold to be what the address spells.
+"""By how much more of the URL's words a title must hold to be what the URL spells.
 
 Source: of the pages on which exactly one of the two is the true title .40 decides 7, 6 of them
 rightly (halves by hash: 5 of 5, 1 of 2); .30 decides 12, 8 rightly.
 """
 _SPELLED_WORDS = 3
-"""An address of fewer words names a page (/portfolio-work) and does not spell its title."""
+"""A URL of fewer words names a page (/portfolio-work) and does not spell its title."""
 _ROUTES = (Route.WORDPRESS, Route.FEED)
 """Routes that give a post's title whole; cards of a listing cut it, news sitemaps are rare."""
 _LABEL_WORDS = 4
-_ADDRESS_WORD = re.compile(r"[^\W_]+")
+_URL_WORD = re.compile(r"[^\W_]+")
 
 
 def title_of(
     tree: HtmlElement,
     data: Structured,
-    drafts: Sequence[CandidateBlock],
+    blocks: Sequence[CandidateBlock],
     refs: Sequence[PageRef],
     url: str,
 ) -> Fact:
@@ -97,41 +97,45 @@ def title_of(
 
     Order: a heading that equals the title of a route, one for machines or its longest part; an h1
     that shares half its words; the title of REST or feed; a lone h1; JSON-LD headline; og:title;
-    title; a card of a listing. Where the address spells a title for machines and not the h1, that
+    title; a card of a listing. Where the URL spells a title for machines and not the h1, that
     h1 is the site's name, a slogan or the head of a column, and comes last.
 
     Source: exact on .90 of 793 pages against .55 for og:title. Most of the 79 others have a truth
     that only machines are told, where readers see another headline; where the two differ the truth
-    has the one of the readers 108 times, the other 60 times, and no sign tells them apart.
+    has the one of the readers 108 times, the other 60 times, and nothing tells them apart.
     """
-    told, machine = list(_routed(refs, _ROUTES)), list(_machine_titles(tree, data))
+    routed, machine = list(_routed(refs, _ROUTES)), list(_machine_titles(tree, data))
     cards = list(_routed(refs, (Route.LISTING, Route.SITEMAP)))
     site = site_names(data, url)
-    headings = [draft for draft in drafts if draft.kind is Kind.HEADING and (draft.level or 6) <= 3]
-    wholes = [offer.raw for offer in (*told, *machine)]
-    equal = _equal_headings(headings, [offer.raw for offer in (*told, *cards, *machine)], site)
+    headings = [block for block in blocks if block.kind is Kind.HEADING and (block.level or 6) <= 3]
+    wholes = [candidate.raw for candidate in (*routed, *machine)]
+    equal = _equal_headings(
+        headings, [candidate.raw for candidate in (*routed, *cards, *machine)], site
+    )
     near = [*_similar_h1(headings, wholes), *_parts(headings, wholes, site)]
-    lone = list(_lone_h1(drafts, site, url))
+    lone = list(_lone_h1(blocks, site, url))
     shown = [*near, *lone]
-    if shown and _address_prefers(machine, shown[0].raw, url):
-        offers = [*equal, *told, *machine, *shown, *cards]
+    if shown and _url_prefers(machine, shown[0].raw, url):
+        candidates = [*equal, *routed, *machine, *shown, *cards]
     else:
-        offers = [*equal, *near, *told, *lone, *machine, *cards]
-    agreed = _agreed(headings, [*told, *machine])
+        candidates = [*equal, *near, *routed, *lone, *machine, *cards]
+    agreed = _agreed(headings, [*routed, *machine])
     return choose_candidate(
-        offers, lambda raw: clean_title(raw, site, is_whole=words_of(raw) in agreed)
+        candidates, lambda raw: clean_title(raw, site, is_whole=words_of(raw) in agreed)
     )
 
 
 def _agreed(
     headings: Sequence[CandidateBlock], candidates: Sequence[Candidate]
 ) -> set[tuple[str, ...]]:
-    """What a heading and another source than the `title` element give word for word.
+    """What a heading gives word for word as another source, and the `title` element with more.
 
-    Only that element has the site's name behind the title by custom.
+    Only that element has the site's name behind the title by custom: what is before it is whole.
     """
     others = {words_of(c.raw) for c in candidates if c.source != "title"}
-    return {block.words for block in headings} & others
+    longer = [words_of(c.raw) for c in candidates if c.source == "title"]
+    same = {block.words for block in headings} & others
+    return {w for w in same if any(t[: len(w)] == w and len(t) > len(w) for t in longer)}
 
 
 def _routed(refs: Sequence[PageRef], routes: Collection[Route]) -> Iterator[Candidate]:
@@ -142,12 +146,12 @@ def _routed(refs: Sequence[PageRef], routes: Collection[Route]) -> Iterator[Cand
 
 def _machine_titles(tree: HtmlElement, data: Structured) -> Iterator[Candidate]:
     title = tree.find(".//head/title")
-    said = (
+    sources = (
         ("jsonld", text_of(data.post.get("headline")) or text_of(data.post.get("name"))),
         ("og", data.first("og:title", "twitter:title")),
         ("title", None if title is None else title.text_content()),
     )
-    for source, raw in said:
+    for source, raw in sources:
         text = fold(html.unescape(raw or ""))
         if text:
             yield Candidate(raw=text, source=source)
@@ -160,10 +164,10 @@ def _equal_headings(
     wholes = [words_of(title) for title in titles]
     long = sorted(_parts_of(titles), key=len, reverse=True)
     return [
-        Candidate(raw=draft.text, source=f"h{draft.level}")
+        Candidate(raw=block.text, source=f"h{block.level}")
         for wanted in (*wholes, *(part for part in long if len(part) > NAME_WORDS))
-        for draft in headings
-        if draft.words == wanted and wanted and wanted not in site
+        for block in headings
+        if block.words == wanted and wanted and wanted not in site
     ]
 
 
@@ -178,9 +182,9 @@ def _parts_of(titles: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 def _similar_h1(headings: Sequence[CandidateBlock], titles: Sequence[str]) -> Iterator[Candidate]:
     wholes = [words_of(title) for title in titles]
-    for draft in headings:
-        if draft.level == 1 and any(_overlap(draft.words, whole) >= _SHARED for whole in wholes):
-            yield Candidate(raw=_without_label(draft.text, titles), source="h1")
+    for block in headings:
+        if block.level == 1 and any(_overlap(block.words, whole) >= _SHARED for whole in wholes):
+            yield Candidate(raw=_without_label(block.text, titles), source="h1")
 
 
 def _without_label(text: str, titles: Sequence[str]) -> str:
@@ -198,27 +202,27 @@ def _parts(
 ) -> Iterator[Candidate]:
     """Headings that are a short part of a title for machines."""
     parts = _parts_of(titles)
-    for draft in headings:
-        if draft.words in parts and draft.words not in site:
-            yield Candidate(raw=draft.text, source=f"h{draft.level}")
+    for block in headings:
+        if block.words in parts and block.words not in site:
+            yield Candidate(raw=block.text, source=f"h{block.level}")
 
 
-def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
-    longest = max(len(set(one)), len(set(other)))
-    return len(set(one) & set(other)) / longest if longest else 0.0
+def _overlap(left: Sequence[str], right: Sequence[str]) -> float:
+    longest = max(len(set(left)), len(set(right)))
+    return len(set(left) & set(right)) / longest if longest else 0.0
 
 
 def _lone_h1(
-    drafts: Sequence[CandidateBlock], site: Collection[tuple[str, ...]], url: str
+    blocks: Sequence[CandidateBlock], site: Collection[tuple[str, ...]], url: str
 ) -> Iterator[Candidate]:
-    """The one h1 of the page, else the one before its body; the site's name is none.
+    """The one h1 of the page, else the one before its body; the site's name does not count.
 
-    One of a single word is taken only where the address is that word.
+    One of a single word is taken only where the URL ends in that word.
     """
-    is_text = (draft.is_kept and draft.kind is not Kind.HEADING for draft in drafts)
+    is_text = (block.is_kept and block.kind is not Kind.HEADING for block in blocks)
     body = next((number for number, is_body in enumerate(is_text) if is_body), 0)
-    for some in (drafts, drafts[:body]):
-        texts = {d.words: d.text for d in some if d.level == 1 and d.kind is Kind.HEADING}
+    for part in (blocks, blocks[:body]):
+        texts = {d.words: d.text for d in part if d.level == 1 and d.kind is Kind.HEADING}
         named = {words: text for words, text in texts.items() if words and words not in site}
         if len(named) == 1:
             words, text = next(iter(named.items()))
@@ -226,16 +230,16 @@ def _lone_h1(
                 yield Candidate(raw=text, source="h1")
 
 
-def _address_prefers(machine: Sequence[Candidate], shown: str, url: str) -> bool:
-    """Whether the address was made from a title for machines rather than from the heading."""
+def _url_prefers(machine: Sequence[Candidate], shown: str, url: str) -> bool:
+    """Whether the URL was made from a title for machines rather than from the heading."""
     spelled = set(_spelled_words(url))
     if len(spelled) < _SPELLED_WORDS or not machine:
         return False
-    share = max(len(spelled & set(words_of(offer.raw))) for offer in machine) / len(spelled)
+    share = max(len(spelled & set(words_of(candidate.raw))) for candidate in machine) / len(spelled)
     return share - len(spelled & set(words_of(shown))) / len(spelled) >= _SPELLED
 
 
 def _spelled_words(url: str) -> tuple[str, ...]:
-    """Words of the last part of an address, which is made from the title of the first version."""
+    """Words of the last part of a URL, which is made from the title of the first version."""
     path = urlsplit(url).path.rstrip("/").lower()
-    return tuple(_ADDRESS_WORD.findall(path.rsplit("/", 1)[-1]))
+    return tuple(_URL_WORD.findall(path.rsplit("/", 1)[-1]))

@@ -1,6 +1,6 @@
-"""The drafts around the title: where date and author of a post stand.
+"""The lines of a post in which its date and author are: around the title, in its footer.
 
-Lines that say of a day that it is the day of publication, wherever they stand on the page.
+Lines anywhere on the page that call a day the day of publication.
 """
 
 import re
@@ -30,29 +30,29 @@ _FOREIGN = (Role.TEASER, Role.COMMENT, Role.BOILERPLATE, Role.COOKIE, Role.BANNE
 
 
 def around_title(
-    drafts: Sequence[CandidateBlock], frame: ContentRoot | None, title: str | None
+    blocks: Sequence[CandidateBlock], root: ContentRoot | None, title: str | None
 ) -> tuple[CandidateBlock, ...]:
     """Short lines around the title, else before the body; never those of teasers or comments."""
-    at = _title_at(drafts, title)
+    at = _title_at(blocks, title)
     if at is None:
         return ()
-    near = [*drafts[max(0, at - _BEFORE) : at], *_head(drafts[at + 1 :])]
-    return tuple(draft for draft in near if draft.words and _is_line(draft, frame))
+    near = [*blocks[max(0, at - _BEFORE) : at], *_head(blocks[at + 1 :])]
+    return tuple(block for block in near if block.words and _is_line(block, root))
 
 
-def _head(drafts: Sequence[CandidateBlock]) -> Iterator[CandidateBlock]:
+def _head(blocks: Sequence[CandidateBlock]) -> Iterator[CandidateBlock]:
     """The lines between the title and the text, with at most one paragraph among them."""
     paragraphs = 0
-    for draft in drafts[:_BEHIND]:
-        is_prose = draft.kind is Kind.PARAGRAPH and len(draft.words) >= _PROSE_WORDS
-        paragraphs += is_prose and not any(dates_in(draft))
+    for block in blocks[:_BEHIND]:
+        is_prose = block.kind is Kind.PARAGRAPH and len(block.words) >= _PROSE_WORDS
+        paragraphs += is_prose and not any(dates_in(block))
         if paragraphs > _INTRODUCTIONS:
             return
-        yield draft
+        yield block
 
 
 def article_footer(
-    drafts: Sequence[CandidateBlock], frame: ContentRoot | None
+    blocks: Sequence[CandidateBlock], root: ContentRoot | None
 ) -> tuple[CandidateBlock, ...]:
     """Short lines of the footer of the `article` that holds the post, or hAtom mark-up below it.
 
@@ -61,32 +61,32 @@ def article_footer(
     https://microformats.org/wiki/hatom; the entry footers of WordPress's Twenty Fifteen, of
     Pelican's themes, of Shopify's and of Avada.
     """
-    last = max((number for number, draft in enumerate(drafts) if draft.is_kept), default=0)
+    last = max((number for number, block in enumerate(blocks) if block.is_kept), default=0)
     return tuple(
-        draft
-        for number, draft in enumerate(drafts)
-        if draft.words
-        and len(draft.words) <= _MAX_WORDS
+        block
+        for number, block in enumerate(blocks)
+        if block.words
+        and len(block.words) <= _MAX_WORDS
         and (
-            is_in_footer(draft.element, frame)
-            or (number >= last and _has_microformat(draft.element, frame))
+            is_in_footer(block.element, root)
+            or (number >= last and _has_microformat(block.element, root))
         )
     )
 
 
-def is_in_footer(element: HtmlElement, frame: ContentRoot | None) -> bool:
+def is_in_footer(element: HtmlElement, root: ContentRoot | None) -> bool:
     """Whether an element is part of the footer of the article that holds the body."""
     inside = (element, *element.iterancestors())
     footer = next((step for step in inside if step.tag == "footer"), None)
-    if frame is None or footer is None or not _is_in_article(footer, frame):
+    if root is None or footer is None or not _is_in_article(footer, root):
         return False
     regions = (region_of(step) for step in inside[: inside.index(footer)])
     return not any(region and region[0] in _FOREIGN for region in regions)
 
 
-def _has_microformat(element: HtmlElement, frame: ContentRoot | None) -> bool:
+def _has_microformat(element: HtmlElement, root: ContentRoot | None) -> bool:
     """Whether a line of the article has an element that hAtom calls the entry's author."""
-    if frame is None or not _is_in_article(element, frame):
+    if root is None or not _is_in_article(element, root):
         return False
     regions = (region_of(step) for step in (element, *element.iterancestors()))
     names = {name for step in element.iter("span", "a", "p", "div", "address", "abbr")
@@ -95,40 +95,40 @@ def _has_microformat(element: HtmlElement, frame: ContentRoot | None) -> bool:
     return is_signed and not any(region and region[0] in _FOREIGN for region in regions)
 
 
-def _is_in_article(element: HtmlElement, frame: ContentRoot) -> bool:
+def _is_in_article(element: HtmlElement, root: ContentRoot) -> bool:
     """Whether an element is inside an `article` that holds most of the body."""
     article = next(element.iterancestors("article"), None)
-    return article is not None and frame.words.get(article, 0) >= _BODY_SHARE * frame.total
+    return article is not None and root.words.get(article, 0) >= _BODY_SHARE * root.total
 
 
-def _title_at(drafts: Sequence[CandidateBlock], title: str | None) -> int | None:
+def _title_at(blocks: Sequence[CandidateBlock], title: str | None) -> int | None:
     """Number of the title's heading: of several the one next to the body; else of the body."""
     wanted = words_of(title or "")
-    first = next((n for n, draft in enumerate(drafts) if draft.is_kept), None)
+    first = next((n for n, block in enumerate(blocks) if block.is_kept), None)
     same = [
         number
-        for number, draft in enumerate(drafts)
-        if draft.words == wanted and draft.kind is Kind.HEADING
+        for number, block in enumerate(blocks)
+        if block.words == wanted and block.kind is Kind.HEADING
     ]
     if not same:
         return first
     return same[0] if first is None else min(same, key=lambda number: abs(number - first))
 
 
-def _is_line(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
-    zone = frame.region(draft.element) if frame else None
-    is_foreign = bool(zone and zone[0] in _FOREIGN)
-    return len(draft.words) <= _MAX_WORDS and not is_foreign and not _is_card(draft, frame)
+def _is_line(block: CandidateBlock, root: ContentRoot | None) -> bool:
+    region = root.region(block.element) if root else None
+    is_foreign = bool(region and region[0] in _FOREIGN)
+    return len(block.words) <= _MAX_WORDS and not is_foreign and not _is_card(block, root)
 
 
-def _is_card(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
+def _is_card(block: CandidateBlock, root: ContentRoot | None) -> bool:
     """Whether a line is in one of several boxes that announce other posts.
 
     Such boxes are alike, and each has a link of several words: the title of what it announces.
     """
-    for step in (draft.element, *draft.element.iterancestors()):
+    for step in (block.element, *block.element.iterancestors()):
         parent = step.getparent()
-        if parent is None or (frame is not None and frame.words.get(step, 0) > 0):
+        if parent is None or (root is not None and root.words.get(step, 0) > 0):
             return False
         alike = [other for other in parent if _shape(other) == _shape(step)]
         if _has_title_link(step) and sum(map(_has_title_link, alike)) > 1:
@@ -165,7 +165,7 @@ _NOT_OF_THE_POST = frozenset(Role) - {
 
 
 def publication_lines(
-    drafts: Sequence[CandidateBlock], frame: ContentRoot | None
+    blocks: Sequence[CandidateBlock], root: ContentRoot | None
 ) -> Iterator[Candidate]:
     """The one day that the page says it was published on, outside teasers, comments and menus.
 
@@ -174,22 +174,22 @@ def publication_lines(
     Source: of 793 pages it dates 9 that nothing else dates, 8 right; the ninth's truth has no date,
     while that of another copy of the same page has this one.
     """
-    said = [text for draft, text in _labelled(drafts) if not _is_foreign(draft, frame)]
-    if len({day_of(text) for text in said}) == 1:
-        yield Candidate(raw=said[0], source=DateSource.POSTED)
+    days = [text for block, text in _labelled(blocks) if not _is_foreign(block, root)]
+    if len({day_of(text) for text in days}) == 1:
+        yield Candidate(raw=days[0], source=DateSource.POSTED)
 
 
-def _labelled(drafts: Sequence[CandidateBlock]) -> Iterator[tuple[CandidateBlock, str]]:
+def _labelled(blocks: Sequence[CandidateBlock]) -> Iterator[tuple[CandidateBlock, str]]:
     before = ""
-    for draft in drafts:
-        if draft.words and len(draft.words) <= _LABELLED_WORDS:
-            label = _LABEL.search(draft.text)
-            text = draft.text[label.start() :] if label else draft.text
+    for block in blocks:
+        if block.words and len(block.words) <= _LABELLED_WORDS:
+            label = _LABEL.search(block.text)
+            text = block.text[label.start() :] if label else block.text
             if (label or _LABEL_LINE.fullmatch(before)) and day_of(text):
-                yield draft, text
-        before = draft.text
+                yield block, text
+        before = block.text
 
 
-def _is_foreign(draft: CandidateBlock, frame: ContentRoot | None) -> bool:
-    zone = frame.region(draft.element) if frame else None
-    return bool(zone and zone[0] in _NOT_OF_THE_POST)
+def _is_foreign(block: CandidateBlock, root: ContentRoot | None) -> bool:
+    region = root.region(block.element) if root else None
+    return bool(region and region[0] in _NOT_OF_THE_POST)

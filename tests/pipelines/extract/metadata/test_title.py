@@ -113,6 +113,12 @@ def test_a_bar_that_two_sources_give_is_part_of_the_title(h1: str, og: str, titl
     assert shown == title
 
 
+def test_a_bar_with_nothing_behind_it_but_a_section_ends_the_title() -> None:
+    h1 = f"{SPELLED} | Opinion"
+    shown = headed(h1, h1, head=OG.format(h1), url="https://clinic.example/blog/a1")
+    assert shown == SPELLED
+
+
 @pytest.mark.parametrize("title", [f"{SPELLED} – Harbor Lounge", f"Harbor Lounge: {SPELLED}"])
 def test_the_name_that_the_host_spells_in_one_word_leaves_the_title(title: str) -> None:
     html = post("<p></p>" + paragraphs()).replace(f"<h1>{TITLE}</h1>", "")
