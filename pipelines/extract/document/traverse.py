@@ -24,6 +24,7 @@ from pipelines.extract.document.elements import (
     rows_of,
 )
 from pipelines.extract.document.footnotes import marker_of
+from pipelines.extract.document.inline_row import children_apart
 from pipelines.extract.document.text import fold, words_of
 from pipelines.items import Kind, Link, Picture
 
@@ -88,7 +89,10 @@ class _BlockBuilder:
 
     def visit_children(self, element: HtmlElement) -> None:
         self.add_text(element.text)
+        apart = children_apart(element)
         for child in element:
+            if child in apart:
+                self.add_text(" ")
             self.visit(child)
             self.add_text(child.tail)
 
