@@ -9,7 +9,7 @@ from pipelines.items import Block, Kind
 BRACKETED = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})\]")
 RAISED = re.compile(r"(?<=[\w.,;)”\"])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![\w⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺])")
 """A number in superscript characters behind a word or its full stop."""
-UNITS = re.compile(r"(?:\b(?:c|k|m|d|µ)?m|\bft|\bin|\d)$", re.IGNORECASE)
+UNITS = re.compile(r"(?:\b(?:c|k|m|d|µ)?m|\bft|\bin|\bs|\b[rxyχ]|\d)$", re.IGNORECASE)
 """Before a raised figure: a power, such as m², is no footnote."""
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 GLUED = re.compile(r"[.,;](?<=[a-z]{4}.)(\d{1,2})(?=\s|$)")

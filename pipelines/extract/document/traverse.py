@@ -25,8 +25,12 @@ from pipelines.extract.document.elements import (
 )
 from pipelines.extract.document.footnotes import marker_of
 from pipelines.extract.document.inline_row import children_apart
+from pipelines.extract.document.raised_text import read_raised
 from pipelines.extract.document.text import fold, words_of
 from pipelines.items import Kind, Link, Picture
+
+_NEAR_PIECES = 4
+"""Pieces of text that are looked at before raised text: a word, with the tags inside it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,6 +80,8 @@ class _BlockBuilder:
             self.line_break(element)
         elif tag == "a":
             self.visit_link(element)
+        elif tag == "sup":
+            self.visit_raised(element)
         elif tag == "font":
             self.visit_font(element)
         elif tag == "img":
@@ -143,6 +149,15 @@ class _BlockBuilder:
         level = font_level(element)
         if level is not None and "".join(self.text[start:]).strip():
             self.sized = _Sized(level=level, start=start, end=len(self.text))
+
+    def visit_raised(self, element: HtmlElement) -> None:
+        sign, text, closing = read_raised(element, "".join(self.text[-_NEAR_PIECES:]))
+        self.add_text(sign)
+        if text is None:
+            self.visit_children(element)
+        else:
+            self.add_text(text)
+        self.add_text(closing)
 
     def sized_level(self) -> int | None:
         """The level of the heading that the size of all text so far makes; None for no heading."""
