@@ -14,6 +14,8 @@ NOTES = frozenset({Kind.FOOTNOTE, Kind.REFERENCE})
 
 _MARK = re.compile(r"^\W*(\d{1,3}|[ivx]{1,5}|[a-z*†‡§])\W*$", re.IGNORECASE)
 _BACK = re.compile(r"^(?:[↩↑⤴⏎^\s\ufe0e]|&#8617;|back(?: to (?:content|text))?)+$", re.IGNORECASE)
+_PERMALINK = re.compile(r"^[#¶🔗⚓\uf0c1]\ufe0f?$")
+"""Source: Hugo and Pelican (#), MkDocs and Sphinx (¶, or a sign of Font Awesome)."""
 _NOTE_ID = re.compile(
     r"^(?:user-content-)?_?(?:fn|ftn|footnote|endnote|note|edn)[-_:.]?\d", re.IGNORECASE
 )
@@ -43,13 +45,14 @@ _NUMBER = re.compile(r"^\W{0,2}(\d{1,3})(?:[\].):]|\s)")
 def marker_of(link: HtmlElement) -> str | None:
     """What a link between the text and a note says: "[3]", or "" for the way back to the text.
 
-    None for every other link. Raised numbers would otherwise melt into the word before them.
+    The sign of a heading's own link (`What to bring#`) says nothing either. None for every other
+    link. Raised numbers would otherwise melt into the word before them.
     """
     href = link.get("href") or ""
     if "#" not in href:
         return None
     words = (link.text_content() or "").strip()
-    if link.get("role") == "doc-backlink" or (words and _BACK.match(words)):
+    if link.get("role") == "doc-backlink" or _BACK.match(words) or _PERMALINK.match(words):
         return ""
     mark = _MARK.match(words)
     return f"[{mark[1]}]" if mark and _is_raised(link) else None

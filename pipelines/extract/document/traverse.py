@@ -11,7 +11,6 @@ from pipelines.extract.document.elements import (
     LISTS,
     MAX_CAPTION,
     PLAYERS,
-    SILENT,
     absolute,
     block_of,
     font_level,
@@ -27,6 +26,7 @@ from pipelines.extract.document.footnotes import marker_of
 from pipelines.extract.document.inline_row import children_apart
 from pipelines.extract.document.raised_text import read_raised
 from pipelines.extract.document.text import fold, words_of
+from pipelines.extract.document.unseen import is_unseen
 from pipelines.items import Kind, Link, Picture
 
 _NEAR_PIECES = 4
@@ -72,7 +72,7 @@ class _BlockBuilder:
     def visit(self, element: HtmlElement) -> None:
         """Read an element and what it holds, but not its tail."""
         tag = element.tag
-        if not isinstance(tag, str) or (tag in SILENT and not is_swallowing(element)):
+        if not isinstance(tag, str) or is_unseen(element):
             return
         if tag in BLOCKS:
             self.visit_block(element, tag)
