@@ -24,6 +24,8 @@ _CLIPPED = re.compile(
     r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%", re.IGNORECASE
 )
 """Source: https://www.a11yproject.com/posts/how-to-hide-content/"""
+_CONTROL = re.compile(r"^\s*(?:expand|collapse|toggle|open|close|show|hide)\s*$", re.IGNORECASE)
+"""What a link that only runs a script says of its panel. Source: accordions of Beaver Builder."""
 _MAX_CHARACTERS = 200
 """A longer text under such a name is text of the page that a script shows."""
 
@@ -46,6 +48,7 @@ def _is_hidden(element: HtmlElement) -> bool:
         (names is not None and _is_unseen_class(names))
         or (style is not None and _CLIPPED.search(style) is not None)
         or element.get("role") == "tooltip"
+        or (element.get("href") == "#" and _CONTROL.match(element.text_content()) is not None)
     )
 
 

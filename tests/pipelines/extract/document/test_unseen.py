@@ -23,6 +23,7 @@ def line(html: str) -> str:
         "<span class='tooltiptext'>A drink of leaves</span>",
         "<span role='tooltip'>A drink of leaves</span>",
         "<a class='tm-ctt-btn' href='https://x.com/share'>Click To Tweet</a>",
+        "<a href='#'><span>Collapse</span></a>",
         "<a class='headerlink' href='#tea'>¶</a>",
         "<a aria-hidden='true' href='#tea'>#</a>",
     ],
@@ -42,9 +43,10 @@ def test_a_drop_cap_with_a_word_for_screen_readers_is_read_once() -> None:
         ("<h2 class='screen-reader-text'>Rest</h2>", "Rest"),
         ("<p class='sr-only'>" + "Tea helps. " * 30 + "</p>", ("Tea helps. " * 30).strip()),
         ("<p>We are <a href='#one'>#1</a> in rest.</p>", "We are #1 in rest."),
+        ("<p><a href='#'>Open on Monday</a></p>", "Open on Monday"),
         ("<p class='material'>Cotton and wool</p>", "Cotton and wool"),
     ],
-    ids=["heading", "long text", "link of two signs", "similar class"],
+    ids=["heading", "long text", "link of two signs", "words behind a control", "similar class"],
 )
 def test_what_only_resembles_it_is_read(html: str, text: str) -> None:
     assert line(html) == text
