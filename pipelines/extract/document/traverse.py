@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from pipelines.extract.document.candidate_block import CandidateBlock
+from pipelines.extract.document.counters import counter_text
 from pipelines.extract.document.elements import (
     BLOCKS,
     HEADINGS,
@@ -94,7 +95,8 @@ class _BlockBuilder:
             self.visit_children(element)
 
     def visit_children(self, element: HtmlElement) -> None:
-        self.add_text(element.text)
+        counted = counter_text(element)
+        self.add_text(element.text if counted is None else counted)
         apart = children_apart(element)
         for child in element:
             if child in apart:
