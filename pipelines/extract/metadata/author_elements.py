@@ -18,7 +18,7 @@ _NAMED_TAGS = ("a", "span", "div", "p", "strong", "b", "em", "address", "li", "c
                "h2", "h3", "h4", "h5", "h6", "button")  # fmt: skip
 _FOREIGN = (Role.COMMENT, Role.TEASER, Role.TESTIMONIAL, Role.BOILERPLATE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_AUTHOR = frozenset(("author", "authors", "byline", "bylines", "writer"))
+_AUTHOR = frozenset(("author", "authors", "writer"))
 _HCARD = frozenset(("vcard", "fn"))
 """Names of https://microformats.org/wiki/hcard, which count as whole names only."""
 _NOT_A_NAME = frozenset(
@@ -89,11 +89,17 @@ def _innermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
 
 
 def _is_named(element: HtmlElement) -> bool:
-    """Whether the markup calls an element the author or the author's name."""
+    """Whether the markup calls an element the author or the author's name.
+
+    A byline with boxes of its own may hold a day and a topic as well, and one of them the name.
+    """
     if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
         return True
     names = f"{element.get('class') or ''} {element.get('data-hook') or ''}".split()
-    return any(_is_author_name(name) for name in names)
+    if any(_is_author_name(name) for name in names):
+        return True
+    is_byline = any({"byline", "bylines"} & set(_WORD.findall(name.lower())) for name in names)
+    return is_byline and next(element.iterdescendants("div", "p", "ul", "li"), None) is None
 
 
 def _is_author_name(name: str) -> bool:

@@ -22,6 +22,7 @@ from pipelines.extract.metadata.date_lines import dates_in
 from pipelines.extract.metadata.date_parsing import date_spans
 from pipelines.extract.metadata.line_parts import parts_of
 from pipelines.extract.metadata.person_names import (
+    OFFICE,
     is_name_like,
     kind_of,
     parted,
@@ -30,7 +31,7 @@ from pipelines.extract.metadata.person_names import (
 from pipelines.items import AuthorKind, Candidate, Kind
 
 _BY = re.compile(
-    r"^(?P<verbs>(?:[\w-]+\s+){0,3})(?:by|por|von|par|door|da)\b\s*:?\s*(?P<name>.*)$"
+    r"^(?P<verbs>(?:[\w-]+\s+){0,4})(?:by|por|von|par|door|da)\b\s*:?\s*(?P<name>.*)$"
     r"|^(?:authors?|autora?|auteur|autore|writer|written|words|text)\s*:\s*(?P<labelled>.*)$",
     re.IGNORECASE,
 )
@@ -43,6 +44,8 @@ _SECTION = 2
 """Headings down to this level are those of sections of the text."""
 _NEAR = 2
 """Lines between a name and its day in the head of a post."""
+_TEAM = re.compile(r"\w\s+(?:team|staff|editors|editorial)$", re.IGNORECASE)
+_OFFICE_WORDS = 4
 _MAX_STEPS = 2
 """Boxes around a line within which its day is."""
 _LOWER = re.compile(r"\b[^\W\d_A-Z][\w'’-]*")
@@ -121,7 +124,7 @@ def unlabelled_names(
         )
         texts = dict.fromkeys([*(part.text for part in parts_of(line)), line.text])
         for piece in (piece for text in texts for piece in _pieces(text)):
-            if _is_unlabelled(piece, line, words, is_near=is_near):
+            if _is_unlabelled(piece, line, words, is_near=is_near or _is_office(lines[at + 1 :])):
                 yield Candidate(raw=piece, source="byline")
 
 
@@ -140,6 +143,13 @@ def _is_unlabelled(
     return not (is_topic or is_place) and (is_near or has_letters)
 
 
+def _is_office(following: Sequence[CandidateBlock]) -> bool:
+    """Whether the next line is an office, such as "Head Nurse": that of the name before it."""
+    return any(
+        len(line.words) <= _OFFICE_WORDS and OFFICE.search(line.text) for line in following[:1]
+    )
+
+
 def _is_same_box(element: HtmlElement, other: HtmlElement) -> bool:
     """Whether two lines are in one small box: their elements have a common one near above them."""
     around = {element, *islice(element.iterancestors(), _MAX_STEPS)}
@@ -156,7 +166,9 @@ def _in_control(piece: str, line: CandidateBlock) -> bool:
 
 
 def _is_person(signature: str, words: Collection[str]) -> bool:
-    """Whether a signature is a person's name of two words or more that is no phrase of the page."""
+    """Whether a signature is a team's, or a person's name of two words that the text never uses."""
+    if _TEAM.search(signature):
+        return is_name_like(signature)
     name = parted(signature)[0]
     is_person = kind_of(signature) is AuthorKind.PERSON and is_name_like(signature, words)
     lower = words_of(name)

@@ -164,8 +164,9 @@ def _without_offices(signature: str) -> str:
     first, *others = re.split(r"\s*,\s*", signature)
     kept, has_office = [first], False
     for part in others:
-        has_office = has_office or OFFICE.search(part) is not None
-        rest = _without_office(part) if OFFICE.search(part) else part
+        is_office = OFFICE.search(part) is not None or part[:1].islower()
+        has_office = has_office or is_office
+        rest = _without_office(part) if is_office else part
         if rest and (not has_office or _is_letters(rest) or rest != part):
             kept.append(rest)
     return ", ".join(kept)

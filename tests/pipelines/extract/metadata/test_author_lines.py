@@ -55,6 +55,8 @@ def test_nothing_is_left_around_a_name(raw: str, name: str) -> None:
         "<div><div>Dana Reed</div><div>June 3, 2024</div></div>",
         "<p><a href='/team/dana-reed/'>Dana Reed</a></p>",
         "<p>Dana Reed, RN</p>",
+        "<div><p>Dana Reed</p><p>Head Nurse</p></div>",
+        "<p>This post was written by Dana Reed, MD, gastroenterologist, Harbor Health.</p>",
         "<address>Dana Reed</address><p>June 3, 2024</p>",
     ],
 )
@@ -77,6 +79,7 @@ def test_a_byline_is_read_in_any_of_its_forms(line: str) -> None:
         "<div><div>Sleep Medicines</div><div>June 3, 2024</div></div>",
         "<div><a href='/category/harbor'>Harbor Nights</a><div>June 3, 2024</div></div>",
         "<blockquote><p>By Ana Diaz</p></blockquote>",
+        "<div class='byline'><ul><li><a href='/t'>Harbor Nights</a></li></ul>June 3, 2024</div>",
     ],
 )
 def test_a_line_that_only_begins_like_a_byline_names_nobody(line: str) -> None:
