@@ -2,6 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
 
 from pipelines.extract.alternates.agreement import agreements
 from pipelines.extract.classify.classifier import classify
@@ -10,8 +13,8 @@ from pipelines.extract.content.apply_passes import apply_passes
 from pipelines.extract.content.trafilatura_body import VERSION
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.parse import ParsedDocument
-from pipelines.extract.document.structured_data import read_structured
-from pipelines.extract.main_content import find_main_content
+from pipelines.extract.document.structured_data import Structured, read_structured
+from pipelines.extract.main_content import MainContent, find_main_content
 from pipelines.extract.metadata.author import author_kind_of, author_of, credential_of
 from pipelines.extract.metadata.dates import modified, published
 from pipelines.extract.metadata.description import canonical_of, description_of, image_of
@@ -21,7 +24,7 @@ from pipelines.extract.metadata.tags import tags_of
 from pipelines.extract.metadata.visible_lines import article_footer, publication_lines
 from pipelines.extract.passes import PASSES
 from pipelines.extract.render import blocks_of, text
-from pipelines.items import Alternate, Extraction
+from pipelines.items import Alternate, Block, Extraction, Fact
 from scrapers import __version__
 from scrapers.items import Page, PageRef
 
@@ -38,18 +41,10 @@ def extract_document(
     """
     tree, data = parsed.tree, read_structured(parsed.tree)
     content = find_main_content(page, refs, parsed, data, from_routes)
-    lines = (*content.byline, *article_footer(content.blocks, content.root))
-    reviewer = reviewer_of(data, content.blocks, content.root)
-    author = author_of(page, tree, data, refs, lines, content.blocks, content.root, reviewer)
-    if author.value is not None:
-        apply_passes(content.blocks, PASSES.author, author.value)
-    blocks = blocks_of(content.blocks, content.root) if content.root else ()
-    language = language_of(tree, data, text(blocks))
-    posted = publication_lines(content.blocks, content.root)
-    date = published(page, data, refs, lines, posted, language)
+    facts = _dated_and_signed(page, refs, tree, data, content)
     seen = ClassifierInput(
         page=page, refs=refs, tree=tree, data=data, drafts=content.blocks,
-        published=date, author=author, title=content.title,
+        published=facts.published, author=facts.author, title=content.title,
     )  # fmt: skip
     verdict = classify(seen)
     alternates = content.alternates
@@ -60,25 +55,64 @@ def extract_document(
         is_post=verdict.reason is None,
         reason=verdict.reason,
         verdict=(*parsed.limits, *verdict.sentences),
-        blocks=blocks,
+        blocks=facts.blocks,
         title=content.title,
-        author=author,
-        author_kind=author_kind_of(author),
-        author_credential=credential_of(author),
-        reviewer=reviewer,
-        published=date,
-        modified=modified(page, data, refs, lines, language),
-        language=language,
+        author=facts.author,
+        author_kind=author_kind_of(facts.author),
+        author_credential=credential_of(facts.author),
+        reviewer=facts.reviewer,
+        published=facts.published,
+        modified=facts.modified,
+        language=facts.language,
         description=description_of(data),
         image=image_of(data, base_url, _image_hint(refs)),
         canonical=canonical_of(tree, data, base_url),
         tags=tags_of(tree, data, refs, content.root),
-        agreements=agreements(alternates.others, blocks, alternates.replacement),
+        agreements=agreements(alternates.others, facts.blocks, alternates.replacement),
         platform=page.platform,
         json_ld_types=data.type_names(),
         extractor=EXTRACTOR,
     )
     return extraction, content.blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DatedAndSigned:
+    """The facts that need one another: the author's life leaves the text, which tells the language,
+    which tells how days in figures are read."""
+
+    author: Fact
+    reviewer: Fact
+    blocks: tuple[Block, ...]
+    language: Fact
+    published: Fact
+    modified: Fact
+
+
+def _dated_and_signed(
+    page: Page,
+    refs: Sequence[PageRef],
+    tree: HtmlElement,
+    data: Structured,
+    content: MainContent,
+) -> _DatedAndSigned:
+    root = content.root
+    lines = (*content.byline, *article_footer(content.blocks, root))
+    reviewer = reviewer_of(data, content.blocks, root)
+    author = author_of(page, tree, data, refs, lines, content.blocks, root, reviewer)
+    if author.value is not None:
+        apply_passes(content.blocks, PASSES.author, author.value)
+    blocks = blocks_of(content.blocks, root) if root else ()
+    language = language_of(tree, data, text(blocks))
+    posted = publication_lines(content.blocks, root)
+    return _DatedAndSigned(
+        author=author,
+        reviewer=reviewer,
+        blocks=blocks,
+        language=language,
+        published=published(page, data, refs, lines, posted, language),
+        modified=modified(page, data, refs, lines, language),
+    )
 
 
 def body_sha256(page: Page) -> str:

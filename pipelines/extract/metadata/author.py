@@ -58,21 +58,24 @@ def author_of(
         if words_of(name_of(candidate.raw) or "") not in own
     ]
     words = common_words(blocks)
-    reviewers = {name_of(candidate.raw) for candidate in reviewer.candidates}
+    others = {name_of(candidate.raw) for candidate in reviewer.candidates}
+    others.add((urlsplit(page.url).hostname or "").removeprefix("www."))
     shown = [
-        *_except(reviewers, names_in_elements(lines, root)),
+        *_except(others, names_in_elements(lines, root)),
         *names_in_lines(lines, words),
-        *_except(reviewers, names_elsewhere(tree, blocks, root)),
+        *_except(others, names_elsewhere(tree, blocks, root)),
     ]
     if not any(name_of(candidate.raw) for candidate in (*machine, *shown)):
-        shown = [*shown, *_except(reviewers, unlabelled_names(lines, words))]
+        shown = [*shown, *_except(others, unlabelled_names(lines, words))]
     candidates = [*machine, *shown]
     people = [c for c in candidates if kind_of(signature_of(c.raw)) is AuthorKind.PERSON]
     return choose_candidate([*people, *candidates], name_of)
 
 
 def _except(names: Collection[str | None], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    return (candidate for candidate in candidates if name_of(candidate.raw) not in names)
+    """The candidates that are none of these names, whatever the case of their letters."""
+    lower = {name.lower() for name in names if name}
+    return (c for c in candidates if (name_of(c.raw) or "").lower() not in lower)
 
 
 def credential_of(author: Fact) -> str | None:
