@@ -102,7 +102,9 @@ def _listed(value: Json) -> list[Json]:
 
 
 _DECODER = json.JSONDecoder(strict=False)
-_DAYS = ("publishedDate", "date")
+_DAYS = ("date", "publishedDate")
+"""GoDaddy shows `date`, on its cards and in f.json; `publishedDate` is when a button was pressed.
+Source: GoDaddy's blog widget (formatDate of post.date), a real post ten days apart."""
 
 
 def insert_scripted_post(tree: HtmlElement, variable: str | None) -> None:

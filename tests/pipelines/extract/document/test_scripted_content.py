@@ -23,9 +23,13 @@ def block(text: str, kind: str = "unstyled", **more: object) -> dict[str, Any]:
     return {"text": text, "type": kind, **more}
 
 
-def drawn(content: object, *, shown: str = "") -> Extraction:
-    """What is read of a page whose script holds this content, and whose HTML shows `shown`."""
-    post = {"title": TITLE, "publishedDate": "2025-06-05T08:00:00-07:00", "fullContent": content}
+def drawn(content: object, *, shown: str = "", **facts: str) -> Extraction:
+    """What is read of a page whose script holds this content, and whose HTML shows `shown`.
+
+    facts: further keys of the post in the script.
+    """
+    published = {"publishedDate": "2025-06-05T08:00:00-07:00"}
+    post = {"title": TITLE, **published, "fullContent": content, **facts}
     data = json.dumps({"post": post}).replace("</", "<\\/")
     html = (
         f"<html><head><title>{TITLE}</title><script>window._BLOG_DATA={data};</script></head>"
@@ -60,6 +64,11 @@ def test_the_text_is_that_of_the_blocks(form: object) -> None:
 def test_title_and_day_come_with_the_blocks() -> None:
     read = drawn(WHOLE)
     assert (read.title.value, read.published.value) == (TITLE, "2025-06-05")
+
+
+def test_the_day_is_the_one_that_the_widget_shows() -> None:
+    read = drawn(WHOLE, date="2025-06-12T06:30:00Z")
+    assert read.published.value == "2025-06-12"
 
 
 def test_a_text_that_the_page_shows_is_not_drawn_again() -> None:

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from tests.sites.content import Block, Form, Writing
 from tests.sites.inline import spans
 
 Json = dict[str, object]
 
+BEFORE_SHOWN = timedelta(days=10)
+"""How long before the day that GoDaddy's widget shows a post was published, on a real post."""
 _TYPES = {
     Form.H2: "header-two",
     Form.H3: "header-three",
@@ -28,7 +31,8 @@ def blog_data(post: Writing) -> str:
     record = {
         "title": post.title,
         "slug": post.slug,
-        "publishedDate": post.published.isoformat(),
+        "date": post.published.isoformat(),
+        "publishedDate": (post.published - BEFORE_SHOWN).isoformat(),
         "categories": list(post.categories),
         "content": f"{post.blocks[0].text[:120]}...",
         "fullContent": json.dumps(content),
