@@ -89,8 +89,13 @@ def _inside(block: CandidateBlock, box: object) -> bool:
 
 
 def _end_of_cards(blocks: Sequence[CandidateBlock], index: int, role: Role) -> int:
-    """The index after the last of the linked blocks that follow a heading, with their teasers."""
+    """The index after the last of the linked blocks that follow a heading, with their teasers.
+
+    Of an author box it is the paragraph that says who that is.
+    """
     heading, end = blocks[index], index + 1
+    if role is Role.AUTHOR_BOX and heading.kind is Kind.HEADING:
+        return end + (end < len(blocks) and blocks[end].kind is Kind.PARAGRAPH)
     if role is not Role.TEASER:
         return end
     for at in range(index + 1, len(blocks)):

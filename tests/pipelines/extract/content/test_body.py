@@ -145,3 +145,18 @@ def test_comments_are_never_part_of_an_extraction() -> None:
     )
     found = read(post(paragraphs() + comments))
     assert not any("Marlowe" in block.text for block in found.blocks)
+
+
+def test_the_paragraph_under_sobre_la_autora_is_no_text() -> None:
+    box = "<h3>Sobre la autora</h3><p>Ana Ruiz es enfermera y toma té.</p>"
+    assert body_text(post(paragraphs() + box)) == "\n\n".join(PARAGRAPHS)
+
+
+def test_only_the_first_paragraph_under_such_a_heading_says_who_the_author_is() -> None:
+    box = "<h3>About the author</h3><p>Ana Ruiz likes tea.</p><p>Bring a cup of your own.</p>"
+    assert body_text(post(paragraphs() + box)).endswith("Bring a cup of your own.")
+
+
+def test_lines_of_plug_ins_leave_the_text() -> None:
+    lines = "<p>Filed Under: Tea, Rest</p><p>1,204 views</p><p>Share Tweet Pin Email</p>"
+    assert body_text(post(paragraphs() + lines)) == "\n\n".join(PARAGRAPHS)
