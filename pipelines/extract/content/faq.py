@@ -10,6 +10,7 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
+from pipelines.extract.content.line_patterns import line_role
 from pipelines.extract.document.candidate_block import CandidateBlock, Decided
 from pipelines.extract.document.decision import Decision, Form
 from pipelines.extract.document.structured_data import Json, Structured, types_of
@@ -52,7 +53,8 @@ def pair_heading_questions(blocks: Sequence[CandidateBlock], _: object) -> Itera
     """Questions that are headings, with the paragraphs under them.
 
     Under a heading such as "Frequently asked questions", and where small headings of one level ask
-    one after another. Any other heading that asks stays a heading.
+    one after another. Any other heading that asks stays a heading. A line such as "Tagged tea" ends
+    the answers: what follows it is no longer the author's.
     """
     questions = _heading_questions([block for block in blocks if block.kind is Kind.HEADING])
     is_open = False
@@ -61,7 +63,7 @@ def pair_heading_questions(blocks: Sequence[CandidateBlock], _: object) -> Itera
             is_open = True
             form, why = _form(block, Kind.QUESTION), "a heading that asks, among others that ask"
             yield block, Decision.reshape("pair_heading_questions", form, why)
-        elif block.kind is Kind.HEADING:
+        elif block.kind is Kind.HEADING or (is_open and line_role(block) is not None):
             is_open = False
         elif is_open and block.kind is Kind.PARAGRAPH and block.words:
             form, why = _form(block, Kind.ANSWER), "a paragraph under a heading that asks"

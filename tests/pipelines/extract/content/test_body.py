@@ -160,3 +160,15 @@ def test_only_the_first_paragraph_under_such_a_heading_says_who_the_author_is() 
 def test_lines_of_plug_ins_leave_the_text() -> None:
     lines = "<p>Filed Under: Tea, Rest</p><p>1,204 views</p><p>Share Tweet Pin Email</p>"
     assert body_text(post(paragraphs() + lines)) == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_line_of_tags_behind_questions_is_no_answer() -> None:
+    questions = (
+        "<h3>May I drink tea?</h3><p>A cup before the visit is fine for nearly everybody.</p>"
+        "<h3>May I sleep?</h3><p>Most guests close their eyes for a while.</p><p>A nurse stays.</p>"
+        "<div>Tagged <a href='/t/tea'>tea</a>, <a href='/t/x'>rest</a></div>"
+    )
+    read_post = read(post(paragraphs() + questions))
+    answers = [block.text for block in read_post.blocks if block.kind is Kind.ANSWER]
+    assert answers[-2:] == ["Most guests close their eyes for a while.", "A nurse stays."]
+    assert body_text(post(paragraphs() + questions)).endswith("A nurse stays.")
