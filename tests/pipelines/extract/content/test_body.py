@@ -172,3 +172,11 @@ def test_a_line_of_tags_behind_questions_is_no_answer() -> None:
     answers = [block.text for block in read_post.blocks if block.kind is Kind.ANSWER]
     assert answers[-2:] == ["Most guests close their eyes for a while.", "A nurse stays."]
     assert body_text(post(paragraphs() + questions)).endswith("A nurse stays.")
+
+
+def test_links_to_the_posts_before_and_after_are_no_list_of_the_text() -> None:
+    neighbours = (
+        "<ul><li>← Previous<br> <a href='/p/'>Tea and rest</a></li>"
+        "<li>Next →<br> <a href='/n/'>Rest and music</a></li></ul>"
+    )
+    assert body_text(post(paragraphs() + neighbours)) == "\n\n".join(PARAGRAPHS)
