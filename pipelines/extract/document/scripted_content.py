@@ -37,7 +37,7 @@ def elements_of(content: Mapping[str, Json]) -> Iterator[HtmlElement]:
     group: HtmlElement | None = None
     for block in map(_mapping, _listed(content.get("blocks"))):
         tag = _TAGS.get(str(block.get("type")), "p")
-        inline = _inline(block, entities)
+        inline = [*_lines(_inline(block, entities))]
         if tag not in _LISTS:
             group = None
             yield E(tag, *inline)
@@ -68,6 +68,18 @@ def _inline(block: Mapping[str, Json], entities: Mapping[str, Json]) -> list[Htm
             made += [_text(units[2 * at : 2 * start]), _marked(words, entity)]
             at = end
     return [*made, _text(units[2 * at :])]
+
+
+def _lines(pieces: Iterable[HtmlElement | str]) -> Iterator[HtmlElement | str]:
+    """The pieces with their line feeds as line breaks: authors type lists of "•" so."""
+    for piece in pieces:
+        if not isinstance(piece, str):
+            yield piece
+            continue
+        first, *others = piece.split("\n")
+        yield first
+        for line in others:
+            yield from (E.br(), line)
 
 
 def _ranges(

@@ -25,31 +25,15 @@ from pipelines.extract.document.elements import (
 )
 from pipelines.extract.document.footnotes import marker_of
 from pipelines.extract.document.inline_row import children_apart
+from pipelines.extract.document.open_text import OpenLink, SizedText
 from pipelines.extract.document.raised_text import read_raised
 from pipelines.extract.document.text import fold, words_of
+from pipelines.extract.document.typed_list import bullet_of, ends_typed_line
 from pipelines.extract.document.unseen import is_unseen
 from pipelines.items import Kind, Link, Picture
 
 _NEAR_PIECES = 4
-"""Pieces of text that are looked at before raised text: a word, with the tags inside it."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Anchor:
-    """A link whose end has not been reached."""
-
-    url: str
-    start: int
-    is_used: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class _Sized:
-    """Text in a large font: pieces from start to end."""
-
-    level: int
-    start: int
-    end: int
+"""Pieces of text at an end of a block that hold a word, with the tags inside it."""
 
 
 @dataclass(slots=True)
@@ -59,9 +43,9 @@ class _BlockBuilder:
     text: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     linked: int = 0
-    anchor: _Anchor | None = None
+    anchor: OpenLink | None = None
     pictures: list[tuple[Picture, HtmlElement]] = field(default_factory=list)
-    sized: _Sized | None = None
+    sized: SizedText | None = None
     lists: list[bool] = field(default_factory=list)
     """Whether each open list is numbered, outermost first."""
     item: HtmlElement | None = None
@@ -136,11 +120,16 @@ class _BlockBuilder:
     def line_break(self, element: HtmlElement) -> None:
         """A line break is a blank; it ends a paragraph if doubled or after a sized first line.
 
-        Blogger and Wix double it; hand-made pages head a text so: <font size=5>title</font><br>.
+        So it does between the items of a typed list. Blogger and Wix double it; hand-made pages
+        head a text so: <font size=5>title</font><br>.
         """
         following = element.getnext()
         is_double = following is not None and following.tag == "br"
-        if (is_double and not (element.tail or "").strip()) or self.sized_level() is not None:
+        if (
+            (is_double and not (element.tail or "").strip())
+            or self.sized_level() is not None
+            or ends_typed_line("".join(self.text[:_NEAR_PIECES]), element)
+        ):
             self.flush(block_of(element))
         else:
             self.text.append(" ")
@@ -150,7 +139,7 @@ class _BlockBuilder:
         self.visit_children(element)
         level = font_level(element)
         if level is not None and "".join(self.text[start:]).strip():
-            self.sized = _Sized(level=level, start=start, end=len(self.text))
+            self.sized = SizedText(level=level, start=start, end=len(self.text))
 
     def visit_raised(self, element: HtmlElement) -> None:
         sign, text, closing = read_raised(element, "".join(self.text[-_NEAR_PIECES:]))
@@ -178,7 +167,7 @@ class _BlockBuilder:
         if not href or href.startswith(("#", "javascript:")) or self.anchor is not None:
             self.visit_children(element)
             return
-        self.anchor = _Anchor(url=absolute(self.base_url, href), start=len(self.text))
+        self.anchor = OpenLink(url=absolute(self.base_url, href), start=len(self.text))
         self.visit_children(element)
         self.close_link(is_end=True)
         self.anchor = None
@@ -254,8 +243,12 @@ class _BlockBuilder:
             self.add(Kind.LIST_ITEM, text, element, level=depth, ordered=ordered)
         elif self.quotes:
             self.add(Kind.QUOTE, text, element)
+        elif element.tag == "pre":
+            self.add(Kind.CODE, text, element)
+        elif bullet := bullet_of(text, element):
+            self.add(Kind.LIST_ITEM, text.removeprefix(bullet), element, level=1)
         else:
-            self.add(Kind.CODE if element.tag == "pre" else Kind.PARAGRAPH, text, element)
+            self.add(Kind.PARAGRAPH, text, element)
 
     def add_caption(self, text: str, element: HtmlElement) -> None:
         """A caption belongs to the picture, the quote or the table before it."""

@@ -11,7 +11,7 @@ from pipelines.extract import extract
 from pipelines.extract.document.scripted_content import elements_of
 from pipelines.extract.document.structured_data import Json
 from pipelines.extract.render import text
-from pipelines.items import Extraction
+from pipelines.items import Extraction, Kind
 from scrapers.items import Page
 from tests.pipelines.examples.pages import FETCHED_AT, PARAGRAPHS, TITLE
 
@@ -123,3 +123,9 @@ def test_words_are_never_lost_at_a_link(line: str, offset: int, length: int) -> 
     linked = [*elements_of(content(block(line, entityRanges=ranges)))]
     if all(ord(letter) < 0x10000 for letter in line):  # half an emoji is no letter
         assert [one.text_content() for one in linked] == [one.text_content() for one in plain]
+
+
+def test_a_list_typed_with_line_feeds_is_a_list() -> None:
+    typed = content(*map(block, PARAGRAPHS), block("• Warm tea\n• Dry socks"))
+    lines = [line.text for line in drawn(typed).blocks if line.kind is Kind.LIST_ITEM]
+    assert lines == ["Warm tea", "Dry socks"]
