@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extract import extract
+from pipelines.extract.document.decode import decode
 from pipelines.extract.render import text
 from scrapers.reasons import Reason
 from tests.pipelines.examples.pages import PARAGRAPHS, body_text, page, paragraphs, post, read
@@ -59,8 +60,23 @@ def test_letters_that_a_site_encoded_twice_are_put_right(wrong: str) -> None:
     assert line in body_text(html)
 
 
+def test_signs_that_a_site_encoded_twice_are_put_right() -> None:
+    twice = "Zofran® at 20°C, 4\xa0mg".encode().decode("latin-1")
+    html = post(f"<p>{twice}. {PARAGRAPHS[0]}</p>" + paragraphs(first=1))
+    assert "Zofran® at 20°C, 4 mg" in body_text(html)
+
+
+def test_letters_encoded_twice_are_put_right_far_from_each_other_and_cheaply() -> None:
+    twice = "Café".encode().decode("latin-1")
+    html = f"<p>{twice}</p><script>{'x = 1; ' * 400_000}</script><p>{twice} {twice}</p>"
+    before = time.process_time()
+    found = decode(html.encode(), {"content-type": "text/html; charset=utf-8"})
+    assert time.process_time() - before < 1
+    assert found.count("Café") == 3
+
+
 def test_portuguese_and_french_letters_are_left_alone() -> None:
-    line = "SÃO PAULO, âge tendre, À la carte"
+    line = "SÃO PAULO, âge tendre, À la carte, Âge d’or"
     assert line in body_text(post(f"<p>{line}. {PARAGRAPHS[0]}</p>" + paragraphs(first=1)))
 
 
