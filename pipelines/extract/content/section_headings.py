@@ -91,11 +91,11 @@ def _inside(block: CandidateBlock, box: object) -> bool:
 def _end_of_cards(blocks: Sequence[CandidateBlock], index: int, role: Role) -> int:
     """The index after the last of the linked blocks that follow a heading, with their teasers.
 
-    Of an author box it is the paragraph that says who that is.
+    Of an author box it is the one paragraph that says who that is; several are a section of text.
     """
     heading, end = blocks[index], index + 1
     if role is Role.AUTHOR_BOX and heading.kind is Kind.HEADING:
-        return end + (end < len(blocks) and blocks[end].kind is Kind.PARAGRAPH)
+        return end + _is_lone_paragraph(blocks[end : end + 2])
     if role is not Role.TEASER:
         return end
     for at in range(index + 1, len(blocks)):
@@ -108,6 +108,16 @@ def _end_of_cards(blocks: Sequence[CandidateBlock], index: int, role: Role) -> i
         elif at > end + 1 or len(block.words) > _CARD_WORDS:
             break
     return end
+
+
+def _is_lone_paragraph(blocks: Sequence[CandidateBlock]) -> bool:
+    """True where the first block is a paragraph and no other follows it in its element."""
+    first, following = [*blocks, None, None][:2]
+    if first is None or first.kind is not Kind.PARAGRAPH:
+        return False
+    if following is None or following.kind is not Kind.PARAGRAPH:
+        return True
+    return following.element.getparent() is not first.element.getparent()
 
 
 def _is_small(section: Sequence[CandidateBlock], root: ContentRoot) -> bool:

@@ -152,9 +152,10 @@ def test_the_paragraph_under_sobre_la_autora_is_no_text() -> None:
     assert body_text(post(paragraphs() + box)) == "\n\n".join(PARAGRAPHS)
 
 
-def test_only_the_first_paragraph_under_such_a_heading_says_who_the_author_is() -> None:
-    box = "<h3>About the author</h3><p>Ana Ruiz likes tea.</p><p>Bring a cup of your own.</p>"
-    assert body_text(post(paragraphs() + box)).endswith("Bring a cup of your own.")
+def test_several_paragraphs_under_such_a_heading_are_text() -> None:
+    section = "<h3>About the author</h3><p>Ana Ruiz likes tea.</p><p>Bring a cup of your own.</p>"
+    lines = body_text(post(paragraphs() + section)).split("\n\n")
+    assert lines[-2:] == ["Ana Ruiz likes tea.", "Bring a cup of your own."]
 
 
 def test_lines_of_plug_ins_leave_the_text() -> None:
