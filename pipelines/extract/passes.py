@@ -13,9 +13,10 @@ from pipelines.extract.alternates.recall import (
     trim_edges,
 )
 from pipelines.extract.content.apply_passes import PageContext, Pass, TextContext
-from pipelines.extract.content.content_root import add_lost_prose
 from pipelines.extract.content.faq import pair_accordion_questions, pair_heading_questions
+from pipelines.extract.content.lost_prose import add_lost_prose
 from pipelines.extract.content.platform_rules import keep_within_platform_body
+from pipelines.extract.content.post_scope import keep_within_post
 from pipelines.extract.content.restore import (
     continue_text,
     drop_outside_root,
@@ -62,6 +63,8 @@ PASSES = Passes(
         keep_trafilatura_text,
         # Needs a choice to check: the builder's element is believed where it holds most of it.
         keep_within_platform_body,
+        # The same for what the page itself marks as the post.
+        keep_within_post,
         # After the builder's element, because it asks whether what is left is too little.
         add_lost_prose,
     ),

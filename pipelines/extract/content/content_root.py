@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.regions import region_of
-from pipelines.extract.document.candidate_block import CandidateBlock, Decided
-from pipelines.extract.document.decision import Decision
+from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.items import Role
 
 _ROOT_SHARE = 0.9
@@ -18,7 +17,6 @@ LINK_SHARE = 0.8
 """More text in links than this is navigation."""
 _RUN_WORDS = 12
 """A run of words of this length is prose. Source: research, frame on evidence."""
-_TOO_LITTLE = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,30 +92,6 @@ def find_content_root(
 
 def _depth(element: HtmlElement) -> int:
     return sum(1 for _ in element.iterancestors())
-
-
-_LOST = Decision.keep(
-    "add_lost_prose", "prose in the densest part of the page, of which trafilatura kept too little"
-)
-
-
-def add_lost_prose(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
-    """Keep the prose of the page's densest part where trafilatura kept too little of it.
-
-    It found another part of the page (a menu, a teaser) or nothing at all. Source: 18 of 793
-    pages, on which the mean F1 rose from .30 to .55.
-    """
-    root = find_content_root(blocks, is_body=is_prose)
-    if root is None:
-        return
-    dense = [
-        block
-        for block in blocks
-        if is_prose(block) and root.holds(block.element) and root.region(block.element) is None
-    ]
-    kept_words = sum(len(block.words) for block in dense if block.is_kept)
-    if kept_words < _TOO_LITTLE * sum(len(block.words) for block in dense):
-        yield from ((block, _LOST) for block in dense if not block.is_kept)
 
 
 def is_prose(block: CandidateBlock) -> bool:

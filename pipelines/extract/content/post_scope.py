@@ -1,0 +1,72 @@
+"""The element of the page beyond which nothing belongs to the post."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from pipelines.extract.content.apply_passes import PageContext
+from pipelines.extract.content.content_root import is_prose
+from pipelines.extract.content.platform_rules import matches
+from pipelines.extract.content.regions import region_of
+from pipelines.extract.document.candidate_block import CandidateBlock, Decided
+from pipelines.extract.document.decision import Decision
+from scrapers.platforms import Platform
+
+_POST = """//*[self::article
+    or contains(@itemtype, 'schema.org/Article')
+    or contains(@itemtype, 'schema.org/BlogPosting')
+    or contains(@itemtype, 'schema.org/NewsArticle')]"""
+_MAIN = "//*[self::main or @role='main']"
+
+
+def find_post_scope(
+    tree: HtmlElement, blocks: Sequence[CandidateBlock], platform: Platform
+) -> HtmlElement | None:
+    """The element that holds the whole post; None where the page does not mark one.
+
+    The site builder's body element, else the `article` or schema.org article with a heading of the
+    page's title rank (h1) inside it or none on the page, else `main`. Of several the page marks
+    none as its own, as a list of posts does.
+    Source: an article is "a complete, or self-contained, composition", main the "dominant contents
+    of the document", https://html.spec.whatwg.org/multipage/sections.html#the-article-element
+    """
+    for xpath, needs_title in ((platform.body_xpath, False), (_POST, True), (_MAIN, True)):
+        candidates = [e for e in matches(tree, xpath) if region_of(e) is None]
+        titled = [e for e in candidates if e.find(".//h1") is not None]
+        if needs_title and tree.find(".//h1") is not None:
+            candidates = titled
+        outermost = [e for e in candidates if not any(a in candidates for a in e.iterancestors())]
+        if len(outermost) == 1 and _holds_text(outermost[0], blocks):
+            return outermost[0]
+    return None
+
+
+def _holds_text(element: HtmlElement, blocks: Sequence[CandidateBlock]) -> bool:
+    return any(block.is_kept and is_within(block.element, element) for block in blocks)
+
+
+def is_within(element: HtmlElement, scope: HtmlElement) -> bool:
+    """Whether an element is the scope or inside it."""
+    return element is scope or any(step is scope for step in element.iterancestors())
+
+
+_MIN_PROSE = 2
+_MIN_WORDS = 60
+"""Prose that a post has at least inside its element; with less, the element may hold only its
+head or its lead."""
+_OUTSIDE = Decision.drop("keep_within_post", "outside the element that the page marks as the post")
+
+
+def keep_within_post(blocks: Sequence[CandidateBlock], page: PageContext) -> Iterator[Decided]:
+    """Drop what was kept outside the article that holds the title and the prose of the post.
+
+    A short post makes trafilatura take the whole page: testimonials, services, other posts.
+    """
+    scope = find_post_scope(page.parsed.tree, blocks, page.platform)
+    if scope is None:
+        return
+    kept = [block for block in blocks if block.is_kept]
+    inside = [block for block in kept if is_within(block.element, scope)]
+    prose = [len(block.words) for block in inside if is_prose(block)]
+    if len(prose) >= _MIN_PROSE and sum(prose) >= _MIN_WORDS:
+        yield from ((block, _OUTSIDE) for block in kept if block not in inside)
