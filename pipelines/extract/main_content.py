@@ -9,6 +9,7 @@ from pipelines.extract.content.apply_passes import PageContext, TextContext, app
 from pipelines.extract.content.content_root import ContentRoot, find_content_root
 from pipelines.extract.content.faq import structured_questions
 from pipelines.extract.content.platform_rules import mark_platform_regions
+from pipelines.extract.content.post_scope import find_post_scope, widen_to_siblings
 from pipelines.extract.document.accordions import open_accordions
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.parse import ParsedDocument
@@ -61,7 +62,9 @@ def find_main_content(
     if root is not None:
         root = replace(root, element=replacement.element) if replacement else root
         mark_platform_regions(parsed.tree, root, platform)
-        text = TextContext(root=root, title=title.value)
+        scope = None if replacement else find_post_scope(parsed.tree, blocks, platform)
+        root = replace(root, element=widen_to_siblings(root.element, scope, blocks))
+        text = TextContext(root=root, scope=scope, title=title.value)
         apply_passes(blocks, (*PASSES.complete, *PASSES.roles), text)
         apply_passes(blocks, PASSES.trim, alternates)
         blocks = [*blocks, *structured_questions(data, blocks, parsed.tree, base_url)]

@@ -97,8 +97,7 @@ def agreement_with(alternate: AlternateBody, blocks: Sequence[Block]) -> Agreeme
 def _compare(alternate: AlternateBody, theirs: Side, ours: Side) -> Agreement:
     agreement = Agreement(source=alternate.source, at=alternate.at)
     in_text, in_alternate = theirs.share_in(ours), ours.share_in(theirs)
-    size = len(theirs.triples) / max(1, len(ours.triples))
-    if size < _SUMMARY or (size < _SHORTER and in_text >= _CONTAINED):
+    if is_excerpt(theirs, ours):
         return replace(agreement, refused="an excerpt: much shorter than the text")
     both = in_text + in_alternate
     return replace(
@@ -109,6 +108,12 @@ def _compare(alternate: AlternateBody, theirs: Side, ours: Side) -> Agreement:
         only_witness=_first_unknown(theirs, ours),
         only_text=_first_unknown(ours, theirs),
     )
+
+
+def is_excerpt(theirs: Side, ours: Side) -> bool:
+    """Whether a source holds only a part of our text, so that it cannot say what is missing."""
+    size = len(theirs.triples) / max(1, len(ours.triples))
+    return size < _SUMMARY or (size < _SHORTER and theirs.share_in(ours) >= _CONTAINED)
 
 
 def _first_unknown(side: Side, other: Side) -> tuple[str, ...]:

@@ -15,10 +15,11 @@ Where a script writes the text, so that the page's HTML holds none, it is taken 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from pipelines.extract.alternates.agreement import Side
+from pipelines.extract.alternates.agreement import Side, is_excerpt
 from pipelines.extract.alternates.alternate import AlternateBody
 from pipelines.extract.content.content_root import is_prose
 from pipelines.extract.content.regions import region_of
@@ -136,7 +137,9 @@ def trim_edges(blocks: Sequence[CandidateBlock], alternates: Alternates) -> Iter
     ours = Side.of_candidates(body)
     for alternate in alternates.others:
         theirs = Side.of_candidates(alternate.body)
-        if not alternate.refused and theirs.share_in(ours) >= _WHOLE:
+        if alternate.refused or is_excerpt(theirs, ours):
+            continue
+        if theirs.share_in(ours) >= _WHOLE:
             why = f"before or after the text as {alternate.source} has it"
             decision = Decision.label(
                 "trim_edges", Role.UNWITNESSED, why, alternate=alternate.source
@@ -148,14 +151,16 @@ def trim_edges(blocks: Sequence[CandidateBlock], alternates: Alternates) -> Iter
 def _edges(body: Sequence[CandidateBlock], known: Sequence[bool]) -> list[CandidateBlock]:
     """The blocks before the first and behind the last that the source knows.
 
+    An edge is one unbroken run: what is between two paragraphs of the text belongs to it.
     A section with a heading behind the text, such as questions and answers, belongs to the post
     and was written elsewhere.
     """
     if True not in known:
         return []
     first, last = known.index(True), len(known) - 1 - known[::-1].index(True)
-    head = [block for block in body[:first] if not _shares_box(block, body[first])]
-    tail = [block for block in body[last + 1 :] if not _shares_box(block, body[last])]
+    head = list(takewhile(lambda block: not _shares_box(block, body[first]), body[:first]))
+    after = body[last + 1 :]
+    tail = list(takewhile(lambda block: not _shares_box(block, body[last]), reversed(after)))
     if any(block.kind in (Kind.HEADING, Kind.QUESTION) for block in tail):
         tail = []
     total = _size(body)

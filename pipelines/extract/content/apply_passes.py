@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
+from lxml.html import HtmlElement
+
 from pipelines.extract.content.content_root import ContentRoot
 from pipelines.extract.document.candidate_block import CandidateBlock, Decided
 from pipelines.extract.document.parse import ParsedDocument
@@ -31,6 +33,8 @@ class TextContext:
     """What is known once the text has been found: where it is and what it is called."""
 
     root: ContentRoot
+    scope: HtmlElement | None = None
+    """The element that the page marks as the post; None where it marks none."""
     title: str | None
     """None where the page has no title, and for an alternate source, which has none of its own."""
 

@@ -50,6 +50,39 @@ def is_within(element: HtmlElement, scope: HtmlElement) -> bool:
     return element is scope or any(step is scope for step in element.iterancestors())
 
 
+def widen_to_siblings(
+    root: HtmlElement, scope: HtmlElement | None, blocks: Sequence[CandidateBlock]
+) -> HtmlElement:
+    """The content root, or the element around it and its siblings that hold text of the post too.
+
+    Site builders put each piece of a post into a container of its own: siblings with the tag and
+    the classes of the one that holds the root, in which trafilatura found text as well. An article
+    is a whole of its own, so that another article beside it is another post.
+    """
+    if scope is None or not is_within(root, scope):
+        return root
+    wide = inner = root
+    while inner is not scope and (parent := inner.getparent()) is not None:
+        siblings = [e for e in parent if e is not inner and _is_same_kind(e, inner)]
+        if any(block.is_kept and is_within(block.element, e) for e in siblings for block in blocks):
+            wide = parent
+        inner = parent
+    return wide
+
+
+def _is_same_kind(element: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements have the same tag and the same classes, of which there are some."""
+    if element.tag != other.tag or element.tag == "article":
+        return False
+    names = _layout_names(element)
+    return bool(names) and names == _layout_names(other)
+
+
+def _layout_names(element: HtmlElement) -> frozenset[str]:
+    """Class names without those that number a single element."""
+    return frozenset(n for n in (element.get("class") or "").split() if not n[-1].isdigit())
+
+
 _MIN_PROSE = 2
 _MIN_WORDS = 60
 """Prose that a post has at least inside its element; with less, the element may hold only its

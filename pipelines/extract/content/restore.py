@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.content.apply_passes import TextContext
 from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot, is_prose
+from pipelines.extract.content.post_scope import is_within
 from pipelines.extract.document.candidate_block import CandidateBlock, Decided
 from pipelines.extract.document.decision import Decision
 from pipelines.extract.document.elements import LISTS
@@ -78,8 +79,8 @@ def continue_text(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterat
     Source: of 28 list items and 23 answers there all but 3 are in the true texts.
     """
     first, last = _bounds(blocks)
-    yield from _continuing(blocks[last + 1 :], text.root)
-    yield from _continuing(blocks[:first][::-1], text.root)
+    yield from _continuing(blocks[last + 1 :], text)
+    yield from _continuing(blocks[:first][::-1], text)
 
 
 def _bounds(blocks: Sequence[CandidateBlock]) -> tuple[int, int]:
@@ -115,18 +116,32 @@ def _is_near(block: CandidateBlock, root: ContentRoot) -> bool:
     return block.kind is not Kind.LIST_ITEM or root.steps(_container(block)) <= _NEAR
 
 
-def _continuing(blocks: Sequence[CandidateBlock], root: ContentRoot) -> Iterator[Decided]:
+def _continuing(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
     """The blocks that go on from the edge of the text, with the headings between them."""
+    is_after_question = False
     headings: list[CandidateBlock] = []
     for block in blocks:
         if not block.words:
             continue
         is_links = block.link_share >= LINK_SHARE and block.kind not in NOTES
-        if is_links or not _is_inside(block, root):
+        is_after_question = is_after_question or block.kind is Kind.QUESTION
+        is_inside = _is_inside(block, text.root) or (
+            is_after_question and _is_in_scope(block, text)
+        )
+        if is_links or not is_inside:
             return
         headings.append(block)
-        if block.kind in _CONTINUING and _is_near(block, root):
+        if block.kind in _CONTINUING and (is_after_question or _is_near(block, text.root)):
             yield from ((kept, _CONTINUES) for kept in headings)
             headings.clear()
         elif block.kind is not Kind.HEADING:
             return
+
+
+def _is_in_scope(block: CandidateBlock, text: TextContext) -> bool:
+    """Whether a block is in what the page marks as the post, in a container of its own.
+
+    Questions that follow a text there are the post's, in a widget of the site builder.
+    """
+    is_marked = text.scope is not None and is_within(block.element, text.scope)
+    return is_marked and text.root.region(block.element) is None

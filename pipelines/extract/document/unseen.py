@@ -30,11 +30,18 @@ _MAX_CHARACTERS = 200
 """A longer text under such a name is text of the page that a script shows."""
 
 
+_MIN_PARAGRAPHS = 2
+
+
 def is_unseen(element: HtmlElement) -> bool:
     """True for an element whose text is no part of the sentence around it.
 
-    A heading for screen readers stays: it names the part of the page below it.
+    A heading for screen readers stays: it names the part of the page below it. A noscript with
+    paragraphs is what readers without scripts, and search engines, see of a text that a script
+    writes; with a picture or a notice alone it says nothing.
     """
+    if element.tag == "noscript":
+        return len(element.findall(".//p")) < _MIN_PARAGRAPHS
     if element.tag in SILENT:
         return not is_swallowing(element)
     if element.tag in HEADINGS or not _is_hidden(element):
