@@ -16,7 +16,7 @@ from pipelines.extract.content.apply_passes import PageContext, Pass, TextContex
 from pipelines.extract.content.faq import pair_accordion_questions, pair_heading_questions
 from pipelines.extract.content.lost_prose import add_lost_prose
 from pipelines.extract.content.platform_rules import keep_within_platform_body
-from pipelines.extract.content.post_scope import keep_within_post
+from pipelines.extract.content.post_scope import keep_second_containers, keep_within_post
 from pipelines.extract.content.restore import (
     continue_text,
     drop_outside_root,
@@ -65,6 +65,8 @@ PASSES = Passes(
         keep_within_platform_body,
         # The same for what the page itself marks as the post.
         keep_within_post,
+        # Needs what is kept in one container to know the others by.
+        keep_second_containers,
         # After the builder's element, because it asks whether what is left is too little.
         add_lost_prose,
     ),

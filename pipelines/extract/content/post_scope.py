@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.apply_passes import PageContext
-from pipelines.extract.content.content_root import is_prose
+from pipelines.extract.content.content_root import LINK_SHARE, find_content_root, is_prose
 from pipelines.extract.content.platform_rules import matches
 from pipelines.extract.content.regions import region_of
 from pipelines.extract.document.candidate_block import CandidateBlock, Decided
@@ -103,3 +103,27 @@ def keep_within_post(blocks: Sequence[CandidateBlock], page: PageContext) -> Ite
     prose = [len(block.words) for block in inside if is_prose(block)]
     if len(prose) >= _MIN_PROSE and sum(prose) >= _MIN_WORDS:
         yield from ((block, _OUTSIDE) for block in kept if block not in inside)
+
+
+def keep_second_containers(
+    blocks: Sequence[CandidateBlock], page: PageContext
+) -> Iterator[Decided]:
+    """Keep the text of a post whose body is in several containers of one kind.
+
+    trafilatura takes the first that it knows by its class. Only inside what the page marks as one
+    post: elsewhere such a container is the text of another one.
+    """
+    scope = find_post_scope(page.parsed.tree, blocks, page.platform)
+    root = find_content_root(blocks)
+    if scope is None or root is None or not is_within(root.element, scope):
+        return
+    for container in scope.iter(str(root.element.tag)):
+        is_other = not is_within(container, root.element) and not is_within(root.element, container)
+        if is_other and _is_same_kind(container, root.element):
+            inside = [b for b in blocks if b.words and is_within(b.element, container)]
+            if any(map(is_prose, inside)):
+                lost = [b for b in inside if not b.is_kept and b.link_share < LINK_SHARE]
+                yield from ((block, _CONTAINER) for block in lost)
+
+
+_CONTAINER = Decision.keep("keep_second_containers", "in a container of the same kind as the text")
