@@ -14,7 +14,7 @@ from pipelines.extract.alternates.recall import (
 )
 from pipelines.extract.content.apply_passes import PageContext, Pass, TextContext
 from pipelines.extract.content.faq import pair_accordion_questions, pair_heading_questions
-from pipelines.extract.content.lost_prose import add_lost_prose
+from pipelines.extract.content.lost_prose import add_lost_prose, drop_hidden
 from pipelines.extract.content.platform_rules import keep_within_platform_body
 from pipelines.extract.content.post_scope import keep_second_containers, keep_within_post
 from pipelines.extract.content.restore import (
@@ -63,7 +63,9 @@ PASSES = Passes(
         keep_trafilatura_text,
         # Needs a choice to check: the builder's element is believed where it holds most of it.
         keep_within_platform_body,
-        # The same for what the page itself marks as the post.
+        # Before anything counts words: a pop-up may hold more of them than the post.
+        drop_hidden,
+        # As the builder's element, for what the page itself marks as the post.
         keep_within_post,
         # Needs what is kept in one container to know the others by.
         keep_second_containers,
