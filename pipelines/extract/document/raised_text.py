@@ -70,7 +70,7 @@ def _begins_word(after: str) -> bool:
 
 
 def read_raised(element: HtmlElement, before: str) -> tuple[str, str | None, str]:
-    """What stands for raised text: signs before it, its text, signs after it.
+    """How raised text is read: signs before it, its text, signs after it.
 
     The text is None where the children of the element are read like all others: they may hold
     links, which lead to the paper itself.
