@@ -81,6 +81,7 @@ SILENT = frozenset(
     ]
 )
 """Elements without text for readers."""
+_NOT_IN_CELL = SILENT | {"tr", "button"}
 MAX_CAPTION = 600
 """Characters; longer texts are not captions, whatever the element around them is named."""
 CAPTION = re.compile(r"(?:^|\s)(?:[a-z]+[-_]+)*caption(?:-text)?(?:\s|$)", re.IGNORECASE)
@@ -131,14 +132,35 @@ def block_of(element: HtmlElement) -> HtmlElement:
     return next((e for e in element.iterancestors() if e.tag in BLOCKS), element)
 
 
+_MAX_CELL_WORDS = 25
+"""A cell with more words than this, in a table that also lays out its page, is a column of it."""
+
+
 def is_data_table(table: HtmlElement) -> bool:
-    """True for rows of facts, False for a table that only lays out the page."""
-    if table.get("role") in ("presentation", "none"):
-        return False
-    if next(table.iterdescendants("table", "h1", "h2", "h3", "form"), None) is not None:
-        return False
+    """True for rows of facts, False for a table that only lays out the page.
+
+    Headings, forms, inner tables and the role `presentation` are found in both. What tells them
+    apart is the cells: those of a price list are short, those of a layout hold a part of the page.
+    """
     rows = [row for row in table.iter("tr") if len(row) > 1]
-    return len(rows) > 1
+    if not rows:
+        return False
+    is_doubtful = (
+        len(rows) == 1
+        or table.get("role") in ("presentation", "none")
+        or next(table.iterdescendants("table", "h1", "h2", "h3", "form"), None) is not None
+    )
+    return not is_doubtful or not any(map(_is_column, table.iter("td", "th")))
+
+
+def _is_column(cell: HtmlElement) -> bool:
+    """True for a cell that holds a part of the page: much text, or a heading with text below it."""
+    if len(cell.text_content().split()) > _MAX_CELL_WORDS:
+        return True
+    heading = next(cell.iterdescendants(*HEADINGS), None)
+    if heading is None:
+        return False
+    return len(heading.text_content().split()) < len(cell.text_content().split())
 
 
 def picture_of(image: HtmlElement, base_url: str) -> Picture | None:
@@ -167,9 +189,21 @@ def rows_of(table: HtmlElement) -> list[str]:
 
 
 def _cell_text(cell: HtmlElement) -> str:
-    """The text of a cell, without the rows that a cell left open swallows."""
-    rows_above = sum(1 for _ in cell.iterancestors("tr"))
-    return fold("".join(cell.xpath(".//text()[count(ancestor::tr) = $n]", n=rows_above)))
+    """The text of a cell, with a blank at each line break and around each block inside it."""
+    return fold("".join(_cell_pieces(cell)))
+
+
+def _cell_pieces(element: HtmlElement) -> Iterator[str]:
+    """Pieces of text without inner rows, which are lines of their own, and without buttons."""
+    yield element.text or ""
+    for child in element:
+        is_apart = child.tag in BLOCKS or child.tag == "br"
+        if is_apart:
+            yield " "
+        if isinstance(child.tag, str) and child.tag not in _NOT_IN_CELL:
+            yield from _cell_pieces(child)
+        yield " " if is_apart else ""
+        yield child.tail or ""
 
 
 def links_of(element: HtmlElement, base_url: str) -> tuple[Link, ...]:

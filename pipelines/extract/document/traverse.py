@@ -204,7 +204,10 @@ class _BlockBuilder:
             )
 
     def visit_table(self, table: HtmlElement) -> None:
-        """A table of facts is a single block with a line for each row."""
+        """A table of facts is a single block with a line for each row, behind its caption."""
+        for caption in table.iterchildren("caption"):
+            self.visit_children(caption)
+            self.flush(caption)
         lines, links = rows_of(table), links_of(table, self.base_url)
         if lines:
             self.add(Kind.TABLE, "\n".join(lines), table, links=links)
