@@ -22,13 +22,36 @@ TABLE = PatternTable(
 )  # fmt: skip
 """Words of class and id that say what an element is for; the first role that matches is taken.
 
-Known limit: one word of a longer name is enough, so that `social-anxiety` is a share bar. A row's
-example is one whole name as in HTML, so that the rows hold for a rule that compares whole names.
+They are compared with whole names: a theme's prefix may come before them and parts of pages behind,
+so that `jp-related-posts` is a teaser and `related-conditions` is not.
 
 Source: class names on 793 real posts and how much of their text is in the true text, such as
 0 of 7,189 words in forms, 2 of 424 in bylines, 281 of 4,103 in calls to action.
 """
-_WORDS_OF_NAME = r"(?:^| )(?:{})(?= |$)"
+_PARTS = (
+    r"a|accounts|action|alert|align|anchor|and|area|areas|arrow|articles?|aside|author|avatar"
+    r"|background|backdrop|banner|bar|bars|bg|bio|block|blocks|body|bottom|box|boxes|br|btns?"
+    r"|buttons?|by|card|cards|carousel|categor(?:y|ies)|center|click|close(?:d)?|cols?|columns?"
+    r"|comment|component|cont|container|content|copy|count|counter|cta|ctn|data|date|default|desc"
+    r"|description|desktop|details?|dialog|disclaimer|div|divider|dot|drawer|el|elements?|email"
+    r"|enabled|entry|facebook|fields?|fixed|flex|float(?:ing)?|follow|foot|footer|forms?|grid"
+    r"|groups?|handler|has|head|header|heading|headline|hidden|hide|holder|horizontal|icons?|image"
+    r"|images|img|info|inline|inner|input|instagram|is|items?|js|label|last|layout|left|li|line"
+    r"|linkedin|links?|list|lists|logo|main|me|media|menu|message|meta|mobile|modal|modules?|more"
+    r"|name|nav|network|networks|news|next|notice|open|outer|overlay|page|panel|phone|photo"
+    r"|pinterest|plugin|popup|position|posts?|prev(?:ious)?|primary|print|products?|profiles?"
+    r"|reading|reddit|region|reply|right|root|row|rows|sdk|search|sec|secondary|section|sections"
+    r"|separator|services?|share|sharing|show|side|sidebar|sizes?|slides?|slider|sm|small|social"
+    r"|spinner|sticky|stories|strip|style|styles|sub|subtitle|summary|swiper|tags?|terms|text"
+    r"|thread|thumb|tiktok|tiles?|title|toggle|tools?|tooltip|top|trigger|twitter|type|ui|ul|url"
+    r"|vertical|view|visible|whatsapp|widgets?|wp|wrap|wrapper|x|yes|youtube"
+)
+"""What the parts of a region and its variants are called, behind the word for the region.
+
+Source: the words behind a region's name in the classes of 502 pages of the corpus, most frequent
+first: content 181, link 172, wrapper 146, title 130, heading 122, item 119, container 99, list 95.
+"""
+_WORDS_OF_NAME = rf"(?:^| )(?:{{}})(?=(?: (?:{_PARTS}))*$)"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTERS = re.compile(r"[^a-z ]+")
 _NEVER = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -38,7 +61,7 @@ _NEVER = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "
 def name_patterns(rows: Iterable[PatternRow]) -> tuple[tuple[Role, re.Pattern[str]], ...]:
     """The names of each role, in the order of the file; they are compared in small letters."""
     return tuple(
-        (Role(role), combined(group, _WORDS_OF_NAME, re.NOFLAG))
+        (Role(role), combined(group, _WORDS_OF_NAME, re.MULTILINE))
         for role, group in by_role(rows).items()
     )
 
@@ -60,7 +83,43 @@ def region_of(element: HtmlElement) -> tuple[Role, str] | None:
     if tag in _NEVER:
         return None
     region = _by_names(_names(element))
-    return None if region and region[0] is Role.TEASER and _heads_page(element) else region
+    return None if region and _is_section_of_post(element, region[0]) else region
+
+
+_MIN_PROSE_WORDS = 12
+_NEVER_OF_POST = frozenset({Role.COOKIE, Role.COMMENT, Role.TESTIMONIAL, Role.DISCLAIMER})
+"""Regions that have paragraphs and a heading which says the same as their name."""
+_SMALL = frozenset({Role.SHARE, Role.BREADCRUMB, Role.BYLINE})
+"""Regions that never hold paragraphs."""
+
+
+def _is_section_of_post(element: HtmlElement, role: Role) -> bool:
+    """True where what is inside speaks against the name: the element is a section of the post.
+
+    Editors give a section the slug of its heading as id, and themes call a box of key points
+    `cta-box`; a call to action without a link, a button or a field calls to nothing.
+    """
+    if role is Role.TEASER and _heads_page(element):
+        return True
+    heading = next(element.iterdescendants("h2", "h3", "h4", "h5", "h6"), None)
+    if heading is None or role in _NEVER_OF_POST:
+        return False
+    paragraphs = sum(1 for paragraph in element.iter("p") if _is_prose(paragraph))
+    if paragraphs and _slug_words(element.get("id", "")) == _slug_words(heading.text_content()):
+        return True
+    if role is Role.CALL_TO_ACTION:
+        has_lines = paragraphs > 0 or len(element.findall(".//li")) > 1
+        return has_lines and next(element.iter("a", "button", "form", "input"), None) is None
+    return role in _SMALL and paragraphs > 1
+
+
+def _is_prose(paragraph: HtmlElement) -> bool:
+    linked = sum(len(link.text_content().split()) for link in paragraph.iter("a"))
+    return len(paragraph.text_content().split()) - linked >= _MIN_PROSE_WORDS
+
+
+def _slug_words(text: str) -> str:
+    return " ".join(_NO_LETTERS.sub(" ", text.lower()).split())
 
 
 def _heads_page(element: HtmlElement) -> bool:
@@ -74,9 +133,12 @@ def _names(element: HtmlElement) -> str:
 
 
 def words_of_names(names: str) -> str:
-    """Class and id as words in small letters: `jp-relatedPosts` is `jp related posts`."""
-    words = _NO_LETTERS.sub(" ", _CAMEL.sub(" ", names[:400]).lower())
-    return " ".join(words.split())
+    """The names in class and id, a line for each, as words in small letters.
+
+    `entry jp-relatedPosts` is `entry` and `jp related posts`.
+    """
+    spaced = (_NO_LETTERS.sub(" ", _CAMEL.sub(" ", name).lower()) for name in names[:400].split())
+    return "\n".join(" ".join(words.split()) for words in spaced)
 
 
 @lru_cache(maxsize=4096)
