@@ -79,11 +79,24 @@ def region_of(element: HtmlElement) -> tuple[Role, str] | None:
     if tag == "form":
         return Role.NEWSLETTER, "inside a form"
     if tag == "footer":
-        return Role.BOILERPLATE, "inside a footer"
+        return None if _is_footer_of_text(element) else (Role.BOILERPLATE, "inside a footer")
     if tag in _NEVER:
         return None
     region = _by_names(_names(element))
     return None if region and _is_section_of_post(element, region[0]) else region
+
+
+def _is_footer_of_text(footer: HtmlElement) -> bool:
+    """True for the source of a quotation and for a headed list at the end of an article.
+
+    A footer belongs to the nearest article or quotation around it; that of an article may hold its
+    references. Source: https://html.spec.whatwg.org/multipage/sections.html#the-footer-element
+    """
+    owner = next(footer.iterancestors("article", "blockquote", "body"), None)
+    if owner is None or owner.tag == "body":
+        return False
+    is_headed = next(footer.iterdescendants("h2", "h3", "h4", "h5", "h6"), None) is not None
+    return owner.tag == "blockquote" or (is_headed and footer.find(".//li") is not None)
 
 
 _MIN_PROSE_WORDS = 12
