@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.extract.alternates.alternate import AlternateBody
+from pipelines.extract.content.content_root import is_prose
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import triples_of, words_of
 from pipelines.items import Agreement, Block, Role
@@ -20,6 +21,7 @@ _CONTAINED = 0.8
 _SUMMARY = 0.1
 """One that is this much shorter is a description, in whatever words. Source: articleBody on 25
 posts of the corpus: three of 22 to 29 words, one of 395 for a text of 2,020."""
+_BY_NAME = "label_regions"
 _PASSAGES = 3
 _SHOWN = 160
 """Passages that are shown of each side, and characters of each."""
@@ -79,19 +81,33 @@ def agreement_with(alternate: AlternateBody, blocks: Sequence[Block]) -> Agreeme
     """How far one alternate source agrees with the blocks that were read off the page.
 
     What one side holds as labelled data (a share line, a teaser) does not make them disagree,
-    whether the other side has it in its text or not at all.
+    whether the other side has it in its text or not at all. Paragraphs that left the source by the
+    name of an element do count: the page is read by the same names, which may be wrong in both.
     """
     if alternate.refused:
         return Agreement(source=alternate.source, at=alternate.at, refused=alternate.refused)
     labelled = {words_of(block.text) for block in blocks if block.role is not Role.BODY}
-    set_aside = {block.words for block in alternate.blocks if not block.is_kept}
+    set_aside = {
+        block.words
+        for block in alternate.blocks
+        if not block.is_kept and not _is_named_prose(block)
+    }
     ours = Side.of_blocks([block for block in blocks if block.role is Role.BODY])
-    theirs = Side.of_candidates(alternate.body)
+    theirs = [
+        (block.text, block.words)
+        for block in alternate.blocks
+        if _is_named_prose(block) or (block.is_kept and block.words not in labelled)
+    ]
     return _compare(
         alternate,
-        Side([(text, words) for text, words in theirs.passages if words not in labelled]),
+        Side(theirs),
         Side([(text, words) for text, words in ours.passages if words not in set_aside]),
     )
+
+
+def _is_named_prose(block: CandidateBlock) -> bool:
+    """True for a paragraph that the name of an element alone took out of the text."""
+    return block.role is not Role.BODY and block.trail[-1].rule == _BY_NAME and is_prose(block)
 
 
 def _compare(alternate: AlternateBody, theirs: Side, ours: Side) -> Agreement:

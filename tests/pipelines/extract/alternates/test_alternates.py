@@ -123,6 +123,13 @@ def test_a_share_line_that_both_sides_have_is_no_disagreement() -> None:
     assert only(told(post(BODY + line), witness(BODY + line))).confidence == 1
 
 
+def test_a_paragraph_that_both_sides_lose_by_the_name_of_its_box_lowers_confidence() -> None:
+    named = f"<div class='related-posts'><p>{BIO}</p></div>"
+    body = paragraphs(last=3) + named + paragraphs(first=3)
+    agreement = only(told(post(body), witness(body)))
+    assert agreement.only_witness == (BIO,)
+
+
 def test_the_body_of_another_post_is_a_disagreement_and_changes_nothing() -> None:
     found = told(post(), witness(OTHER))
     assert only(found).confidence == 0
