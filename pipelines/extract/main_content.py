@@ -16,6 +16,7 @@ from pipelines.extract.document.parse import ParsedDocument
 from pipelines.extract.document.scripted_content import insert_scripted_post
 from pipelines.extract.document.structured_data import Structured
 from pipelines.extract.document.traverse import traverse
+from pipelines.extract.document.typed_headings import retype_long_headings
 from pipelines.extract.metadata.title import title_of
 from pipelines.extract.metadata.visible_lines import around_title
 from pipelines.extract.passes import PASSES
@@ -74,6 +75,7 @@ def find_main_content(
 def _page_blocks(parsed: ParsedDocument, base_url: str, platform: Platform) -> list[CandidateBlock]:
     """All blocks of the page, with those that its scripts and accordions hide."""
     insert_scripted_post(parsed.tree, platform.body_data)
+    retype_long_headings(parsed.tree)
     open_accordions(parsed.tree)
     return traverse(parsed.tree, base_url)
 

@@ -16,6 +16,7 @@ from pipelines.extract.document.decision import Decision
 from pipelines.extract.document.parse import parse
 from pipelines.extract.document.structured_data import Structured
 from pipelines.extract.document.traverse import traverse
+from pipelines.extract.document.typed_headings import retype_long_headings
 from pipelines.items import Alternate, Kind, Role
 from scrapers.items import BodyAt
 from scrapers.platforms import Platform
@@ -100,6 +101,7 @@ def parse_alternate(
     if parsed is None or body is None:
         return None
     body.tag = "article"
+    retype_long_headings(parsed.tree)
     open_accordions(parsed.tree)
     blocks = traverse(parsed.tree, url)
     is_cut = _cut_tail(blocks, url)
