@@ -49,14 +49,18 @@ _AUTHOR = Decision.label("label_author_box", Role.AUTHOR_BOX, "says by name who 
 
 
 def label_title(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
-    """Label the headings that repeat the title."""
+    """Label the headings that repeat the title before the first paragraph, and any such h1.
+
+    Behind it a heading of the same words is a section, such as the last one of a post about it.
+    """
     title = words_of(text.title or "")
+    is_before_text = True
     for block in blocks:
         if block.words == title and block.words and block.kind is Kind.HEADING:
-            if block.role is Role.BODY:
+            if block.role is Role.BODY and (is_before_text or block.level == 1):
                 yield block, _TITLE
-            elif block.is_kept:
-                return
+        elif block.is_kept and is_prose(block):
+            is_before_text = False
 
 
 def label_regions(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
