@@ -32,6 +32,7 @@ from pipelines.extract.content.roles import (
     label_orphan_headings,
     label_regions,
     label_repeated_sections,
+    label_screen_variants,
     label_sections,
     label_teaser_cards,
     label_title,
@@ -107,6 +108,8 @@ PASSES = Passes(
         label_link_rows,
         # After the teasers: a page that shows its cards twice has no second text.
         label_repeated_sections,
+        # After whole sections: class names tell also of a single block that it is drawn twice.
+        label_screen_variants,
         # The last lines of the post are known only now that all behind them is out of the text.
         label_last_lines,
         # At the end: a heading is an orphan when its section has left the text.

@@ -9,7 +9,7 @@ from itertools import groupby
 from pipelines.extract.content.apply_passes import TextContext
 from pipelines.extract.content.content_root import is_prose
 from pipelines.extract.content.line_patterns import is_life_of, last_line_role, line_role
-from pipelines.extract.content.repeats import repeated_sections, teaser_cards
+from pipelines.extract.content.repeats import repeated_sections, screen_variants, teaser_cards
 from pipelines.extract.content.section_headings import sections
 from pipelines.extract.document.candidate_block import CandidateBlock, Decided
 from pipelines.extract.document.decision import Decision
@@ -44,6 +44,9 @@ _LINK_ROW = Decision.label(
 )
 _REPEATED = Decision.label(
     "label_repeated_sections", Role.BOILERPLATE, "in the text already, word for word"
+)
+_VARIANT = Decision.label(
+    "label_screen_variants", Role.BOILERPLATE, "the same for screens of another size"
 )
 _AUTHOR = Decision.label("label_author_box", Role.AUTHOR_BOX, "says by name who the author is")
 
@@ -126,6 +129,11 @@ def label_link_rows(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Dec
 def label_repeated_sections(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
     """Label the second copy of a section that the page holds twice."""
     yield from ((block, _REPEATED) for block in repeated_sections(blocks))
+
+
+def label_screen_variants(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:
+    """Label the second copy of what the page draws for wide and for narrow screens."""
+    yield from ((block, _VARIANT) for block in screen_variants(blocks))
 
 
 def label_last_lines(blocks: Sequence[CandidateBlock], _: object) -> Iterator[Decided]:

@@ -1,7 +1,17 @@
 """What trafilatura drops inside the body comes back, what a page shows twice or beside it goes."""
 
+import pytest
+
 from pipelines.items import Kind, Role
-from tests.pipelines.examples.pages import PARAGRAPHS, TITLE, body_text, of_role, post, read
+from tests.pipelines.examples.pages import (
+    PARAGRAPHS,
+    TITLE,
+    body_text,
+    of_role,
+    paragraphs,
+    post,
+    read,
+)
 
 LINKS = "".join(f"<li><a href='/blog/{name}'>{name} notes</a></li>" for name in ("Tea", "Rain"))
 
@@ -46,6 +56,37 @@ def test_a_section_drawn_for_wide_and_for_narrow_screens_stands_in_the_text_once
     assert body_text(html) == "What to bring\n\n" + "\n\n".join(PARAGRAPHS)
     repeated = of_role(read(html), Role.BODY)
     assert [block.text for block in repeated].count(PARAGRAPHS[0]) == 1
+
+
+STEPS = paragraphs(last=2) + "<ul><li>Tea</li><li>Rest</li></ul>"
+
+
+def test_the_same_steps_under_headings_of_their_own_stay() -> None:
+    plans = "".join(f"<h2>Plan {name}</h2>{STEPS}<p>Come back soon.</p>" for name in "ABC")
+    text = body_text(post(plans + f"<p>{PARAGRAPHS[4]}</p>"))
+    assert [text.count(line) for line in ("Plan B", "Plan C", PARAGRAPHS[0])] == [1, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        ("elementor-hidden-mobile", "elementor-hidden-desktop elementor-hidden-tablet"),
+        ("ssr-variant hidden-1a2b3c", "ssr-variant hidden-9z8y7x"),
+        ("d-none d-md-block", "d-md-none"),
+        ("scroll-slide desktop", "scroll-slide mobile"),
+    ],
+)
+def test_one_paragraph_drawn_for_wide_and_for_narrow_screens_is_text_once(
+    wide: str, narrow: str
+) -> None:
+    own = "A light meal an hour before the visit is fine for nearly all of our guests here."
+    html = f"<div class='{wide}'><p>{own}</p></div><div class='{narrow}'><p>{own}</p></div>"
+    assert body_text(between(html)).count(own) == 1
+
+
+def test_a_sentence_said_twice_on_screens_of_one_size_stays_twice() -> None:
+    twice = f"<div class='d-none d-md-block'><p>{PARAGRAPHS[0]}</p></div>" * 2
+    assert body_text(between(twice, last=4)).count(PARAGRAPHS[0]) == 3
 
 
 def test_a_sentence_said_twice_stays_twice() -> None:
