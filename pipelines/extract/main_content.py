@@ -65,7 +65,7 @@ def find_main_content(
         mark_platform_regions(parsed.tree, root, platform)
         scope = None if replacement else find_post_scope(parsed.tree, blocks, platform)
         root = replace(root, element=widen_to_siblings(root.element, scope, blocks))
-        text = TextContext(root=root, scope=scope, title=title.value)
+        text = TextContext(root=root, scope=scope, title=title.value, url=base_url)
         apply_passes(blocks, (*PASSES.complete, *PASSES.roles), text)
         apply_passes(blocks, PASSES.trim, alternates)
         blocks = [*blocks, *structured_questions(data, blocks, parsed.tree, base_url)]

@@ -22,6 +22,7 @@ from pipelines.extract.content.restore import (
     drop_outside_root,
     restore_between,
     restore_linked_lists,
+    restore_resources,
 )
 from pipelines.extract.content.roles import (
     label_author_box,
@@ -91,6 +92,8 @@ PASSES = Passes(
         restore_between,
         # After what is between: a list goes on a line that is text, or is partly text itself.
         restore_linked_lists,
+        # After the lists that a sentence announces: what is left is announced by a heading alone.
+        restore_resources,
         # Last: it goes on from the ends that the passes above have given the text.
         continue_text,
     ),

@@ -110,7 +110,7 @@ def parse_alternate(
     if root is None:
         return None
     mark_platform_regions(parsed.tree, root, platform)
-    context = TextContext(root=root, title=None)
+    context = TextContext(root=root, title=None, url=url)
     apply_passes(blocks, (drop_alternate_contents, *role_passes), context)
     return AlternateBody(
         source=alternate.source, at=alternate.at, element=body, blocks=blocks, is_cut=is_cut

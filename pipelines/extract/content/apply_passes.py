@@ -37,6 +37,8 @@ class TextContext:
     """The element that the page marks as the post; None where it marks none."""
     title: str | None
     """None where the page has no title, and for an alternate source, which has none of its own."""
+    url: str
+    """The page itself: links to its host lead to the site's own pages."""
 
 
 def apply_passes(

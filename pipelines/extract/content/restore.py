@@ -9,6 +9,7 @@ from pipelines.extract.content.apply_passes import TextContext
 from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot, is_prose
 from pipelines.extract.content.flow import blocks_in_flow
 from pipelines.extract.content.post_scope import is_within
+from pipelines.extract.content.resources import resource_sections
 from pipelines.extract.document.candidate_block import CandidateBlock, Decided
 from pipelines.extract.document.decision import Decision
 from pipelines.extract.document.elements import LISTS
@@ -27,6 +28,7 @@ _CONTINUING = NOTES | {Kind.LIST_ITEM, Kind.QUESTION, Kind.ANSWER}
 _OUTSIDE = Decision.drop("drop_outside_root", "outside the part of the page that holds the text")
 _BETWEEN = Decision.keep("restore_between", "between two blocks of the text")
 _LINKED = Decision.keep("restore_linked_lists", "a list of links that the text before it announces")
+_RESOURCE = Decision.keep("restore_resources", "links to other sites under a heading of their own")
 _CONTINUES = Decision.keep("continue_text", "follows the text, or leads up to it, without a gap")
 
 
@@ -74,6 +76,22 @@ def restore_linked_lists(blocks: Sequence[CandidateBlock], text: TextContext) ->
         yield from ((item, _LINKED) for item in restored)
         before = items[-1]
         is_text = before.is_kept or before in restored
+
+
+def restore_resources(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
+    """Put back links to other sites under a heading of their own, inside the text and behind it."""
+    first, last = _bounds(blocks)
+    for section in resource_sections(blocks[first:], text.url):
+        is_inside = all(_is_inside(block, text.root) for block in section)
+        follows = section[0] in blocks[first : last + 1] or section[0] is _next_with_words(
+            blocks[last + 1 :]
+        )
+        if is_inside and follows:
+            yield from ((block, _RESOURCE) for block in section if not block.is_kept)
+
+
+def _next_with_words(blocks: Sequence[CandidateBlock]) -> CandidateBlock | None:
+    return next((block for block in blocks if block.words), None)
 
 
 def continue_text(blocks: Sequence[CandidateBlock], text: TextContext) -> Iterator[Decided]:
