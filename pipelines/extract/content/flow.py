@@ -67,4 +67,5 @@ def _is_text(box: HtmlElement, inside: Sequence[CandidateBlock]) -> bool:
 
 def _is_line(block: CandidateBlock) -> bool:
     kinds = (Kind.HEADING, Kind.LIST_ITEM, Kind.PARAGRAPH)
-    return block.kind in kinds and block.link_share < LINK_SHARE
+    is_number = block.text.isdecimal()  # of a star, a slide or a counter
+    return block.kind in kinds and block.link_share < LINK_SHARE and not is_number

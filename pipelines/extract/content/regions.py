@@ -38,7 +38,7 @@ _PARTS = (
     r"|groups?|handler|has|head|header|heading|headline|hidden|hide|holder|horizontal|icons?|image"
     r"|images|img|info|inline|inner|input|instagram|is|items?|js|label|last|layout|left|li|line"
     r"|linkedin|links?|list|lists|logo|main|me|media|menu|message|meta|mobile|modal|modules?|more"
-    r"|name|nav|network|networks|news|next|notice|open|outer|overlay|page|panel|phone|photo"
+    r"|name|nav|network|networks|news|next|notice|open|outer|overlay|pages?|panel|phone|photo"
     r"|pinterest|plugin|popup|position|posts?|prev(?:ious)?|primary|print|products?|profiles?"
     r"|reading|reddit|region|reply|right|root|row|rows|sdk|search|sec|secondary|section|sections"
     r"|separator|services?|share|sharing|show|side|sidebar|sizes?|slides?|slider|sm|small|social"
@@ -54,6 +54,9 @@ first: content 181, link 172, wrapper 146, title 130, heading 122, item 119, con
 _WORDS_OF_NAME = rf"(?:^| )(?:{{}})(?=(?: (?:{_PARTS}))*$)"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NO_LETTERS = re.compile(r"[^a-z ]+")
+_HASH = re.compile(r"(?:__(?=[a-z]*[A-Z0-9_-])[\w-]{5,8}|-sc-[0-9a-z]+(?:-\d+)?)$")
+"""What tools put behind a name to make it unique: Next.js (`Cta_box__Yb_Lu`), styled-components
+(`AdContainer-sc-6dj55u-4`). Source: 3 of 130 pages of the corpus have regions of such names."""
 _NEVER = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 """Elements whose names describe the page or the post, not a part of it."""
 
@@ -150,7 +153,8 @@ def words_of_names(names: str) -> str:
 
     `entry jp-relatedPosts` is `entry` and `jp related posts`.
     """
-    spaced = (_NO_LETTERS.sub(" ", _CAMEL.sub(" ", name).lower()) for name in names[:400].split())
+    plain = (_HASH.sub("", name) for name in names[:400].split())
+    spaced = (_NO_LETTERS.sub(" ", _CAMEL.sub(" ", name).lower()) for name in plain)
     return "\n".join(" ".join(words.split()) for words in spaced)
 
 

@@ -54,6 +54,12 @@ def test_lines_of_a_box_are_in_the_flow() -> None:
     assert in_flow(f"<div>{LINES}</div>") == ["1. Open the form and sign it.", "2. Pick a day."]
 
 
+def test_bare_numbers_of_a_row_of_stars_are_not_in_the_flow() -> None:
+    assert in_flow("<div><h3>Iron drip</h3><span><div>1</div><div>2</div></span></div>") == [
+        "Iron drip"
+    ]
+
+
 BOXES = {
     "with a field": f"<div>{LINES}<input name='mail'></div>",
     "with a button": f"<div>{LINES}<button>Send</button></div>",

@@ -42,6 +42,8 @@ def test_a_word_of_a_longer_name_makes_no_region(name: str, attribute: str) -> N
         ("site-cookie-consent-banner", Role.COOKIE),
         ("blog-subscription-box-wrapper", Role.NEWSLETTER),
         ("promo-tile", Role.CALL_TO_ACTION),
+        ("VisitCta_box__Yb_Lu", Role.CALL_TO_ACTION),
+        ("ShareBar-sc-6dj55u-4", Role.SHARE),
     ],
 )
 def test_a_prefix_before_and_parts_behind_a_name_change_nothing(name: str, role: Role) -> None:
