@@ -21,7 +21,13 @@ _MAX_HEADING_WORDS = 14
 _MAX_SHARE = 0.25
 """A section with more of the body's words than this is the body. Source: of the 793 articles of
 WCXB one lost most of its text without such a limit."""
+_MAX_SHARE_OF_CARDS = 0.5
+_MIN_CARDS = 3
+"""Below a heading for related posts as many links make a row of cards, which may be as long as a
+short post itself."""
 _LINKED = 0.5
+_MAX_UNLINKED = 2
+"""The title and the teaser of a card of which only "Read more" is a link."""
 _CARD_WORDS = 60
 """A card's teaser text is shorter than this."""
 
@@ -56,7 +62,7 @@ def sections(
             section = _section(blocks, index, role, root)
             if (
                 section
-                and _is_small(section, root)
+                and _is_small(section, role, root)
                 and _is_plausible(section, role, words_before, root)
             ):
                 yield role, block.text, section
@@ -98,15 +104,18 @@ def _end_of_cards(blocks: Sequence[CandidateBlock], index: int, role: Role) -> i
         return end + _is_lone_paragraph(blocks[end : end + 2])
     if role is not Role.TEASER:
         return end
+    unlinked = 0
     for at in range(index + 1, len(blocks)):
         block = blocks[at]
         is_heading = block.kind is Kind.HEADING and not block.links
         if is_heading and (heading.level is None or (block.level or 6) <= heading.level):
             break
         if block.links and block.link_share >= _LINKED:
-            end = at + 1
-        elif at > end + 1 or len(block.words) > _CARD_WORDS:
-            break
+            end, unlinked = at + 1, 0
+        elif block.words:  # a picture is part of any card
+            unlinked += 1
+            if unlinked > _MAX_UNLINKED or len(block.words) > _CARD_WORDS:
+                break
     return end
 
 
@@ -120,8 +129,11 @@ def _is_lone_paragraph(blocks: Sequence[CandidateBlock]) -> bool:
     return following.element.getparent() is not first.element.getparent()
 
 
-def _is_small(section: Sequence[CandidateBlock], root: ContentRoot) -> bool:
-    return sum(len(block.words) for block in section if block.is_kept) <= _MAX_SHARE * root.total
+def _is_small(section: Sequence[CandidateBlock], role: Role, root: ContentRoot) -> bool:
+    cards = sum(block.link_share >= LINK_SHARE for block in section[1:])
+    is_row = role is Role.TEASER and cards >= _MIN_CARDS
+    limit = (_MAX_SHARE_OF_CARDS if is_row else _MAX_SHARE) * root.total
+    return sum(len(block.words) for block in section if block.is_kept) <= limit
 
 
 def _is_plausible(

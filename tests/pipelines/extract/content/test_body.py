@@ -51,6 +51,16 @@ def test_a_teaser_is_kept_as_a_labelled_block_with_its_link() -> None:
     assert links == ["https://clinic.example/blog/tea", "https://clinic.example/blog/music"]
 
 
+def test_related_posts_of_which_only_read_more_is_a_link_leave_the_text() -> None:
+    cards = "".join(
+        f"<div class='q'><img src='/{n}.png'><h4>Note {n} on rest</h4><p>What tea number {n} does."
+        f"</p><p><a href='/blog/{n}'>Read more about note {n}</a></p></div>"
+        for n in range(3)
+    )
+    teasers = f"<div class='a'><h2>Related Stories</h2></div><div class='b'>{cards}</div>"
+    assert body_text(post(paragraphs() + teasers)) == "\n\n".join(PARAGRAPHS)
+
+
 def test_a_post_about_related_posts_is_not_gutted() -> None:
     body = "<h2>Related posts</h2>" + paragraphs()
     assert body_text(post(body)).endswith(PARAGRAPHS[-1])
