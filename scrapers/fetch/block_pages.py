@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from scrapy.http import HtmlResponse, Response
 
 from scrapers.errors import FetchError
-from scrapers.fetch.visible_text import html_of, title_of, visible_words
+from scrapers.fetch.visible_text import html_of, title_of, visible_words, without_menus
 from scrapers.reasons import Reason
 
 CHALLENGE_HEADERS = (
@@ -123,6 +123,19 @@ SHELL_MARKERS = re.compile(
     re.IGNORECASE,
 )
 
+APP_MARKERS = re.compile(
+    r"<div\b[^>]{0,400}\bid\s*=\s*[\"']?(root|app|__next|__nuxt|___gatsby|q-app)[\"']?"
+    r"(\s[^>]{0,400})?>\s{0,100}</div|/_next/static/|/_nuxt/|<(app|app-root|main-app)\b",
+    re.IGNORECASE,
+)
+"""An empty root element or the scripts of an app framework: the layout around it may come from the
+server, with a menu, while the page itself is drawn by a script.
+
+Source: the names of root elements in the templates of React, Vue, Next.js, Nuxt, Gatsby, Quasar and
+Angular, and the folders of scripts of Next.js and Nuxt. Markup of any kind of script would not do:
+a page of pictures with a menu has scripts too.
+"""
+
 
 def raise_for_block_page(response: Response) -> None:
     """Return if the response is not a block page.
@@ -169,9 +182,22 @@ def _detect_empty_page(words: Sequence[str], text: str, html: str) -> tuple[Reas
     """Detect an app shell or a consent wall: a page with hardly any words."""
     if len(words) < SHELL_WORDS and SHELL_MARKERS.search(html) and not LINK.search(html):
         return Reason.NEEDS_JS, f"{len(words)} words and a script"
+    if len(words) < SHORT_PAGE_WORDS and (evidence := _detect_app_with_menu(html)):
+        return Reason.NEEDS_JS, evidence
     if len(words) < NEARLY_EMPTY_WORDS and len(set(CONSENT_TERMS.findall(text))) > 1:
         return Reason.CONSENT_WALL, " ".join(words[:12])
     return None
+
+
+def _detect_app_with_menu(html: str) -> str | None:
+    """What shows that only the layout of an app came from the server; None for other pages."""
+    if not SHELL_MARKERS.search(html) or not (marker := APP_MARKERS.search(html)):
+        return None
+    inside = without_menus(html)
+    word_count = len(visible_words(inside))
+    if word_count >= SHELL_WORDS or LINK.search(inside):
+        return None
+    return f"{word_count} words outside menus and {marker[0][:60]}"
 
 
 def _first_marker(markers: Iterable[str], html: str) -> str | None:

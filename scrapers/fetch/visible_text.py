@@ -35,6 +35,9 @@ so each character is read once. Source: 64,000 unclosed end tags took 39 s with 
 of 60 KB take a third of the time of separate searches for each tag and its end (measured).
 """
 
+MENU_TAG = re.compile(r"<(/?)(?:nav|header|footer)\b[^>]*+>", re.IGNORECASE)
+"""A start or end tag of the elements that a layout repeats on every page."""
+
 
 def html_of(response: Response) -> str:
     """The beginning of a page as text; "" for a binary response."""
@@ -45,6 +48,17 @@ def html_of(response: Response) -> str:
 def visible_words(html: str) -> tuple[str, ...]:
     """The words between the tags, in lower case, without scripts, styles and the title."""
     return tuple(unescape(TAG.sub(" ", html)).lower().split())
+
+
+def without_menus(html: str) -> str:
+    """The HTML outside of nav, header and footer; an element without an end hides nothing."""
+    kept, depth, start = [], 0, 0
+    for tag in MENU_TAG.finditer(html):
+        if not depth:
+            kept.append(html[start : tag.start()])
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        start = tag.end()
+    return " ".join([*kept, html[start:]])
 
 
 def title_of(html: str) -> str:

@@ -39,6 +39,11 @@ def refusal(response: Response) -> str | None:
 
 LONG = f"<p>{PARAGRAPH}</p>" * 5
 FRAME = "<div id=root></div><script src=/app.js></script>"
+MENU = (
+    "<header><a href=/>Clinic</a><nav><a href=/blog>Blog</a> <a href=/team>Team</a></nav></header>"
+)
+FOOTER = "<footer><a href=/imprint>Imprint</a> 12 Quay Street</footer>"
+NEXT_JS = "<script src=/_next/static/chunks/main.js async></script>"
 
 
 @pytest.mark.parametrize(
@@ -66,6 +71,8 @@ FRAME = "<div id=root></div><script src=/app.js></script>"
         (html("Our clinic | 404", "<p>Try the menu.</p>"), Reason.SOFT_404),
         (html("Clinic", FRAME), Reason.NEEDS_JS),
         (html("Clinic", "<app-root></app-root><noscript>Enable it.</noscript>"), Reason.NEEDS_JS),
+        (html("Clinic", MENU + FRAME + FOOTER), Reason.NEEDS_JS),
+        (html("Clinic", f"{MENU}<main>Loading</main>{FOOTER}{NEXT_JS}"), Reason.NEEDS_JS),
     ],
 )
 def test_it_is_named(text: str, reason: Reason) -> None:
@@ -87,6 +94,12 @@ def test_it_is_named(text: str, reason: Reason) -> None:
         html("Our new website is coming soon", LONG),
         html("Rooms", "<p>Short.</p>"),
         html("Blog", f"{FRAME}<a href=/blog/a>A letter</a>"),
+        html("Blog", f"{MENU}{FRAME}<main><a href=/blog/a>A letter</a></main>{FOOTER}"),
+        html("Rooms", f"{MENU}<main>{PARAGRAPH}</main>{FOOTER}{NEXT_JS}"),
+        html(
+            "Rooms", f"{MENU}<main><img src=/a.jpg></main>{FOOTER}<script src=/slides.js></script>"
+        ),
+        html("Rooms", f"<header>{FRAME}<main>{PARAGRAPH}</main>"),
     ],
 )
 def test_a_sound_page_passes(text: str) -> None:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.fetch.visible_text import MAX_CHARACTERS, title_of, visible_words, words_sha256
+from scrapers.fetch.visible_text import (
+    MAX_CHARACTERS,
+    title_of,
+    visible_words,
+    without_menus,
+    words_sha256,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +36,19 @@ from scrapers.fetch.visible_text import MAX_CHARACTERS, title_of, visible_words,
 )
 def test_words_stand_between_the_tags(html: str, words: list[str]) -> None:
     assert list(visible_words(html)) == words
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<header>a<nav>b</nav>c</header>d<FOOTER class=x>e</FOOTER>f", ["d", "f"]),
+        ("a<header>b", ["a", "b"]),
+        ("a</nav>b<nav>c</nav>d", ["a", "b", "d"]),
+        ("<headers>a</headers>", ["a"]),
+    ],
+)
+def test_menus_are_left_out_where_they_have_an_end(html: str, words: list[str]) -> None:
+    assert list(visible_words(without_menus(html))) == words
 
 
 def test_the_title_is_one_line_in_lower_case() -> None:
