@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from pipelines.extract.alternates.agreement import agreements
 from pipelines.extract.classify.classifier import classify
-from pipelines.extract.classify.features import ClassifierInput
+from pipelines.extract.classify.classifier_input import ClassifierInput
 from pipelines.extract.content.apply_passes import apply_passes
 from pipelines.extract.content.trafilatura_body import VERSION
 from pipelines.extract.document.candidate_block import CandidateBlock

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pipelines.extract.classify import weights
-from pipelines.extract.classify.features import ClassifierInput, features_of
+from pipelines.extract.classify.classifier_input import ClassifierInput
+from pipelines.extract.classify.features import features_of
 from pipelines.extract.content.platform_rules import matches
 from scrapers.items import Listed, Page
 from scrapers.platforms import by_name

@@ -21,6 +21,8 @@ class Wording(StrEnum):
     """Folders above posts in a path."""
     PAGE_PATH = "page_path"
     """Folders of a path above other pages, or their names."""
+    PAGE_NAME = "page_name"
+    """The last part of the path of a page that nearly every site has."""
     SALES_WORD = "sales_word"
     """What shops write, in small letters: ignoring case took 0.6 ms a page (measured)."""
     PRICE = "price"
@@ -33,13 +35,15 @@ class Wording(StrEnum):
     """Words of those who write about themselves."""
 
 
+_EXTENSION = r"(?:\.(?:html?|php|aspx?))?"
 _WHOLE_WORD = r"^(?:{})$"
 FORMS: Mapping[Wording, str] = {
     Wording.ARCHIVE_TITLE: "{}",
     Wording.POST_TITLE: "{}",
     Wording.LISTING_PATH: r"^/(?:{})?/?(?:index\.\w+)?$",
     Wording.POST_PATH: r"/(?:{})/[^/]+",
-    Wording.PAGE_PATH: r"/(?:{})(?:/|$)",
+    Wording.PAGE_PATH: rf"/(?:{{}}){_EXTENSION}(?:/|$)",
+    Wording.PAGE_NAME: rf"/(?:{{}})(?:{_EXTENSION}/?|/index\.\w+)$",
     Wording.SALES_WORD: r"\b(?:{})\b",
     Wording.PRICE: r"(?:{})\s?\d",
     Wording.SHOP_TYPE: _WHOLE_WORD,

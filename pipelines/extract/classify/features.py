@@ -1,25 +1,26 @@
 """The features of posts and other pages: what routes, platform, metadata, URL and text say."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from pipelines.extract.classify import weights
+from pipelines.extract.classify.classifier_input import ClassifierInput
 from pipelines.extract.classify.feature_patterns import Wording, literal_words, packaged_patterns
+from pipelines.extract.classify.linked_headings import linked_posts
+from pipelines.extract.classify.page_title import title_without_site_name
 from pipelines.extract.content.platform_rules import matches
-from pipelines.extract.document.candidate_block import CandidateBlock
-from pipelines.extract.document.structured_data import POST_TYPES, Structured, types_of
-from pipelines.items import DateSource, Fact, Kind, Role
-from scrapers.items import Listed, Page, PageRef, Route
+from pipelines.extract.document.structured_data import POST_TYPES, types_of
+from pipelines.items import DateSource, Kind, Role
+from scrapers.items import Listed, Route
 from scrapers.platforms import by_name
 
 _LONG_PARAGRAPH = 25
 _POST_NUMBER = re.compile(r"(?:^|&)p=\d+(?:&|$)")
 """`/?p=41` is a post and not the home page. Source: WordPress plain permalinks."""
+_INDEX_FILE = re.compile(r"/index\.\w+$")
 _SLUG_WORD = re.compile(r"[-_]")
 _SENTENCE_WORDS = 4
 _NAME_WORDS = 2
@@ -31,6 +32,7 @@ _POST_PARTS = (
     (Role.AUTHOR_BOX, weights.AUTHOR_BOX),
     (Role.SHARE, weights.SHARE),
 )
+_LISTED_POSTS = 2
 _FEW = 3
 _MANY = 10
 _OUR_SHARE = 0.03
@@ -47,20 +49,6 @@ class Feature:
     """Whether it says that the page lists posts or goods; a page refused for it is a list."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassifierInput:
-    """What the classifier looks at."""
-
-    page: Page
-    refs: Sequence[PageRef]
-    tree: HtmlElement
-    data: Structured
-    drafts: Sequence[CandidateBlock]
-    published: Fact
-    author: Fact
-    title: Fact
-
-
 def features_of(inputs: ClassifierInput) -> Iterator[Feature]:
     """All features of a page, those of routes and platforms first."""
     yield from _listed_features(inputs)
@@ -70,6 +58,7 @@ def features_of(inputs: ClassifierInput) -> Iterator[Feature]:
     yield from _title_features(inputs)
     yield from _fact_features(inputs)
     yield from _text_features(inputs)
+    yield from _linked_heading_features(inputs)
     yield from _voice_features(inputs)
     yield from _shop_features(inputs)
 
@@ -115,7 +104,7 @@ def _metadata_features(inputs: ClassifierInput) -> Iterator[Feature]:
     if types & literal_words(Wording.LIST_TYPE) and not posts:
         yield Feature(weight=weights.JSON_LD_LIST, sentence="JSON-LD calls it a list", is_list=True)
     kind = (inputs.data.first("og:type") or "").lower()
-    if kind == "article":
+    if kind == "article" and not _is_dated_as_page(inputs):
         yield Feature(weight=weights.OG_ARTICLE, sentence="og:type is article")
     elif "product" in kind:
         yield Feature(weight=weights.OG_PRODUCT, sentence=f"og:type is {kind}")
@@ -127,16 +116,24 @@ def _metadata_features(inputs: ClassifierInput) -> Iterator[Feature]:
         yield Feature(weight=weights.ONE_ARTICLE_ELEMENT, sentence="it is marked up as one article")
 
 
+def _is_dated_as_page(inputs: ClassifierInput) -> bool:
+    """Whether meta tags say when it was modified and not when it was published, as Yoast's do."""
+    dates = ("article:modified_time", "article:published_time")
+    return [name in inputs.data.meta for name in dates] == [True, False]
+
+
 def _url_features(inputs: ClassifierInput) -> Iterator[Feature]:
     url = urlsplit(inputs.page.final_url or inputs.page.url)
     path, patterns = url.path, packaged_patterns()
-    slug_words = _SLUG_WORD.split(path.rstrip("/").rsplit("/", 1)[-1])
+    slug_words = _SLUG_WORD.split(_INDEX_FILE.sub("", path).rstrip("/").rsplit("/", 1)[-1])
     is_numbered = _POST_NUMBER.search(url.query) is not None
     if patterns[Wording.LISTING_PATH].match(path) and not is_numbered:
         sentence = f"{path or '/'} is an address of a list or a home page"
         yield Feature(weight=weights.LISTING_URL, sentence=sentence, is_list=True)
     elif patterns[Wording.POST_PATH].search(path):
         yield Feature(weight=weights.POST_URL, sentence="its address stands below that of a blog")
+    elif patterns[Wording.PAGE_NAME].search(path):
+        yield Feature(weight=weights.PAGE_NAME, sentence="its URL is that of a page of every site")
     elif patterns[Wording.PAGE_PATH].search(path):
         yield Feature(
             weight=weights.PAGE_URL,
@@ -151,7 +148,7 @@ def _url_features(inputs: ClassifierInput) -> Iterator[Feature]:
 
 
 def _title_features(inputs: ClassifierInput) -> Iterator[Feature]:
-    title, patterns = inputs.title.value or "", packaged_patterns()
+    title, patterns = title_without_site_name(inputs), packaged_patterns()
     if patterns[Wording.ARCHIVE_TITLE].search(title):
         yield Feature(
             weight=weights.ARCHIVE_TITLE, sentence="its title is that of a list", is_list=True
@@ -210,6 +207,13 @@ def _text_features(inputs: ClassifierInput) -> Iterator[Feature]:
     if linked > 0.3:
         sentence = f"{linked:.0%} of its text is links, as in a list"
         yield Feature(weight=weights.MANY_LINKS, sentence=sentence, is_list=True)
+
+
+def _linked_heading_features(inputs: ClassifierInput) -> Iterator[Feature]:
+    count = len(linked_posts(inputs))
+    if count >= _LISTED_POSTS:
+        sentence = f"it consists of {count} texts whose headings link to pages of their own"
+        yield Feature(weight=weights.LINKED_HEADINGS, sentence=sentence, is_list=True)
 
 
 def _voice_features(inputs: ClassifierInput) -> Iterator[Feature]:

@@ -23,6 +23,9 @@ JSON_LD_ARTICLE = 1.5
 JSON_LD_PRODUCT = -2.5
 JSON_LD_LIST = -1
 OG_ARTICLE = 1
+"""Not on pages with article:modified_time alone: Yoast writes og:type article on all pages of a
+site, article:published_time on its posts only. Source:
+https://developer.yoast.com/features/opengraph/functional-specification/"""
 OG_PRODUCT = -2
 META_PUBLISHED = 1
 ONE_ARTICLE_ELEMENT = 1
@@ -30,9 +33,14 @@ ONE_ARTICLE_ELEMENT = 1
 LISTING_URL = -3
 POST_URL = 1.5
 PAGE_URL = -1.5
+PAGE_NAME = -6
+"""Set by hand: no feature of its text makes /about or /pricing.html a post. Static site generators
+date and sign all their pages, which gives such a page up to 7 (Nikola, Hexo)."""
 LONG_SLUG = 1
 SHORT_SLUG = -0.5
 
+LINKED_HEADINGS = -6
+"""Set by hand: page 2 of a blog is dated and signed by its first post, which gives up to 7."""
 ARCHIVE_TITLE = -2
 POST_TITLE = 2
 
