@@ -1,19 +1,36 @@
 """Parses a feed of any format, or a single post of it."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from scrapers.items import Hints, Listed
 from scrapers.sources.feed.entry import FeedFile, FeedPost
 from scrapers.sources.feed.parse_json import parse_json
 from scrapers.sources.feed.parse_xml import parse_xml
 
+_ZERO_YEAR = re.compile(r"(?:^|\s)0001[-\s]")
+"""Go writes year 1 for a missing date: "Mon, 01 Jan 0001 00:00:00 +0000" in feeds of Hugo."""
 _AFTER_TAG_NAME = (b">", b" ", b"\t", b"\r", b"\n")
 
 
 def parse_feed(body: bytes, url: str, content_type: str | None) -> FeedFile:
     """Parse a feed, however broken; the fault says why something is not a feed."""
-    if _is_json(body):
-        return parse_json(body, url)
-    return parse_xml(body, url, content_type)
+    file = parse_json(body, url) if _is_json(body) else parse_xml(body, url, content_type)
+    if not any(_is_dated(post.hints) for post in file.posts):
+        return file
+    return replace(file, posts=tuple(map(_as_page_if_undated, file.posts)))
+
+
+def _as_page_if_undated(post: FeedPost) -> FeedPost:
+    """An entry without a date among dated ones may be a page: Hugo's feed lists all pages."""
+    if _is_dated(post.hints) or post.hints.listed is not Listed.POST:
+        return post
+    return replace(post, hints=replace(post.hints, listed=Listed.UNKNOWN))
+
+
+def _is_dated(hints: Hints) -> bool:
+    return any(day and not _ZERO_YEAR.search(day) for day in (hints.published, hints.modified))
 
 
 def parse_one_post(body: bytes, url: str, content_type: str | None, number: int) -> FeedPost | None:

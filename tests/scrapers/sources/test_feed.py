@@ -11,6 +11,7 @@ from scrapers.platforms import by_name
 from scrapers.reasons import Reason
 from scrapers.sources.feed.discover import feed_links
 from scrapers.sources.feed.feed import feed
+from scrapers.sources.feed.parse import parse_feed
 from scrapers.sources.feed.parse_json import parse_json
 from scrapers.sources.feed.parse_xml import parse_xml
 from tests.scrapers.web_in_memory import HOME, Web, html, list_paths, list_refs
@@ -157,6 +158,25 @@ def test_an_author_is_named_without_a_mail_address(written: str, name: str | Non
     (post,) = parse_xml(body.encode(), FEED, None).posts
 
     assert post.hints.author == name
+
+
+DATED = item("a/", "<pubDate>Tue, 05 Mar 2024 09:00:00 +0000</pubDate>")
+ZERO_DATE = "<pubDate>Mon, 01 Jan 0001 00:00:00 +0000</pubDate>"
+
+
+@pytest.mark.parametrize(
+    ("items", "listed"),
+    [
+        ([DATED, item("about/")], [Listed.POST, Listed.UNKNOWN]),
+        ([DATED, item("about/", ZERO_DATE)], [Listed.POST, Listed.UNKNOWN]),
+        ([item("a/"), item("b/")], [Listed.POST, Listed.POST]),
+    ],
+)
+def test_an_undated_entry_among_dated_ones_may_be_a_page(
+    items: list[str], listed: list[Listed]
+) -> None:
+    file = parse_feed(rss(*items).encode(), FEED, "application/rss+xml")
+    assert [post.hints.listed for post in file.posts] == listed
 
 
 def test_replies_to_a_post_are_no_posts() -> None:
