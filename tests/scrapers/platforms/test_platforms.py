@@ -32,6 +32,7 @@ SIGNS: list[tuple[str, str, dict[str, str]]] = [
     ("shopify", '<script>Shopify.theme = {"name":"Dawn"};</script>', {}),
     ("hubspot", '<meta name="generator" content="HubSpot">', {}),
     ("hubspot", "", {"X-HS-Hub-ID": "99"}),
+    ("duda", "<script>var a = { SiteType: atob('RFVEQU9ORQ=='), Id: 1 };</script>", {}),
     ("duda", '<img src="https://irp-cdn.multiscreensite.com/ab/a.jpg">', {}),
     ("duda", '<img src="https://lirp.cdn-website.com/ab/dms3rep/multi/opt/a-1920w.jpg">', {}),
     ("ghost", '<meta name="generator" content="Ghost 5.130">', {}),
