@@ -6,9 +6,11 @@ from scrapers.platforms.base import Platform
 from scrapers.platforms.blogger import BLOGGER
 from scrapers.platforms.duda import DUDA
 from scrapers.platforms.fingerprints import Place, Signature, Strings, collect_strings, evidence
+from scrapers.platforms.framer import FRAMER
 from scrapers.platforms.generic import GENERIC
 from scrapers.platforms.ghost import GHOST
 from scrapers.platforms.godaddy import GODADDY
+from scrapers.platforms.hostinger import HOSTINGER
 from scrapers.platforms.hubspot import HUBSPOT
 from scrapers.platforms.officite import OFFICITE
 from scrapers.platforms.patientpop import PATIENTPOP
@@ -33,6 +35,8 @@ PLATFORMS: tuple[Platform, ...] = (
     BLOGGER,
     WEEBLY,
     OFFICITE,
+    FRAMER,
+    HOSTINGER,
     GENERIC,
 )
 """In order of detection, the most common among clinics first; GENERIC matches every site."""

@@ -39,3 +39,40 @@ def test_what_duda_writes_in_header_and_footer_is_no_text() -> None:
         "duda",
     )
     assert text(extraction.blocks).split("\n\n") == [FIRST, SECOND, THIRD]
+
+
+def framer(*elements: str) -> str:
+    return f"<div data-framer-component-type='RichTextContainer'>{''.join(elements)}</div>"
+
+
+def lines(*paragraphs: str) -> list[str]:
+    return [f"<p class='framer-text'>{paragraph}</p>" for paragraph in paragraphs]
+
+
+def test_what_framer_writes_around_the_text_in_texts_of_their_own_is_left_out() -> None:
+    label, day, name = (framer(*lines(words)) for words in ("Posted on", "Jun 3, 2025", "Jane Roe"))
+    copies = f"<div class='ssr-variant'>{day}</div><div class='ssr-variant'>{day}</div>"
+    title = framer("<h1 class='framer-text'>The first hour</h1>")
+    body = framer(*lines(FIRST, SECOND, THIRD))
+    extraction = read(label + copies + title + name + body, "framer")
+    assert text(extraction.blocks).split("\n\n") == [FIRST, SECOND, THIRD]
+    assert extraction.published.value == "2025-06-03"
+
+
+def test_a_text_that_framer_has_in_pieces_is_kept() -> None:
+    pieces = "".join(framer(*lines(paragraph)) for paragraph in (FIRST, SECOND, THIRD))
+    aside = framer(*lines("Open daily", "Until six"))
+    extraction = read(f"<h1>The first hour</h1>{pieces}{aside}", "framer")
+    assert text(extraction.blocks).startswith(f"{FIRST}\n\n{SECOND}\n\n{THIRD}")
+
+
+def test_the_head_of_a_post_of_hostinger_is_not_its_text() -> None:
+    head = (
+        "<section class='block-blog-header'><h1>The first hour</h1>"
+        "<p class='block-blog-header__description'>What a nurse does.</p>"
+        "<div class='block-blog-header__info'><span>Jane Roe</span><span>6/2/2025</span></div>"
+        "</section>"
+    )
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in (FIRST, SECOND, THIRD))
+    extraction = read(f"<main>{head}<section><div>{body}</div></section></main>", "hostinger")
+    assert text(extraction.blocks).split("\n\n") == [FIRST, SECOND, THIRD]
