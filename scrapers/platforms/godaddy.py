@@ -11,7 +11,7 @@ from scrapers.platforms.fingerprints import Place, Signature
 GODADDY = Platform(
     name="godaddy",
     signatures=(
-        Signature(Place.GENERATOR, r"^Go ?Daddy Website Builder"),
+        Signature(Place.GENERATOR, r"\bGo ?Daddy Website Builder"),
         Signature(Place.ATTRIBUTE, r"^data-ux$"),
         Signature(Place.URL, r"//img1\.wsimg\.com/isteam/"),
     ),
