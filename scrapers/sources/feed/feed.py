@@ -10,6 +10,7 @@ from scrapy.http import HtmlResponse
 from scrapers.fetch.limits import oversized_tag
 from scrapers.fetch.outcomes import content_type
 from scrapers.items import BodyAt, PageRef, Route
+from scrapers.platforms import GENERIC
 from scrapers.reasons import Reason
 from scrapers.sources.base import Site, archive_location
 from scrapers.sources.feed.discover import feed_links
@@ -55,7 +56,8 @@ async def _candidates(site: Site) -> AsyncIterator[_FeedUrls]:
     if not declared and (number := await _first_listing(site)):
         declared = feed_links(number)
         yield _FeedUrls(declared)
-    for url in map(site.resolve, site.platform.feeds):
+    # a picture's host can name the wrong builder, so the usual places of feeds come behind its own
+    for url in map(site.resolve, dict.fromkeys((*site.platform.feeds, *GENERIC.feeds))):
         if url not in declared:
             yield _FeedUrls((url,), guessed=True)
 

@@ -65,6 +65,13 @@ async def test_a_feed_that_nothing_declares_is_found_where_the_builder_has_it() 
     assert await list_paths(feed, web.site(platform=by_name("wix"))) == ["/post/a"]
 
 
+@pytest.mark.parametrize("builder", ["duda", "patientpop", "godaddy", "officite"])
+async def test_a_feed_is_found_where_a_picture_names_another_builder(builder: str) -> None:
+    web = Web({HOME: "<p>Hello</p>", f"{HOME}rss.xml": rss(item("a/"), item("b/"))})
+
+    assert await list_paths(feed, web.site(platform=by_name(builder))) == ["/a/", "/b/"]
+
+
 async def test_a_dead_feed_that_a_page_declares_is_noted() -> None:
     web = Web({HOME: DECLARED})
 
