@@ -24,11 +24,7 @@ SIGNS: list[tuple[str, str, dict[str, str]]] = [
     ("squarespace", '<link rel="icon" href="https://static1.squarespace.com/i.ico">', {}),
     ("webflow", '<meta name="generator" content="Webflow">', {}),
     ("webflow", '<html data-wf-site="5f">', {}),
-    (
-        "godaddy",
-        '<meta name="generator" content="Starfield Technologies; Go Daddy Website Builder 8.0.0000">',
-        {},
-    ),
+    ("godaddy", '<meta name="generator" content="Starfield; Go Daddy Website Builder 8.0">', {}),
     ("godaddy", '<section data-ux="Section">', {}),
     ("godaddy", '<img src="https://img1.wsimg.com/isteam/ip/1/a.jpg">', {}),
     ("shopify", "", {"X-ShopId": "12"}),
