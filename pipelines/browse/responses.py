@@ -17,7 +17,7 @@ from pipelines.browse import atom
 from pipelines.browse.app import DATABASE
 from pipelines.browse.public import may_take_texts, without_texts
 from pipelines.browse.text import safe_url
-from pipelines.enrich.redaction import redacted
+from pipelines.enrich.redaction import redact_cell
 from pipelines.queries import bind_parameters, question
 from pipelines.reports import labels
 
@@ -101,7 +101,7 @@ def _exportable(datasette: Any, parts: Parts) -> Any:
 def _redacted(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _redacted(part) for name, part in value.items()}
-    return [_redacted(item) for item in value] if isinstance(value, list) else redacted(value)
+    return [_redacted(item) for item in value] if isinstance(value, list) else redact_cell(value)
 
 
 def _csv(parts: Mapping[str, Any], tables: Sequence[str], part: str | None) -> Response:

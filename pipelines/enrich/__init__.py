@@ -1,1 +1,1 @@
-"""What a post says: references now; each file is a pure function of a post's blocks."""
+"""Enrichment: terms, claims, citations, contacts and measures of a post, from its blocks alone."""

@@ -1,4 +1,4 @@
-"""The tables by which claims, citations and contacts are recognised, compiled."""
+"""The compiled tables that claims, citations and contacts are recognised by."""
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,7 +13,7 @@ from pipelines.enrich.vocabulary_files import VocabularyFiles, packaged_files, v
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactTables:
-    """What is known about wording and hosts."""
+    """The rows of claims.csv, evidence.csv and booking.csv, compiled."""
 
     cues: Cues
     evidence: Evidence
@@ -22,7 +22,7 @@ class FactTables:
 
 @lru_cache(maxsize=4)
 def read_fact_tables(files: VocabularyFiles) -> FactTables:
-    """The tables of these files, read once per process.
+    """Return the tables of these files, read once per process.
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
@@ -35,16 +35,16 @@ def read_fact_tables(files: VocabularyFiles) -> FactTables:
 
 @cache
 def packaged_tables() -> FactTables:
-    """The tables that come with dripfeed."""
+    """Return the tables that come with dripfeed."""
     return read_fact_tables(packaged_files())
 
 
-def usable_files(named: Path | str | None = None) -> VocabularyFiles:
-    """The files to use, read once, so that what is wrong with one shows before anything runs.
+def validated_files(folder: Path | str | None = None) -> VocabularyFiles:
+    """Return the vocabulary files after reading them, so that errors show before a job starts.
 
-    named: as for `vocabulary_files`. Raises: VocabularyError.
+    folder: as for `vocabulary_files`. Raises: VocabularyError.
     """
-    files = vocabulary_files(named)
+    files = vocabulary_files(folder)
     read_vocabulary(files)
     read_fact_tables(files)
     return files

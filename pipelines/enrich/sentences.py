@@ -1,4 +1,4 @@
-"""A text in sentences, each with its place in the text: one splitter for all."""
+"""Sentence splitting: the sentences of a text with their offsets."""
 
 import re
 from bisect import bisect_right
@@ -11,20 +11,20 @@ from sentencex import get_sentence_boundaries
 UNFINISHED = re.compile(
     r"^[(\[]?(?:\d{1,3}|[a-z])[.)\]]$|\b(?:approx|est|incl|resp|min|max|ext)\.$", re.IGNORECASE
 )
-"""What ends no sentence although sentencex says so: the mark of a list item, and abbreviations that
+"""Not the end of a sentence, although sentencex splits there: list markers, and abbreviations that
 its list lacks. Source: found with sentencex 1.0.32 on sentences of clinics' blogs."""
-BEHIND_HOST = re.compile(r"\s(?<=\.(?:gov|com|org|net|edu)\.\s)\s*(?=[A-Z])")
-"""Where a sentence ends with the name of a site: "See ClinicalTrials.gov. It is free". The blank
-stands first since the search skips to it, where it stops at every character to look behind."""
+AFTER_HOST_NAME = re.compile(r"\s(?<=\.(?:gov|com|org|net|edu)\.\s)\s*(?=[A-Z])")
+"""The end of a sentence after the name of a site: "See ClinicalTrials.gov. It is free". The blank
+comes first because the search can skip to it; a look-behind first would run at every character."""
 UNITS = ("min.", "max.", "ext.", "est.")
-"""Of these abbreviations those that do end a sentence before a capital: "over 40 min. You rest"."""
-KEPT_BLOCKS = 4_096
-"""Blocks whose sentences are remembered; terms, claims and citations all ask for the same ones."""
+"""Abbreviations that end a sentence if a capital follows: "over 40 min. You rest"."""
+MAX_CACHED_BLOCKS = 4_096
+"""Blocks whose sentences are cached; terms, claims and citations all use the same ones."""
 
 
 MAX_QUOTE = 600
-"""Characters of a quote: a page without a full stop is no sentence. Source: of the sentences with
-terms in 993 pages of the corpus 99.9 % are no longer (measured)."""
+"""Characters of a quote, for pages without full stops. Source: 99.9 % of the sentences with terms
+in 993 pages of the corpus are no longer than that (measured)."""
 
 
 class Sentence(NamedTuple):
@@ -37,56 +37,56 @@ class Sentence(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Offset behind its last character."""
+        """Offset after its last character."""
         return self.start + len(self.text)
 
 
-@lru_cache(maxsize=KEPT_BLOCKS)
+@lru_cache(maxsize=MAX_CACHED_BLOCKS)
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a block, in order; a line break (a table's row) always ends one.
+    """Return the sentences of a block in order; a line break (a table row) always ends one.
 
     Linear in the length of the text: a million characters without an end take 70 ms.
     """
-    found: list[Sentence] = []
+    block_sentences: list[Sentence] = []
     start = 0
     for line in text.splitlines(keepends=True):
-        found += _of_line(line, start)
+        block_sentences += _sentences_of_line(line, start)
         start += len(line)
-    return tuple(found)
+    return tuple(block_sentences)
 
 
 def sentence_at(text: str, offset: int) -> str:
-    """The sentence of a text in which, or behind which, a character stands.
+    """Return the sentence that contains an offset, or the last one before it.
 
-    Of a very long one only what stands around the character.
+    A very long sentence is cut to the words around the offset.
     """
-    told = sentences(text)
-    at = bisect_right(told, offset, key=lambda each: each.start) - 1
-    if at < 0:
+    block_sentences = sentences(text)
+    index = bisect_right(block_sentences, offset, key=lambda sentence: sentence.start) - 1
+    if index < 0:
         return ""
-    sentence = told[at]
+    sentence = block_sentences[index]
     if len(sentence.text) <= MAX_QUOTE:
         return sentence.text
     begin = max(sentence.start, offset - MAX_QUOTE // 2)
     return text[begin : min(sentence.end, begin + MAX_QUOTE)].strip()
 
 
-def _of_line(line: str, offset: int) -> list[Sentence]:
-    found: list[Sentence] = []
+def _sentences_of_line(line: str, offset: int) -> list[Sentence]:
+    line_sentences: list[Sentence] = []
     start, before = 0, ""
     for boundary in get_sentence_boundaries("en", line):
         begin, end = boundary["start_index"], boundary["end_index"]
-        if begin > start and not _goes_on(before, line[begin : begin + 1]):
-            found += _pieces(line[start:begin], offset + start)
+        if begin > start and not _continues(before, line[begin : begin + 1]):
+            line_sentences += _split_after_hosts(line[start:begin], offset + start)
             start = begin
         before = line[max(begin, end - 16) : end].rstrip()
-    return [*found, *_pieces(line[start:], offset + start)]
+    return [*line_sentences, *_split_after_hosts(line[start:], offset + start)]
 
 
-def _pieces(text: str, offset: int) -> Iterator[Sentence]:
-    """A stretch as sentences: sentencex takes the end of a host for an abbreviation."""
+def _split_after_hosts(text: str, offset: int) -> Iterator[Sentence]:
+    """Split after host names, which sentencex takes for abbreviations."""
     begin = 0
-    for gap in BEHIND_HOST.finditer(text):
+    for gap in AFTER_HOST_NAME.finditer(text):
         yield from _stripped(text[begin : gap.start()], offset + begin)
         begin = gap.end()
     yield from _stripped(text[begin:], offset + begin)
@@ -97,8 +97,8 @@ def _stripped(piece: str, offset: int) -> list[Sentence]:
     return [Sentence(text, offset + len(piece) - len(piece.lstrip()))] if text else []
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Whether what stands before is no end of a sentence; after: the next character."""
+def _continues(before: str, after: str) -> bool:
+    """Return whether a sentence continues after `before`; after: the next character."""
     if not UNFINISHED.search(before):
         return False
     return not (before.lower().endswith(UNITS) and after.isupper())

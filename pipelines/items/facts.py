@@ -1,4 +1,4 @@
-"""What a post says: terms, claims, citations, contacts."""
+"""Facts of a post: terms, mentions, claims, citations, contacts."""
 
 from dataclasses import dataclass
 
@@ -8,18 +8,18 @@ from pipelines.items.contact_kind import ContactKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A reference of a post to a trial, paper or document, with what makes it."""
+    """A citation of a trial, paper or document, with the link or sentence that makes it."""
 
     kind: CitationKind
     identifier: str
     """Normalised, such as NCT01627782, 10.1056/nejmoa1810866 or "jama psychiatry 2019"."""
     url: str | None
-    """Address of the link that carries it; None where it stands in the text only."""
+    """URL of the link that has it; None if it is in the text only."""
     sentence: str | None
     position: int
-    """Number of the block, counted from 0 over the post's body blocks."""
+    """Index of the block among the post's body blocks."""
     anchor: str | None = None
-    """Visible words of the link that makes it; None where it stands in the text only."""
+    """Anchor text of the link; None if it is not a link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Term:
     """A term of the vocabulary, such as the condition migraine; kind and label are its key."""
 
     kind: str
-    """What it is: condition, symptom, drug, device, route, procedure, audience, topic ..."""
+    """condition, symptom, drug, device, route, procedure, audience, topic ..."""
     label: str
     code: str | None = None
     """Its code in a free vocabulary with the scheme, such as MESH:D008881."""
@@ -54,13 +54,13 @@ class Mention:
     is_topic: bool
     """Whether the post is about it: in the title, in a heading, or often in the body."""
     rank: int
-    """Place among the post's terms, from 1: the one that it is most about."""
+    """Rank among the post's terms; 1 is the term that the post is most about."""
     surface: str
-    """The form that the post uses most, as written."""
+    """The most frequent form in the post, as written."""
     quote: str | None
-    """The first sentence with it; None where only the title has it."""
+    """The first sentence with it; None if only the title has it."""
     position: int | None
-    """Block of the quote, counted from 0 over the body blocks."""
+    """Index of the quote's block among the body blocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +71,9 @@ class Claim:
     """A `ClaimKind`, or a kind that a claims.csv of the user's names."""
     sentence: str
     position: int | None
-    """Number of the block, counted from 0 over the post's body blocks; None for the title."""
+    """Index of the block among the post's body blocks; None for the title."""
     cue: str
-    """The words that fired, as written."""
+    """The words that matched, as written."""
     is_negated: bool
     """Whether the sentence denies it, as in "not FDA-approved"."""
     is_hedged: bool
@@ -95,13 +95,13 @@ class Contact:
     """Normalised: a phone as +17195550123, a price as 375.00 USD."""
     raw: str
     url: str | None
-    """Address of the link that carries it; None where it stands in the text only."""
+    """URL of the link that has it; None if it is in the text only."""
     sentence: str | None
     position: int
-    """Number of the block, counted from 0 over the post's blocks of any role."""
+    """Index of the block among the post's blocks of any role."""
     amount: float | None = None
     """Of a price, in US dollars."""
     unit: str | None = None
     """What a price is for, such as infusion, session or package of 6."""
     is_usual: bool = False
-    """Whether it stands on most of the clinic's posts; only `settle` can know."""
+    """Whether most of the clinic's posts give it; set by `settle`."""

@@ -26,7 +26,7 @@ class Picture:
     url: str
     """Absolute."""
     alt: str | None = None
-    """None where the page has no alt attribute; "" is an alt text that says: decoration."""
+    """None if the page has no alt attribute; "" marks decoration."""
     caption: str | None = None
 
 
@@ -39,40 +39,40 @@ class Block:
     """White space folded to single blanks; a table keeps one line per row, cells split by " | "."""
     role: Role = Role.BODY
     reason: str | None = None
-    """Why the block is no body text; None for body blocks."""
+    """Why the block is not body text; None for body blocks."""
     level: int | None = None
-    """Of a heading 1 to 6, of a list item its depth from 1, of a footnote or reference its number;
-    else None."""
+    """1 to 6 for a heading, the depth from 1 for a list item, the number for a footnote or
+    reference; None for others."""
     ordered: bool = False
-    """True for an item of a numbered list, whose number is no part of its text."""
+    """True for an item of a numbered list, whose number is not part of its text."""
     links: tuple[Link, ...] = ()
     picture: Picture | None = None
     witness: str | None = None
-    """The witness on whose word the block is in the text, or out of it; None where the page alone
+    """The alternate source that put the block into the text or out of it; None if the page alone
     decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A value that the page or a route offers for a fact, and what became of it."""
+    """A candidate value for a fact, from the page or a route, and whether it was chosen."""
 
     value: str | None = None
-    """Normalised: a date as 2026-11-21, a name without "by"; None where it could not be, or where
-    nobody has tried."""
+    """Normalised: a date as 2026-11-21, a name without "by"; None if that failed or was not
+    tried."""
     raw: str
     """As the source has it."""
     source: str
     """Where it was read, such as wordpress, jsonld, meta, feed, time, byline, h1."""
     lost: str | None = None
-    """Why it was not taken; None for the winner."""
+    """Why it was not chosen; None for the chosen candidate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A fact of a post with its evidence: the winner first, then the losers with the reason."""
+    """A fact of a post with its evidence: the chosen candidate, then the others with reasons."""
 
     value: str | None = None
-    """None means neither page nor routes say."""
+    """None means that neither the page nor its routes say."""
     raw: str | None = None
     source: str | None = None
     candidates: tuple[Candidate, ...] = ()
@@ -80,56 +80,56 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
-    """The body of a post as something else than its page's HTML gives it."""
+    """The body of a post from an alternate source, not from its page's HTML."""
 
     source: str
-    """Who says it: wordpress, feed or jsonld."""
+    """wordpress, feed or jsonld."""
     html: str = field(repr=False)
-    """As the source has it, whole or cut short."""
+    """As the source has it, complete or truncated."""
     at: BodyAt | None = None
-    """Where the archive holds it; None for what the page itself says."""
+    """Where it is in the archive; None if it is in the page itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """How far a witness and the text that was read off the page agree."""
+    """How far an alternate source and the extracted text agree."""
 
     source: str
     at: BodyAt | None = None
-    """Where the archive holds it, so that an older body is read again with what was said then."""
+    """Where it is in the archive, so that an older body is read with the source of its time."""
     refused: str | None = None
-    """Why it does not count, such as an excerpt; None for one that does."""
+    """Why it does not count, such as an excerpt; None if it counts."""
     confidence: float | None = None
-    """Harmonic mean of the two shares, 0 to 1; None where it does not count."""
+    """Harmonic mean of the two shares, 0 to 1; None if it does not count."""
     in_text: float | None = None
-    """How much of the witness stands in our text, 0 to 1."""
+    """Share of the source that our text contains, 0 to 1."""
     in_witness: float | None = None
-    """How much of our text stands in the witness, 0 to 1."""
+    """Share of our text that the source contains, 0 to 1."""
     only_witness: tuple[str, ...] = ()
-    """The first passages that only the witness has, cut to a line each."""
+    """The first passages that only the source has, cut to a line each."""
     only_text: tuple[str, ...] = ()
     """The first passages that only our text has, cut to a line each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one fetched body says, before the clinic's other posts are looked at."""
+    """Everything extracted from one fetched body, before the site-level pass."""
 
     url: str
     body_sha256: str
     is_post: bool
     reason: Reason | None = None
-    """Why it is no post; None for a post."""
+    """Why it is not a post; None for a post."""
     verdict: tuple[str, ...] = ()
-    """The signs for and against, one sentence each, that decided `is_post`."""
+    """The features for and against, one sentence each, that decided `is_post`."""
     blocks: tuple[Block, ...] = ()
     title: Fact = Fact()
     author: Fact = Fact()
     author_kind: AuthorKind | None = None
     author_credential: str | None = None
-    """Letters behind the author's name, such as "MD, FACEP"; "Dr" where only that is said."""
+    """Letters after the author's name, such as "MD, FACEP"; "Dr" if only that is given."""
     reviewer: Fact = Fact()
-    """Value: who checked the text, with credentials: "Medically reviewed by Dana Reed, MD"."""
+    """Value: who reviewed the text, with credentials: "Medically reviewed by Dana Reed, MD"."""
     published: Fact = Fact()
     """Value 2026-11-21: the day as the site writes it, in the site's own time zone if it says."""
     modified: Fact = Fact()
@@ -137,12 +137,12 @@ class Extraction:
     """Value: ISO 639-1 code such as en."""
     description: Fact = Fact()
     image: Fact = Fact()
-    """Value: absolute address of the lead image."""
+    """Value: absolute URL of the lead image."""
     canonical: Fact = Fact()
-    """Value: canonical address that the page claims for itself."""
+    """Value: canonical URL that the page declares."""
     tags: tuple[str, ...] = ()
     agreements: tuple[Agreement, ...] = ()
-    """What each witness of the body says of `blocks`; () where there is none."""
+    """How far each alternate source agrees with `blocks`; () if there is none."""
     platform: str | None = None
     json_ld_types: tuple[str, ...] = ()
     """Kinds of schema.org objects that the page declares, as written, sorted."""
@@ -151,10 +151,9 @@ class Extraction:
 
     @property
     def agreement(self) -> Agreement | None:
-        """Of the witnesses that count the one that agrees best; None where none counts.
+        """The best agreement among the alternate sources that count; None if none counts.
 
-        Two texts that were written down apart and agree are right; a third that differs is the
-        one in doubt.
+        Two independent texts that agree are right; a third that differs is the doubtful one.
         """
-        counting = [one for one in self.agreements if one.confidence is not None]
-        return max(counting, key=lambda one: one.confidence or 0.0, default=None)
+        counting = [agreement for agreement in self.agreements if agreement.confidence is not None]
+        return max(counting, key=lambda agreement: agreement.confidence or 0.0, default=None)

@@ -27,7 +27,7 @@ class PostLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A text that a post has had."""
+    """A version of a post's text."""
 
     version: int
     """Counted from 1, oldest first."""
@@ -35,15 +35,15 @@ class Version:
     title: str | None
     text: str = field(repr=False)
     words_added: int
-    """Against the version before; of version 1 all its words."""
+    """Compared with the previous version; all words for version 1."""
     words_removed: int
     changes: str | None = None
-    """What changed in its facts, such as "claim added; price changed"; None where nothing did."""
+    """The facts that changed, such as "claim added; price changed"; None if none did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """A settled post: what readers, SQL and comparisons see. None means the page does not say."""
+    """A settled post as readers, SQL and comparisons see it. None: the page does not say."""
 
     url: str
     clinic: str
@@ -60,7 +60,7 @@ class Post:
     modified_on: str | None
     first_seen_at: str
     changed_at: str
-    """When the version that is shown was fetched."""
+    """When the current version was fetched."""
     language: str | None
     description: str | None
     text: str = field(repr=False)
@@ -69,9 +69,9 @@ class Post:
     word_count: int
     text_sha256: str
     text_confidence: float | None
-    """How far another source of the same body agrees with the text, 0 to 1; None without one."""
+    """How far an alternate source of the body agrees with the text, 0 to 1; None without one."""
     text_witness: str | None
-    """That source: wordpress, feed or jsonld; None without one."""
+    """The alternate source: wordpress, feed or jsonld; None without one."""
     image_url: str | None
     tags: tuple[str, ...]
     images: tuple[Image, ...]
@@ -83,16 +83,16 @@ class Post:
     contacts: tuple[Contact, ...] = ()
     sentence_count: int | None = None
     reading_ease: float | None = None
-    """Flesch reading ease: 100 very easy, 0 very hard; None where the text is too short."""
+    """Flesch reading ease: 100 very easy, 0 very hard; None if the text is too short."""
     reading_grade: float | None = None
-    """Flesch-Kincaid grade: school years that a reader needs; None where the text is too short."""
+    """Flesch-Kincaid grade: school years that a reader needs; None if the text is too short."""
     heading_count: int = 0
     internal_link_count: int = 0
     external_link_count: int = 0
     image_count: int = 0
     image_without_alt_count: int = 0
     title_length: int | None = None
-    """Characters of the title; None where there is none."""
+    """Characters of the title; None if there is none."""
     description_length: int | None = None
     json_ld_types: str | None = None
     """Kinds of schema.org objects on the page, sorted, with blanks between."""

@@ -11,7 +11,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from pipelines.enrich.fact_tables import usable_files
+from pipelines.enrich.fact_tables import validated_files
 from pipelines.store.database import open_database
 from scrapers.end_states import EXIT_DONE, EndState
 from scrapers.errors import DripfeedError, StoreError
@@ -32,7 +32,7 @@ def run_crawl(
     Raises: DripfeedError if the crawl could not begin or its results could not be stored.
     """
     all_settings = crawl_settings(settings)
-    usable_files(all_settings["DRIPFEED_VOCABULARY"])
+    validated_files(all_settings["DRIPFEED_VOCABULARY"])
     process = AsyncCrawlerProcess(all_settings)
     crawler = process.create_crawler(BlogSpider)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pipelines.enrich.fact_tables import usable_files
+from pipelines.enrich.fact_tables import validated_files
 from pipelines.jobs.crawl import exclusive_lock
 from pipelines.jobs.worker_pool import OVERDUE, UNREADABLE, Workers, machine_error, unsettled_reason
 from pipelines.store.batches import run_now
@@ -39,7 +39,7 @@ def reextract(
     """
     _require_file(db_path)
     with exclusive_lock(db_path):
-        vocabulary = usable_files(vocabulary_path)
+        vocabulary = validated_files(vocabulary_path)
         db = open_database(db_path)
         workers = Workers(db_path, archive_path, vocabulary)
         try:

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from sqlite_utils import Database
 
-from pipelines.enrich.redaction import redacted
+from pipelines.enrich.redaction import redact_cell
 from pipelines.queries import bind_parameters, question
 from pipelines.store.database import sqlite3
 from scrapers.errors import DripfeedError
@@ -41,7 +41,7 @@ def rows_of(db: Database, source: str, params: Mapping[str, str]) -> Iterator[Ro
     """
     try:
         for row in db.query(*_statement(db, source, params)):
-            yield {name: redacted(value) for name, value in row.items()}
+            yield {name: redact_cell(value) for name, value in row.items()}
     except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
         raise DripfeedError(f"cannot export {source!r}: {error}") from error
 

@@ -1,6 +1,7 @@
 """Registries, authorities, journals and named trials: the rows of data/vocabulary/evidence.csv.
 
-Rows of a kind with a name or a pattern: what booking.csv and evidence.csv have in common.
+`rows_of_kinds` also reads booking.csv, whose rows have the same form: a kind, and a name or
+pattern.
 """
 
 import re
@@ -18,20 +19,20 @@ from scrapers.errors import VocabularyError
 def rows_of_kinds(
     path: Path, layout: Layout, names: Collection[str], patterns: Collection[str]
 ) -> list[Mapping[str, str]]:
-    """The rows of a file, column name to stripped text.
+    """Return the rows of a file, column name to stripped text.
 
-    names: kinds of rows whose name is taken as it is. patterns: kinds whose name is a regular
-    expression. Raises: the layout's error, which names file, line, column and value of each
-    problem.
+    names: kinds of rows whose name is literal. patterns: kinds whose name is a regular expression.
+    Raises: the layout's error, which names file, line, column and value of each problem.
     """
 
     def problems_of(cells: Mapping[str, str], line: int) -> Iterator[Problem]:
         yield from layout.missing_values(cells, line)
         if cells["kind"] not in (*names, *patterns):
-            why = f"is none of {', '.join((*names, *patterns))}"
-            yield Problem(why, line, "kind", cells["kind"])
-        if cells["kind"] in patterns and (why_not := regex_problem(cells["name"])):
-            yield Problem(why_not, line, "name", cells["name"])
+            yield Problem(
+                f"is none of {', '.join((*names, *patterns))}", line, "kind", cells["kind"]
+            )
+        if cells["kind"] in patterns and (problem := regex_problem(cells["name"])):
+            yield Problem(problem, line, "name", cells["name"])
 
     return [cells for _, cells in checked_rows(path, layout, problems_of)]
 
@@ -48,37 +49,38 @@ LAYOUT = Layout(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the file knows."""
+    """The rows of evidence.csv, compiled."""
 
     hosts: Mapping[str, CitationKind]
-    """Kind of a link by its host, subdomains included; of all hosts that end so for "*.gov"."""
+    """Kind of a link by its host, subdomains included; "*.gov" is for all hosts that end so."""
     titles: re.Pattern[str]
-    """Journals as a text names them; the first group that took part says which row."""
+    """Journals as a text names them; the first matched group identifies the row."""
     trials: re.Pattern[str]
+    """Named trials, likewise."""
     labels: Mapping[str, str]
-    """What a row calls everything that its pattern finds; by number of the group's name."""
+    """The label of a row for all matches of its pattern, by name of the group."""
 
     def kind_of(self, host: str) -> CitationKind | None:
-        """What a link to this host refers to; None for any other host."""
+        """Return the kind of a link to this host; None for a host that is not listed."""
         parts = host.lower().removeprefix("www.").split(".")
         names = (".".join(parts[at:]) for at in range(len(parts) - 1))
         kind = next((self.hosts[name] for name in names if name in self.hosts), None)
         return kind or self.hosts.get(f"*.{parts[-1]}")
 
-    def label_of(self, found: re.Match[str]) -> str:
-        """The one name of a journal or trial that a pattern found."""
-        group = found.lastgroup or ""
-        return self.labels.get(group) or found[0].lower().removeprefix("the ")
+    def label_of(self, match: re.Match[str]) -> str:
+        """Return the canonical name of a matched journal or trial."""
+        group = match.lastgroup or ""
+        return self.labels.get(group) or match[0].lower().removeprefix("the ")
 
 
 @cache
-def known_evidence() -> Evidence:
-    """The rows of dripfeed's own evidence.csv, read once per process."""
+def packaged_evidence() -> Evidence:
+    """Return the rows of dripfeed's own evidence.csv, read once per process."""
     return read_evidence(packaged_files().evidence)
 
 
 def read_evidence(path: Path) -> Evidence:
-    """The rows of a file such as evidence.csv.
+    """Read a file such as evidence.csv.
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
@@ -89,11 +91,13 @@ def _evidence(rows: list[Mapping[str, str]]) -> Evidence:
     labels = {f"row{at}": row.get("label", "") for at, row in enumerate(rows)}
 
     def pattern(kind: str) -> re.Pattern[str]:
-        # the group is behind its row: before it, it hides from the search how the row begins
-        ways = (
+        # the empty group follows its pattern: in front, it would slow down the search
+        alternatives = (
             f"(?:{row['name']})(?P<row{at}>)" for at, row in enumerate(rows) if row["kind"] == kind
         )
-        return re.compile(rf"\b(?:{'|'.join(ways) or '(?!)'})(?!\w)")  # without rows: nothing
+        return re.compile(
+            rf"\b(?:{'|'.join(alternatives) or '(?!)'})(?!\w)"
+        )  # without rows: nothing
 
     return Evidence(
         hosts={

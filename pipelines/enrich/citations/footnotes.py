@@ -1,4 +1,4 @@
-"""Marks such as [3] that point to a list of references which the post does not have."""
+"""Footnote marks such as [3] in posts without the list of references that they point to."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,24 +8,24 @@ from pipelines.items import Block, Kind
 
 BRACKETED = re.compile(r"\[(\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9})\]")
 RAISED = re.compile(r"(?<=[\w.,;)”\"])([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![\w⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺])")
-"""A number in superscript characters behind a word or its full stop."""
+"""A number in superscript characters after a word or its full stop."""
 UNITS = re.compile(r"(?:\b(?:c|k|m|d|µ)?m|\bft|\bin|\bs|\b[rxyχ]|\d)$", re.IGNORECASE)
-"""Before a raised figure: a power, such as m², is no footnote."""
+"""Before a superscript: a power, such as m², is not a footnote."""
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 GLUED = re.compile(r"[.,;](?<=[a-z]{4}.)(\d{1,2})(?=\s|$)")
-"""A mark whose superscript the page made with a tag: "in depression.3 Others". The pattern begins
-with what stands before it, since the search skips to that."""
+"""A mark that was superscript by a tag only: "in depression.3 Others". The pattern begins with the
+punctuation, because the search can skip to that."""
 ENTRY = re.compile(r"^(?:\[?\d{1,3}[\].)]\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s*)\S+")
-"""Begins an entry of a list, or a note, that the marks may point to."""
+"""The start of a list entry or note that the marks may point to."""
 LAST_BLOCKS = 3
 
 
 def footnotes(
     blocks: Sequence[Block], *, has_list: bool
 ) -> Mapping[int, Sequence[tuple[str, str | None]]]:
-    """By number of the block: marks that nothing in the post explains, each with its sentence.
+    """Return by block index the marks that nothing in the post explains, with their sentences.
 
-    has_list: whether the post has a list of references; its marks are then explained.
+    has_list: whether the post has a list of references, which explains all marks.
     """
     if has_list or _has_numbered_entries(blocks):
         return {}
@@ -37,7 +37,7 @@ def footnotes(
 
 
 def _has_numbered_entries(blocks: Sequence[Block]) -> bool:
-    """Whether raised notes stand anywhere, or the last blocks are numbered, with a year or link."""
+    """Return whether there are superscript notes, or numbered last blocks with a year or link."""
     if any(not block.text[:1].isascii() and ENTRY.match(block.text) for block in blocks):
         return True
     return any(
@@ -48,14 +48,14 @@ def _has_numbered_entries(blocks: Sequence[Block]) -> bool:
 
 def _marks(block: Block) -> Iterator[tuple[str, int]]:
     linked = {link.anchor.strip("[]() ") for link in block.links}
-    for found in BRACKETED.finditer(block.text):
-        for number in re.findall(r"\d+", found[1]):
+    for mark in BRACKETED.finditer(block.text):
+        for number in re.findall(r"\d+", mark[1]):
             if number not in linked:
-                yield number, found.start()
-    if not block.text.isascii():  # as raised figures are not
-        for found in RAISED.finditer(block.text):
-            if not UNITS.search(block.text[max(0, found.start() - 3) : found.start()]):
-                yield found[1].translate(PLAIN), found.start(1) - 1
-    for found in GLUED.finditer(block.text):
-        if found[1] not in linked:
-            yield found[1], found.start()
+                yield number, mark.start()
+    if not block.text.isascii():  # superscript digits are not ASCII
+        for mark in RAISED.finditer(block.text):
+            if not UNITS.search(block.text[max(0, mark.start() - 3) : mark.start()]):
+                yield mark[1].translate(PLAIN), mark.start(1) - 1
+    for mark in GLUED.finditer(block.text):
+        if mark[1] not in linked:
+            yield mark[1], mark.start()

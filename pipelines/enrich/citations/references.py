@@ -1,11 +1,11 @@
-"""What a link or a stretch of text refers to, under one identifier however it is written."""
+"""References in links and text (NCT, PMID, PMC, DOI), normalised to one identifier each."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pipelines.enrich.citations.evidence import Evidence, known_evidence
+from pipelines.enrich.citations.evidence import Evidence, packaged_evidence
 from pipelines.items import CitationKind
 from scrapers.urls import identity
 
@@ -16,30 +16,30 @@ PMC = re.compile(r"\bPMC\s?(\d{5,8})\b", re.IGNORECASE)
 """Source: https://pmc.ncbi.nlm.nih.gov/about/public-access-info/ (PMCID)."""
 PMID = re.compile(r"\b(?:PMID|PubMed(?: ID)?)\s{0,2}[:#]?\s{0,2}(\d{5,8})\b", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\d\d\d\d\d")
-"""Five digits, which all three have and few texts: only then are they looked for. Written so the
-search skips whatever is no digit, and takes half the time of \\d{5} (measured)."""
+"""A fast test: all three have five digits and few texts do. In this form the search takes half the
+time of \\d{5} (measured)."""
 PUBMED_PATHS = re.compile(r"^/(?:m/)?(?:pubmed/)?(?:\?term=)?(\d{5,8})(?:[/?&]|$)", re.IGNORECASE)
 EUROPE_PMC = re.compile(r"^/(?:article|abstract)/med/(\d{5,8})", re.IGNORECASE)
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]{1,200}")
 """Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/"""
 DOI_TAIL = re.compile(r"(?:/(?:full|pdf|abstract|epdf|html|meta|fulltext|suppl_file.*))+$|\.pdf$")
-"""What journals' addresses put behind the DOI."""
+"""What journals' URLs append to the DOI."""
 DOI_END = re.compile(r"[?#&]")
 CLOSING = {")": "(", "]": "[", "}": "{"}
 NATURE = re.compile(r"^/articles/((?:s?\d|[a-z]{2,8}\d)[\w.-]+)$")
-"""Of nature.com, whose DOIs are 10.1038 and the name of the article."""
+"""Paths of nature.com, whose DOIs are 10.1038 and the name of the article."""
 PUBMED_HOSTS = ("pubmed.ncbi.nlm.nih.gov", "pubmed.gov", "ncbi.nlm.nih.gov")
 PMC_HOSTS = ("ncbi.nlm.nih.gov", "pmc.ncbi.nlm.nih.gov", "europepmc.org")
 
 
 class Reference(NamedTuple):
-    """What is referred to."""
+    """A cited document."""
 
     kind: CitationKind
     identifier: str
 
 
-class Found(NamedTuple):
+class ReferenceMatch(NamedTuple):
     """A reference in a text."""
 
     reference: Reference
@@ -48,7 +48,7 @@ class Found(NamedTuple):
 
 
 def reference_of_link(url: str, evidence: Evidence | None = None) -> Reference | None:
-    """What a link refers to; None where it leads to no registry, authority, paper or journal.
+    """Return what a link cites; None if it is not a registry, authority, paper or journal.
 
     evidence: dripfeed's own evidence.csv if None.
     """
@@ -59,28 +59,28 @@ def reference_of_link(url: str, evidence: Evidence | None = None) -> Reference |
         return None
     if parts.scheme not in ("http", "https"):
         return None
-    if found := NCT.search(url):
-        return Reference(CitationKind.NCT, f"NCT{found[1]}")
+    if match := NCT.search(url):
+        return Reference(CitationKind.NCT, f"NCT{match[1]}")
     path = unquote(f"{parts.path}?{parts.query}" if parts.query else parts.path)
-    return _paper(host, path) or _document(host, url, evidence or known_evidence())
+    return _paper(host, path) or _document(host, url, evidence or packaged_evidence())
 
 
-def references_in(text: str) -> Iterator[Found]:
-    """The trials and papers that a text names by number, in no particular order."""
+def references_in(text: str) -> Iterator[ReferenceMatch]:
+    """Yield the trials and papers that a text names by number, in no particular order."""
     if LONG_NUMBER.search(text):
         for match in NCT.finditer(text):
-            yield Found(Reference(CitationKind.NCT, f"NCT{match[1]}"), *match.span())
+            yield ReferenceMatch(Reference(CitationKind.NCT, f"NCT{match[1]}"), *match.span())
         for match in PMC.finditer(text):
-            yield Found(Reference(CitationKind.PMC, f"PMC{match[1]}"), *match.span())
+            yield ReferenceMatch(Reference(CitationKind.PMC, f"PMC{match[1]}"), *match.span())
         for match in PMID.finditer(text):
-            yield Found(Reference(CitationKind.PMID, str(int(match[1]))), *match.span())
+            yield ReferenceMatch(Reference(CitationKind.PMID, str(int(match[1]))), *match.span())
     if "10." in text:
         for match in DOI.finditer(text):
-            yield Found(Reference(CitationKind.DOI, plain_doi(match[0])), *match.span())
+            yield ReferenceMatch(Reference(CitationKind.DOI, plain_doi(match[0])), *match.span())
 
 
 def plain_doi(written: str) -> str:
-    """A DOI in lower case without what follows it: full stops, unpaired brackets, /full."""
+    """Return a DOI in lower case without full stops, unpaired brackets or /full at its end."""
     doi = DOI_END.split(written, maxsplit=1)[0]
     while True:
         shorter = DOI_TAIL.sub("", doi.rstrip(".,;:'’”*"))
@@ -94,16 +94,16 @@ def plain_doi(written: str) -> str:
 
 
 def _paper(host: str, path: str) -> Reference | None:
-    if host in PUBMED_HOSTS and (found := PUBMED_PATHS.search(path)):
-        return Reference(CitationKind.PMID, str(int(found[1])))
-    if host == "europepmc.org" and (found := EUROPE_PMC.search(path)):
-        return Reference(CitationKind.PMID, str(int(found[1])))
-    if host in PMC_HOSTS and (found := PMC.search(path)):
-        return Reference(CitationKind.PMC, f"PMC{found[1]}")
-    if found := DOI.search(path):
-        return Reference(CitationKind.DOI, plain_doi(found[0]))
-    if host == "nature.com" and (found := NATURE.search(path)):
-        return Reference(CitationKind.DOI, f"10.1038/{found[1].lower()}")
+    if host in PUBMED_HOSTS and (match := PUBMED_PATHS.search(path)):
+        return Reference(CitationKind.PMID, str(int(match[1])))
+    if host == "europepmc.org" and (match := EUROPE_PMC.search(path)):
+        return Reference(CitationKind.PMID, str(int(match[1])))
+    if host in PMC_HOSTS and (match := PMC.search(path)):
+        return Reference(CitationKind.PMC, f"PMC{match[1]}")
+    if match := DOI.search(path):
+        return Reference(CitationKind.DOI, plain_doi(match[0]))
+    if host == "nature.com" and (match := NATURE.search(path)):
+        return Reference(CitationKind.DOI, f"10.1038/{match[1].lower()}")
     return None
 
 

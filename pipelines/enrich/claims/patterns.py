@@ -1,7 +1,7 @@
-"""All cues of data/vocabulary/claims.csv in one automaton, asked sentence by sentence.
+"""Finds the cues of data/vocabulary/claims.csv in a sentence with one RE2 automaton.
 
-RE2 reads a text in time linear in its length whatever the patterns, and asks all of them at once:
-5 microseconds for a sentence without a cue (measured). What it finds is looked at one by one.
+RE2 matches all patterns at once, in time linear in the length of the text whatever the patterns: 5
+microseconds for a sentence without a cue (measured). Matching rows are then checked one by one.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from pipelines.enrich.claims.rows import (
     OPTIONS,
     WORDS_LAYOUT,
     Cue,
-    compiled,
+    compile_pattern,
     problems,
     to_cue,
     word_problems,
@@ -36,11 +36,11 @@ class CueMatch(NamedTuple):
     start: int
     end: int
     is_denied: bool
-    """Whether the cue itself denies: its group (?P<not>...) took part."""
+    """Whether the cue itself contains a denial: its group (?P<not>...) matched."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _CompiledCue:
     kind: str
     pattern: re2._Regexp
     also: re2._Regexp | None
@@ -48,48 +48,48 @@ class _Way:
     may_deny: bool
     """Whether it has a group (?P<not>...)."""
 
-    def fire(self, sentence: str | bytes) -> CueMatch | None:
-        found = self.pattern.search(sentence)
-        if found is None or (self.also and not self.also.search(sentence)):
+    def match(self, sentence: str | bytes) -> CueMatch | None:
+        match = self.pattern.search(sentence)
+        if match is None or (self.also and not self.also.search(sentence)):
             return None
         if self.unless and self.unless.search(sentence):
             return None
-        is_denied = self.may_deny and bool(found["not"])
-        return CueMatch(self.kind, found.start(), found.end(), is_denied)
+        is_denied = self.may_deny and bool(match["not"])
+        return CueMatch(self.kind, match.start(), match.end(), is_denied)
 
 
 class Cues:
-    """Cues that are asked together."""
+    """Cues compiled into one automaton."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
         self.cues = tuple(cues)
-        self._ways = [_way(cue) for cue in cues]
+        self._compiled = [_compile_cue(cue) for cue in cues]
         self._all = re2.Set.SearchSet(OPTIONS)
         for cue in cues:
             self._all.Add(cue.pattern)
         self._all.Compile()
 
     def find(self, sentence: str) -> list[CueMatch]:
-        """What fires in a sentence: of each kind the first row that lets it pass."""
-        # bytes of ASCII have the offsets of their letters; of other text RE2 has to count these
+        """Return the matches in a sentence: of each kind the first row that matches."""
+        # in ASCII, offsets of bytes and characters are equal; otherwise RE2 has to convert them
         plain = sentence.encode() if sentence.isascii() else sentence.translate(PLAIN)
-        found: dict[str, CueMatch] = {}
+        by_kind: dict[str, CueMatch] = {}
         for index in sorted(self._all.Match(plain) or ()):
-            way = self._ways[index]
-            if way.kind not in found and (fired := way.fire(plain)):
-                found[way.kind] = fired
-        return list(found.values())
+            cue = self._compiled[index]
+            if cue.kind not in by_kind and (match := cue.match(plain)):
+                by_kind[cue.kind] = match
+        return list(by_kind.values())
 
 
 @cache
-def known_cues() -> Cues:
-    """The cues of dripfeed's own claims.csv, read once per process."""
+def packaged_cues() -> Cues:
+    """Return the cues of dripfeed's own claims.csv, read once per process."""
     files = packaged_files()
     return Cues(read_cues(files.claims, files.claim_words))
 
 
 def read_cues(claims: Path, claim_words: Path) -> tuple[Cue, ...]:
-    """The rows of claims.csv with the words of claim_words.csv filled in.
+    """Return the rows of claims.csv with the words of claim_words.csv filled in.
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
@@ -102,12 +102,12 @@ def read_cues(claims: Path, claim_words: Path) -> tuple[Cue, ...]:
     return tuple(to_cue(cells, words) for _, cells in rows)
 
 
-def _way(cue: Cue) -> _Way:
-    pattern = compiled(cue.pattern)
-    return _Way(
+def _compile_cue(cue: Cue) -> _CompiledCue:
+    pattern = compile_pattern(cue.pattern)
+    return _CompiledCue(
         kind=cue.kind,
         pattern=pattern,
-        also=compiled(cue.also) if cue.also else None,
-        unless=compiled(cue.unless) if cue.unless else None,
+        also=compile_pattern(cue.also) if cue.also else None,
+        unless=compile_pattern(cue.unless) if cue.unless else None,
         may_deny="not" in pattern.groupindex,
     )

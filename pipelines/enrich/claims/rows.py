@@ -1,4 +1,4 @@
-"""What may stand in a row of data/vocabulary/claims.csv, and the Cue that the row becomes."""
+"""Rows of data/vocabulary/claims.csv: their columns, their validation, and the Cue of each."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -32,23 +32,23 @@ OPTIONS.max_mem = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that make a sentence worth a reviewer's look."""
+    """A pattern that makes a sentence worth a reviewer's attention."""
 
     kind: str
     pattern: str
-    """A regular expression without its {words}, in RE2's syntax, capitals or not."""
+    """A regular expression in RE2's syntax with its {words} filled in; case does not count."""
     also: str | None
-    """What the sentence must hold too."""
+    """A pattern that must occur in the sentence too."""
     unless: str | None
-    """What the sentence must not hold."""
+    """A pattern that must not occur in the sentence."""
     match: str
-    """A sentence that it finds."""
+    """A sentence that it matches."""
     no_match: str | None
-    """A sentence that it does not find, although it looks like one."""
+    """A similar sentence that it must not match."""
 
 
-def compiled(pattern: str) -> re2._Regexp:
-    """The regular expression, in RE2: linear in the text, whatever the pattern.
+def compile_pattern(pattern: str) -> re2._Regexp:
+    """Compile a pattern with RE2, which takes linear time whatever the pattern.
 
     Raises: re2.error for a pattern that RE2 cannot read, such as one with look-ahead.
     """
@@ -63,8 +63,8 @@ def word_problems(
     name = cells.get("name", "")
     if name and not KIND.fullmatch(name):
         yield Problem("is not lower-case letters and underscores", line, "name", name)
-    if why := pattern_problem(cells.get("pattern", ""), words):
-        yield Problem(why, line, "pattern", cells["pattern"])
+    if problem := pattern_problem(cells.get("pattern", ""), words):
+        yield Problem(problem, line, "pattern", cells["pattern"])
 
 
 def problems(
@@ -79,27 +79,26 @@ def problems(
     if day and not is_day(day):
         yield Problem("is not a day such as 2026-11-25", line, "checked_on", day)
     for column in ("cue", "also", "unless"):
-        told = pattern_problem(cells.get(column, ""), words)
-        if told:
-            yield Problem(told, line, column, cells[column])
+        if problem := pattern_problem(cells.get(column, ""), words):
+            yield Problem(problem, line, column, cells[column])
 
 
 def pattern_problem(pattern: str, words: Mapping[str, str]) -> str | None:
-    """Why a pattern cannot be used; None for a good one."""
+    """Return why a pattern cannot be used; None for a valid one."""
     try:
-        found = compiled(filled(pattern, words))
+        compiled = compile_pattern(filled(pattern, words))
     except KeyError as error:
         return f"claim_words.csv has no word {error}"
     except re2.error as error:
-        told = error.args[0].decode() if isinstance(error.args[0], bytes) else error
-        return f"is no regular expression of RE2: {told}"
-    if pattern and found.search(""):
+        message = error.args[0].decode() if isinstance(error.args[0], bytes) else error
+        return f"is not a regular expression of RE2: {message}"
+    if pattern and compiled.search(""):
         return "matches an empty text, so every sentence would be a cue"
     return None
 
 
 def to_cue(cells: Mapping[str, str], words: Mapping[str, str]) -> Cue:
-    """Make the Cue of a row without problems."""
+    """Return the Cue of a valid row."""
     return Cue(
         kind=cells["kind"],
         pattern=filled(cells["cue"], words),

@@ -1,1 +1,1 @@
-"""How a post lets its reader get in touch, and which prices it names."""
+"""Contacts of a post: phone numbers, e-mail and postal addresses, booking links, prices."""

@@ -1,4 +1,4 @@
-"""Which links make an appointment: by the host of a booking service, or by their words."""
+"""Booking links: recognised by the host of a booking service, or by their anchor text."""
 
 import re
 from collections import defaultdict
@@ -24,15 +24,15 @@ LAYOUT = Layout(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """What booking.csv knows."""
+    """The rows of booking.csv, compiled."""
 
     hosts: Mapping[str, tuple[str, ...]]
-    """How the paths begin, by host, subdomains included."""
-    wording: re.Pattern[str]
-    """How the visible words of such a link begin."""
+    """Starts of paths, by host, subdomains included."""
+    anchor_start: re.Pattern[str]
+    """How the anchor text of such a link begins."""
 
     def is_booking(self, link: Link) -> bool:
-        """Whether a link leads to where a visit is booked."""
+        """Return whether a visit can be booked at the link."""
         try:
             parts = urlsplit(link.url)
             host = (parts.hostname or "").lower()
@@ -43,17 +43,17 @@ class Booking:
         labels = host.split(".")
         names = (".".join(labels[at:]) for at in range(len(labels)))
         by_host = any(parts.path.startswith(self.hosts.get(name, ())) for name in names)
-        return by_host or bool(self.wording.match(link.anchor.strip()))
+        return by_host or bool(self.anchor_start.match(link.anchor.strip()))
 
 
 @cache
-def known_booking() -> Booking:
-    """The rows of dripfeed's own booking.csv, read once per process."""
+def packaged_booking() -> Booking:
+    """Return the rows of dripfeed's own booking.csv, read once per process."""
     return read_booking(packaged_files().booking)
 
 
 def read_booking(path: Path) -> Booking:
-    """The rows of a file such as booking.csv.
+    """Read a file such as booking.csv.
 
     Raises: VocabularyError, which names file, line, column and value of each problem.
     """
@@ -61,10 +61,10 @@ def read_booking(path: Path) -> Booking:
     hosts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for row in rows:
         if row["kind"] == "host":
-            host, _, begin = row["name"].partition("/")
-            hosts[host] += (f"/{begin}",)
-    words = "|".join(row["name"] for row in rows if row["kind"] == "wording")
+            host, _, path_start = row["name"].partition("/")
+            hosts[host] += (f"/{path_start}",)
+    patterns = "|".join(row["name"] for row in rows if row["kind"] == "wording")
     return Booking(
         hosts=dict(hosts),
-        wording=re.compile(words or r"(?!)", re.IGNORECASE),
+        anchor_start=re.compile(patterns or r"(?!)", re.IGNORECASE),
     )

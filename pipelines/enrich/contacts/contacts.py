@@ -1,10 +1,10 @@
-"""How a post asks its reader to get in touch or to pay: never a patient's number or address."""
+"""Collects the contacts and prices in a post's blocks, except a patient's own."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from pipelines.enrich.claims.patterns import Cues, known_cues
-from pipelines.enrich.contacts.booking import Booking, known_booking
+from pipelines.enrich.claims.patterns import Cues, packaged_cues
+from pipelines.enrich.contacts.booking import Booking, packaged_booking
 from pipelines.enrich.contacts.phones import (
     ContactMatch,
     email_of_link,
@@ -21,8 +21,8 @@ from scrapers.urls import canonical
 REACHABLE = (ContactKind.PHONE, ContactKind.EMAIL, ContactKind.ADDRESS)
 
 
-class _Place(NamedTuple):
-    """A block and where it stands."""
+class _PlacedBlock(NamedTuple):
+    """A block with its index in the post."""
 
     block: Block
     position: int
@@ -31,27 +31,27 @@ class _Place(NamedTuple):
 def contacts(
     blocks: Iterable[Block], cues: Cues | None = None, booking: Booking | None = None
 ) -> tuple[Contact, ...]:
-    """The contacts and prices of a post's blocks of any role, each kind and value once.
+    """Return the contacts and prices of blocks of any role, each kind and value once.
 
-    cues, booking: dripfeed's own if None. `is_usual` is left to `settle`.
+    cues, booking: dripfeed's own if None. `settle` sets `is_usual`.
     """
-    tables = (cues or known_cues(), booking or known_booking())
-    found: dict[tuple[str, str, str | None], Contact] = {}
+    tables = (cues or packaged_cues(), booking or packaged_booking())
+    by_value: dict[tuple[str, str, str | None], Contact] = {}
     for position, block in enumerate(blocks):
         if not block.role.is_of_others and block.kind is not Kind.CODE:
-            for contact in _of_block(_Place(block, position), *tables):
+            for contact in _of_block(_PlacedBlock(block, position), *tables):
                 key = (contact.kind, contact.value, contact.unit)
-                if key not in found or (found[key].url is None and contact.url):
-                    found[key] = contact
-    return tuple(sorted(found.values(), key=lambda contact: contact.position))
+                if key not in by_value or (by_value[key].url is None and contact.url):
+                    by_value[key] = contact
+    return tuple(sorted(by_value.values(), key=lambda contact: contact.position))
 
 
-def _of_block(place: _Place, cues: Cues, booking: Booking) -> Iterator[Contact]:
+def _of_block(place: _PlacedBlock, cues: Cues, booking: Booking) -> Iterator[Contact]:
     written = list(_written(place, booking))
     if not written and not has_amount(place.block.text):
         return
     kinds_of = {
-        sentence.text: {fired.kind for fired in cues.find(sentence.text)}
+        sentence.text: {cue.kind for cue in cues.find(sentence.text)}
         for sentence in sentences(place.block.text)
     }
     # neither a block in which a patient speaks nor a crisis line has a number of the clinic
@@ -65,7 +65,7 @@ def _of_block(place: _Place, cues: Cues, booking: Booking) -> Iterator[Contact]:
             yield from _prices(sentence, place)
 
 
-def _written(place: _Place, booking: Booking) -> Iterator[Contact]:
+def _written(place: _PlacedBlock, booking: Booking) -> Iterator[Contact]:
     for link in place.block.links:
         yield from _of_link(link, place, booking)
     for kind, read in READERS:
@@ -73,7 +73,7 @@ def _written(place: _Place, booking: Booking) -> Iterator[Contact]:
             yield _contact(kind, written, place)
 
 
-def _prices(sentence: str, place: _Place) -> Iterator[Contact]:
+def _prices(sentence: str, place: _PlacedBlock) -> Iterator[Contact]:
     for price in prices_in(sentence):
         yield Contact(
             kind=ContactKind.PRICE,
@@ -87,7 +87,7 @@ def _prices(sentence: str, place: _Place) -> Iterator[Contact]:
         )
 
 
-def _of_link(link: Link, place: _Place, booking: Booking) -> Iterator[Contact]:
+def _of_link(link: Link, place: _PlacedBlock, booking: Booking) -> Iterator[Contact]:
     at = place.block.text.find(link.anchor) if link.anchor else -1
     sentence = sentence_at(place.block.text, at) if at >= 0 else None
     for kind, value in (
@@ -115,7 +115,7 @@ def _booking_url(link: Link, booking: Booking) -> str | None:
         return None
 
 
-def _contact(kind: ContactKind, written: ContactMatch, place: _Place) -> Contact:
+def _contact(kind: ContactKind, written: ContactMatch, place: _PlacedBlock) -> Contact:
     return Contact(
         kind=kind,
         value=written.value,

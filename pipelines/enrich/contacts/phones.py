@@ -8,26 +8,26 @@ from urllib.parse import unquote, urlsplit
 import phonenumbers
 
 REGION = "US"
-"""Where numbers without a country code are at home; those with one are read as they are."""
+"""The region of numbers without a country code."""
 DIGITS = re.compile(r"\d(?:[^\n\d]{0,4}\d){6}")
-"""At least seven digits close together: only then is the slower matcher asked."""
+"""A fast test: at least seven digits close together, before the slower matcher runs."""
 SEPARATED = re.compile(r"[\s().+/-]")
 IN_A_NAME = re.compile(r"[\w./-]$")
 """Before digits that belong to a longer name, such as the DOI 10.3389/fnins.2022.852506."""
 VANITY = re.compile(
     r"(?<![\w-])(?:1[-.\s])?\(?(\d{3})\)?[-.\s]((?=[A-Z0-9-]{0,9}[A-Z]{3})[A-Z0-9][A-Z0-9-]{5,11})(?!\w)"
 )
-"""A number told in letters: 1-800-KETAMIN; letters behind the seventh are not dialled."""
+"""A number in letters: 1-800-KETAMIN; letters after the seventh are not dialled."""
 AREA_CODE = re.compile(r"\d\d\d\)?[-.\s]")
-"""How such a number begins: only then is it looked for."""
+"""A fast test: the start of a number in letters."""
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])")
 CLOUDFLARE = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})", re.IGNORECASE)
-"""An address hidden from robots: the first byte is the key of the others.
+"""An e-mail address hidden from robots: the first byte is the key of the others.
 Source: https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/"""
 
 
 class ContactMatch(NamedTuple):
-    """A number or address as it stands in a text."""
+    """A phone number or address in a text."""
 
     value: str
     raw: str
@@ -35,7 +35,7 @@ class ContactMatch(NamedTuple):
 
 
 def phones_in(text: str) -> Iterator[ContactMatch]:
-    """The phone numbers of a text, as +17195550123; digits without any separator are none."""
+    """Yield the phone numbers of a text, as +17195550123; digits need a separator."""
     if DIGITS.search(text):
         yield from _in_digits(text)
     if AREA_CODE.search(text):
@@ -43,7 +43,7 @@ def phones_in(text: str) -> Iterator[ContactMatch]:
 
 
 def phone_of(written: str) -> str | None:
-    """One phone number, letters allowed, as +17195550123; None where it is no valid number."""
+    """Return a phone number, letters allowed, as +17195550123; None if it is not valid."""
     try:
         number = phonenumbers.parse(written, REGION)
     except phonenumbers.NumberParseException:
@@ -52,7 +52,7 @@ def phone_of(written: str) -> str | None:
 
 
 def phone_of_link(url: str) -> str | None:
-    """The number behind tel:, callto: or sms:; None for other links."""
+    """Return the number of a tel:, callto: or sms: link; None for other links."""
     scheme, _, rest = url.partition(":")
     if scheme.lower() not in ("tel", "callto", "sms"):
         return None
@@ -60,20 +60,20 @@ def phone_of_link(url: str) -> str | None:
 
 
 def emails_in(text: str) -> Iterator[ContactMatch]:
-    """The e-mail addresses of a text, in lower case."""
+    """Yield the e-mail addresses of a text, in lower case."""
     if "@" in text:
-        for found in EMAIL.finditer(text):
-            yield ContactMatch(found[0].lower(), found[0], found.start())
+        for match in EMAIL.finditer(text):
+            yield ContactMatch(match[0].lower(), match[0], match.start())
 
 
 def email_of_link(url: str) -> str | None:
-    """The address behind mailto: or Cloudflare's email protection; None for other links."""
-    if found := CLOUDFLARE.search(url):
-        return _unhidden(found[1])
+    """Return the address of a mailto: or Cloudflare-protected link; None for other links."""
+    if protected := CLOUDFLARE.search(url):
+        return _decode_cloudflare(protected[1])
     if not url.lower().startswith("mailto:"):
         return None
-    found_mail = EMAIL.search(unquote(urlsplit(url).path))
-    return found_mail[0].lower() if found_mail else None
+    match = EMAIL.search(unquote(urlsplit(url).path))
+    return match[0].lower() if match else None
 
 
 def _in_digits(text: str) -> Iterator[ContactMatch]:
@@ -84,18 +84,18 @@ def _in_digits(text: str) -> Iterator[ContactMatch]:
 
 
 def _in_letters(text: str) -> Iterator[ContactMatch]:
-    for found in VANITY.finditer(text):
-        letters = found[2].replace("-", "")[:7]
-        value = phone_of(f"{found[1]}{letters}")
+    for match in VANITY.finditer(text):
+        letters = match[2].replace("-", "")[:7]
+        value = phone_of(f"{match[1]}{letters}")
         if value and len(letters) == 7:
-            yield ContactMatch(value, found[0], found.start())
+            yield ContactMatch(value, match[0], match.start())
 
 
-def _unhidden(hidden: str) -> str | None:
-    key, *letters = bytes.fromhex(hidden[: len(hidden) // 2 * 2])
-    written = bytes(letter ^ key for letter in letters).decode("utf-8", "replace")
-    found = EMAIL.match(written)
-    return found[0].lower() if found else None
+def _decode_cloudflare(encoded: str) -> str | None:
+    key, *letters = bytes.fromhex(encoded[: len(encoded) // 2 * 2])
+    decoded = bytes(letter ^ key for letter in letters).decode("utf-8", "replace")
+    match = EMAIL.match(decoded)
+    return match[0].lower() if match else None
 
 
 def _e164(number: phonenumbers.PhoneNumber) -> str:

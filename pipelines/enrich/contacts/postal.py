@@ -1,4 +1,4 @@
-"""Postal addresses of the United States in a text: street, city, state and ZIP code."""
+"""US postal addresses in a text: street, city, state and ZIP code."""
 
 import re
 from collections.abc import Iterator
@@ -17,11 +17,11 @@ STATES = (
 )
 """Source: https://pe.usps.com/text/pub28/28apb.htm"""
 END = re.compile(rf"[,\s]\s?(?:{STATES})\.?,?\s+\d{{5}}(?:-\d{{4}})?\b")
-"""State and ZIP code; whatever is an address ends so."""
+"""State and ZIP code: the end of every postal address."""
 ZIP = re.compile(r"\d\d\d\d\d")
-"""Five digits, which few texts have: only then is the end looked for."""
-BEFORE = 120
-"""Characters before the state in which street and city stand."""
+"""A fast test: few texts have five digits."""
+MAX_LENGTH = 120
+"""Characters before the state that may be street and city."""
 STREET = re.compile(r"(?<![\w$.#-])\d{1,6}[A-Z]?\s+(?=(?:[NSEW]\.?\s+)?\w)")
 KINDS = re.compile(
     r"\b(?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|ln|lane|way|pkwy|parkway|ct|court|"
@@ -33,14 +33,14 @@ KINDS = re.compile(
 
 
 def addresses_in(text: str) -> Iterator[ContactMatch]:
-    """The addresses of a text, white space folded, first the one that stands first."""
+    """Yield the addresses of a text in reading order, with white space folded."""
     if not ZIP.search(text):
         return
     for end in END.finditer(text):
-        begin = max(0, end.start() - BEFORE)
-        before = text[begin : end.start()]
-        starts = [found.start() for found in STREET.finditer(before)]
-        start = next((at for at in starts if KINDS.search(before[at:])), None)
+        begin = max(0, end.start() - MAX_LENGTH)
+        before_state = text[begin : end.start()]
+        starts = [number.start() for number in STREET.finditer(before_state)]
+        start = next((at for at in starts if KINDS.search(before_state[at:])), None)
         if start is not None:
             raw = text[begin + start : end.end()]
             yield ContactMatch(" ".join(raw.split()), raw, begin + start)

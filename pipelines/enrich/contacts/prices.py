@@ -1,4 +1,4 @@
-"""Amounts of money in a sentence, with what they are for."""
+"""Prices in a sentence: amounts of money, and the unit that each is for."""
 
 import re
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ AMOUNT = re.compile(
 SIGNS = ("$", "dollars", "USD")
 """One of these is in every amount."""
 UPPER = re.compile(r"\s?[-–—]\s?(\d{1,3}(?:,\d{3})+|\d{1,6})(\.\d\d)?(?![\d%])")
-"""The upper end of a range whose sign stands at the lower one only: $375-525."""
+"""The upper end of a range with a dollar sign at the lower end only: $375-525."""
 LARGE = re.compile(r"\s?(?:k|m|b|bn|mm|thousand|million|billion|trillion)\b", re.IGNORECASE)
-"""What no visit costs."""
+"""Amounts too large for the price of a visit."""
 COUNTS = {
     "two": 2,
     "three": 3,
@@ -45,9 +45,9 @@ PER = re.compile(
 )
 NOUN = re.compile(rf"\b{THING}s?\b", re.IGNORECASE)
 NEXT_AMOUNT = re.compile(r"[;$]")
-"""Where the words behind an amount begin to speak of the next one."""
+"""Where the words after an amount begin to be about the next one."""
 AROUND = 60
-"""Characters before and behind an amount in which its unit is looked for."""
+"""Characters before and after an amount that are searched for its unit."""
 
 
 class Price(NamedTuple):
@@ -60,20 +60,20 @@ class Price(NamedTuple):
 
 
 def has_amount(text: str) -> bool:
-    """Whether a text names an amount of money."""
+    """Return whether a text names an amount of money."""
     return any(sign in text for sign in SIGNS) and bool(AMOUNT.search(text))
 
 
 def prices_in(sentence: str) -> Iterator[Price]:
-    """The amounts of a sentence in US dollars; both ends of a range."""
-    for found in AMOUNT.finditer(sentence):
-        if LARGE.match(sentence, found.end()):
+    """Yield the amounts of a sentence in US dollars; both ends of a range."""
+    for amount in AMOUNT.finditer(sentence):
+        if LARGE.match(sentence, amount.end()):
             continue
-        unit = _unit(sentence, found.start(), found.end())
-        whole, cents = (found[1], found[2]) if found[1] else (found[3], found[4])
-        yield Price(_number(whole, cents), found[0].strip(), found.start(), unit)
-        upper = UPPER.match(sentence, found.end())
-        if upper and found[1] and not LARGE.match(sentence, upper.end()):
+        unit = _unit(sentence, amount.start(), amount.end())
+        whole, cents = (amount[1], amount[2]) if amount[1] else (amount[3], amount[4])
+        yield Price(_number(whole, cents), amount[0].strip(), amount.start(), unit)
+        upper = UPPER.match(sentence, amount.end())
+        if upper and amount[1] and not LARGE.match(sentence, upper.end()):
             yield Price(_number(upper[1], upper[2]), upper[1], upper.start(1), unit)
 
 
@@ -82,14 +82,16 @@ def _number(whole: str, cents: str | None) -> float:
 
 
 def _unit(sentence: str, start: int, end: int) -> str | None:
-    """What an amount is for: "per ..." behind it, a package, else the nearest noun before it."""
-    ahead = sentence[max(0, start - AROUND) : start].rpartition(";")[2]
-    behind = NEXT_AMOUNT.split(sentence[end : end + AROUND], maxsplit=1)[0]
-    if found := PER.search(behind):
-        return found[1].lower()
-    if found := PACKAGE.search(behind) or PACKAGE.search(ahead):
-        count = next(group for group in found.groups() if group).lower()
+    """Return what an amount is for: "per ..." after it, a package, else the nearest noun."""
+    before = sentence[max(0, start - AROUND) : start].rpartition(";")[2]
+    after = NEXT_AMOUNT.split(sentence[end : end + AROUND], maxsplit=1)[0]
+    if per := PER.search(after):
+        return per[1].lower()
+    if package := PACKAGE.search(after) or PACKAGE.search(before):
+        count = next(group for group in package.groups() if group).lower()
         return f"package of {COUNTS.get(count, count)}"
-    before = [noun[1].lower() for noun in NOUN.finditer(ahead)]
-    noun = NOUN.search(behind)
-    return before[-1] if before else noun[1].lower() if noun else None
+    nouns_before = [noun[1].lower() for noun in NOUN.finditer(before)]
+    noun_after = NOUN.search(after)
+    if nouns_before:
+        return nouns_before[-1]
+    return noun_after[1].lower() if noun_after else None

@@ -1,8 +1,8 @@
-"""Finds every term of the vocabulary in a text, in one pass over the text.
+"""Dictionary matching: finds all terms of the vocabulary in a text in one pass (Aho-Corasick).
 
-The text's folded words go once through an automaton of all written forms (Aho-Corasick). Of the
-forms of a kind that overlap the longest stays, so "depression" is not in "treatment-resistant
-depression"; kinds do not hide each other, so "ketamine infusion" names a drug and a procedure.
+The folded words of the text go through an automaton of all written forms. Of overlapping forms of
+the same kind the longest is kept, so "treatment-resistant depression" does not count as
+"depression"; kinds do not hide each other, so "ketamine infusion" is a drug and a procedure.
 """
 
 from bisect import bisect_left
@@ -19,8 +19,8 @@ from pipelines.enrich.terms.tokenize import POSSESSIVE, Word, fold, words_of_run
 from pipelines.items import Term
 
 MIN_RUN_TOGETHER = 5
-"""Letters of a name that is seen where a page has run words together: "AvsolaInflectra" is two
-brands, "MyIVBar" holds no short name."""
+"""Letters of a name that is recognised where a page has run words together: "AvsolaInflectra" is
+two brands, but "MyIVBar" contains no short name."""
 
 
 class Hit(NamedTuple):
@@ -31,23 +31,23 @@ class Hit(NamedTuple):
     end: int
     """Offset behind its last character."""
     is_acronym: bool
-    """Whether it counts only where the post says by another word what it means."""
+    """Whether it counts only if another word of the post confirms it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """A form as the automaton knows it."""
+class _FormRule:
+    """A written form in the automaton, with its rule."""
 
     entry: Entry
     rule: Rule
     written: str | None
     """How its words must be written; None for any case."""
     is_name: bool
-    """Whether it is seen where a page has run words together."""
+    """Whether it is recognised where a page has run words together."""
 
 
 class _Span(NamedTuple):
-    """Where a form stands, before longer ones are looked for; the longest is the smallest."""
+    """The span of a form; ordered so that the longest is the smallest."""
 
     minus_length: int
     start: int
@@ -55,23 +55,23 @@ class _Span(NamedTuple):
     """Offset behind its last character."""
 
 
-_Candidates = defaultdict[_Span, list[_Way]]
-"""The forms of one kind, by where they stand."""
+_Candidates = defaultdict[_Span, list[_FormRule]]
+"""The forms of one kind, by span."""
 _Words = Sequence[tuple[int, Word]]
-"""As `words_of_runs` gives them."""
+"""As `words_of_runs` returns them."""
 
 
 class Vocabulary:
-    """All terms, compiled; made once per process."""
+    """All terms, compiled into an automaton; made once per process."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.by_key = {entry.key: entry for entry in entries}
-        ways: defaultdict[str, list[_Way]] = defaultdict(list)
+        rules: defaultdict[str, list[_FormRule]] = defaultdict(list)
         for entry in self.by_key.values():
-            for folded, way in _ways(entry):
-                ways[folded].append(way)
-        self._ways = list(ways.values())
-        self._automaton = AhoCorasick(f" {folded} " for folded in ways)
+            for folded, rule in _form_rules(entry):
+                rules[folded].append(rule)
+        self._rules = list(rules.values())
+        self._automaton = AhoCorasick(f" {folded} " for folded in rules)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -79,59 +79,61 @@ class Vocabulary:
         return tuple(entry.term for entry in self.by_key.values())
 
     def find(self, text: str) -> list[Hit]:
-        """Every mention of a term, in reading order; acronyms too, whether vouched for or not."""
-        if not self._ways:
+        """Return all matches in reading order, acronyms too, confirmed or not."""
+        if not self._rules:
             return []
         by_kind: defaultdict[str, _Candidates] = defaultdict(lambda: defaultdict(list))
-        for span, way in self._candidates(text):
-            by_kind[way.entry.term.kind][span].append(way)
+        for span, form in self._candidates(text):
+            by_kind[form.entry.term.kind][span].append(form)
         hits = [
-            Hit(way.entry, span.start, span.end, way.rule is Rule.ACRONYM)
+            Hit(form.entry, span.start, span.end, form.rule is Rule.ACRONYM)
             for candidates in by_kind.values()
-            for span, way in _longest(candidates, len(text))
+            for span, form in _longest(candidates, len(text))
         ]
         return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.entry.key))
 
-    def _candidates(self, text: str) -> Iterator[tuple[_Span, _Way]]:
-        """Whatever the automaton finds and the rules allow."""
-        read = words_of_runs(text)
-        folded = [word.folded for _, word in read]
+    def _candidates(self, text: str) -> Iterator[tuple[_Span, _FormRule]]:
+        """Yield what the automaton finds and the rules allow."""
+        words = words_of_runs(text)
+        folded = [word.folded for _, word in words]
         line = f" {' '.join(folded)} "
         blanks = [0, *accumulate(len(word) + 1 for word in folded)]
         for index, start, end in self._automaton.find_matches_as_indexes(line, overlapping=True):
-            first, behind = bisect_left(blanks, start), bisect_left(blanks, end - 1)
-            if (blanks[first], blanks[behind]) != (start, end - 1):
+            first, last = bisect_left(blanks, start), bisect_left(blanks, end - 1)
+            if (blanks[first], blanks[last]) != (start, end - 1):
                 continue  # between the two words that folding made of B₁₂
-            found = read[first:behind]
-            span = _span(found)
-            for way in self._ways[index]:
-                if _allowed(way, text, span, found):
-                    yield span, way
+            matched = words[first:last]
+            span = _span(matched)
+            for rule in self._rules[index]:
+                if _is_allowed(rule, text, span, matched):
+                    yield span, rule
 
 
 NO_TERMS = Vocabulary()
 """A vocabulary that finds nothing."""
 
 
-def _ways(entry: Entry) -> Iterator[tuple[str, _Way]]:
-    """The folded spellings of an entry, each with what it asks for."""
+def _form_rules(entry: Entry) -> Iterator[tuple[str, _FormRule]]:
+    """Yield the folded spellings of an entry, each with its rule."""
     for form in entry.forms:
         is_exact = form.rule in (Rule.AS_WRITTEN, Rule.ACRONYM) or (
             form.rule is Rule.EXCEPTION and form.text != form.text.lower()
         )
-        way = _Way(
+        form_rule = _FormRule(
             entry=entry,
             rule=form.rule,
             written=_as_written(form.text, words_of_runs(form.text)) if is_exact else None,
             is_name=form.text[0].isupper() and len(form.text) >= MIN_RUN_TOGETHER,
         )
-        run_together = fold(form.text.lower())  # coq10 beside CoQ10
-        for folded in sorted({*_numbers(fold(form.text)), *_numbers(run_together)}):
-            yield folded, way
+        run_together = fold(form.text.lower())  # coq10 in addition to CoQ10
+        for folded in sorted(
+            {*_singular_and_plural(fold(form.text)), *_singular_and_plural(run_together)}
+        ):
+            yield folded, form_rule
 
 
-def _numbers(folded: str) -> Iterator[str]:
-    """A folded form and its plural; a lone letter or a figure has none."""
+def _singular_and_plural(folded: str) -> Iterator[str]:
+    """Yield a folded form and its plural; a single letter or a number has none."""
     yield folded
     last = folded.rpartition(" ")[2]
     if len(last) < 2 or not last.isalpha():
@@ -144,41 +146,41 @@ def _numbers(folded: str) -> Iterator[str]:
         yield f"{folded}s"
 
 
-def _span(read: _Words) -> _Span:
-    (offset, first), (last_offset, last) = read[0], read[-1]
+def _span(words: _Words) -> _Span:
+    (offset, first), (last_offset, last) = words[0], words[-1]
     start, end = offset + first.start, last_offset + last.end
     return _Span(start - end, start, end)
 
 
-def _allowed(way: _Way, text: str, span: _Span, read: _Words) -> bool:
+def _is_allowed(form: _FormRule, text: str, span: _Span, words: _Words) -> bool:
     for edge in (span.start, span.end):
-        if _is_inside_run(text, edge) and not (way.is_name and text[edge].isupper()):
+        if _is_inside_run(text, edge) and not (form.is_name and text[edge].isupper()):
             return False
-    return way.written is None or _as_written(text, read) in (way.written, f"{way.written}s")
+    return form.written is None or _as_written(text, words) in (form.written, f"{form.written}s")
 
 
 def _is_inside_run(text: str, edge: int) -> bool:
-    """Whether letters or digits go on at the edge of a word, as in AvsolaInflectra or B12."""
+    """Return whether letters or digits continue at the edge of a word: AvsolaInflectra, B12."""
     return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
 
 
-def _as_written(text: str, read: _Words) -> str:
+def _as_written(text: str, words: _Words) -> str:
     return " ".join(
-        POSSESSIVE.sub("", text[offset + word.start : offset + word.end]) for offset, word in read
+        POSSESSIVE.sub("", text[offset + word.start : offset + word.end]) for offset, word in words
     )
 
 
-def _longest(candidates: _Candidates, length: int) -> Iterator[tuple[_Span, _Way]]:
-    """Of those that overlap the longest, of equally long ones the first.
+def _longest(candidates: _Candidates, length: int) -> Iterator[tuple[_Span, _FormRule]]:
+    """Yield the longest of overlapping forms, the first of equally long ones.
 
-    Several terms of a kind may share a form; each is given once, plainly rather than as acronym.
-    length: of the text.
+    Several terms of a kind may share a form; each is yielded once, preferably not as an acronym.
+    length: characters of the text.
     """
     taken = bytearray(length)
     for span in sorted(candidates):
         if 1 in taken[span.start : span.end]:
             continue
         taken[span.start : span.end] = b"\1" * -span.minus_length
-        plain_last = sorted(candidates[span], key=lambda way: way.rule is not Rule.ACRONYM)
-        of_entry = {way.entry.key: way for way in plain_last}
-        yield from ((span, way) for way in of_entry.values() if way.rule is not Rule.EXCEPTION)
+        acronyms_first = sorted(candidates[span], key=lambda form: form.rule is not Rule.ACRONYM)
+        by_term = {form.entry.key: form for form in acronyms_first}
+        yield from ((span, form) for form in by_term.values() if form.rule is not Rule.EXCEPTION)

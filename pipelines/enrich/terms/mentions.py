@@ -1,4 +1,4 @@
-"""The terms of the vocabulary that a post mentions, and those that it is about."""
+"""Mentions of vocabulary terms in a post (named entities), and the topics of the post."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,27 +12,27 @@ from pipelines.items import Block, Kind, Mention
 
 HEADINGS = (Kind.HEADING, Kind.QUESTION)
 MIN_BODY = 3
-"""Mentions in the body that make a topic without a heading. Source: rule of the field study of 149
-clinics' pages: title, heading or three times in the body."""
+"""Mentions in the body that make a topic without title and headings. Source: the rule of the field
+study of 149 clinics' pages: title, heading or three times in the body."""
 TITLE_WEIGHT = 10
 HEADING_WEIGHT = 3
-"""How much more than one in the body a mention tells; by judgement: titles name one or two terms,
-headings a few, and a post of 700 words repeats its subject about ten times."""
+"""Weights against a mention in the body, by judgement: titles name one or two terms, headings a
+few, and a post of 700 words repeats its subject about ten times."""
 MIN_SHOUTED = 3
-"""Words of a line in capitals from which on it is no acronym: "AS SEEN ON TV"."""
+"""Words of a line in capitals from which its words are not acronyms: "AS SEEN ON TV"."""
 MAX_NAME = 40
-"""Letters looked back for a name."""
+"""Characters before an acronym that are searched for a name."""
 NAME_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
 NAME_AFTER = re.compile(r", [A-Z][a-z]")
-"""Between two names stand initials. Source: in 993 pages of the corpus these were 2 of the 9 wrong
-acronyms that a sibling had vouched for; the others were a shoe's name."""
+"""Between two names are initials. Source: in 993 pages of the corpus these were 2 of the 9 wrong
+acronyms that a sibling had confirmed; the others were the name of a shoe."""
 
 
 Key = tuple[str, str]
 
 
-class Found(NamedTuple):
-    """A term in a sentence: kind, label and where it stands."""
+class TermMatch(NamedTuple):
+    """A term in a sentence: kind, label and offsets."""
 
     kind: str
     label: str
@@ -41,107 +41,118 @@ class Found(NamedTuple):
     """Offset behind its last character."""
 
 
-class _Place(NamedTuple):
-    """A mention: where it stands in the post."""
+class _Occurrence(NamedTuple):
+    """An occurrence of a term in a post."""
 
     hit: Hit
     text: str
-    """Of the title or block."""
+    """Text of the title or block."""
     position: int | None
-    """Of the block; None for the title."""
+    """Index of the block; None for the title."""
     in_heading: bool
 
 
 def mentions(
     title: str | None, body: Sequence[Block], vocabulary: Vocabulary
 ) -> tuple[Mention, ...]:
-    """The terms of a post, first the one that it is most about.
+    """Return the terms of a post, the one that it is most about first.
 
     body: its body blocks in reading order.
     """
-    of_term: defaultdict[Key, list[_Place]] = defaultdict(list)
-    for place in _vouched(list(_places(title, body, vocabulary))):
-        of_term[place.hit.entry.key].append(place)
-    # dicts keep the order of reading and sorting keeps it among equals: the first named ranks first
-    ranked = sorted(of_term, key=lambda key: -_weight(of_term[key]))
-    return tuple(_mention(key, of_term[key], rank) for rank, key in enumerate(ranked, start=1))
+    by_term: defaultdict[Key, list[_Occurrence]] = defaultdict(list)
+    for occurrence in _without_ambiguous_acronyms(list(_occurrences(title, body, vocabulary))):
+        by_term[occurrence.hit.entry.key].append(occurrence)
+    # dicts keep reading order and sorting is stable: among equals the term named first ranks first
+    ranked = sorted(by_term, key=lambda key: -_weight(by_term[key]))
+    return tuple(_mention(key, by_term[key], rank) for rank, key in enumerate(ranked, start=1))
 
 
-def terms_in(sentence: str, vocabulary: Vocabulary, known: Collection[Key] = ()) -> list[Found]:
-    """The terms of one sentence, in reading order.
+def terms_in(sentence: str, vocabulary: Vocabulary, known: Collection[Key] = ()) -> list[TermMatch]:
+    """Return the terms of one sentence in reading order.
 
-    known: kind and label of terms that the rest of the post mentions; they vouch for acronyms.
+    known: kind and label of terms that the rest of the post mentions; they confirm acronyms.
     """
-    places = [_Place(hit, sentence, None, False) for hit in vocabulary.find(sentence)]
-    vouched = _vouched(places, (vocabulary.by_key[key] for key in known))
-    return [Found(*place.hit.entry.key, place.hit.start, place.hit.end) for place in vouched]
+    occurrences = [_Occurrence(hit, sentence, None, False) for hit in vocabulary.find(sentence)]
+    known_entries = (vocabulary.by_key[key] for key in known)
+    return [
+        TermMatch(*occurrence.hit.entry.key, occurrence.hit.start, occurrence.hit.end)
+        for occurrence in _without_ambiguous_acronyms(occurrences, known_entries)
+    ]
 
 
-def _places(title: str | None, body: Sequence[Block], vocabulary: Vocabulary) -> Iterator[_Place]:
+def _occurrences(
+    title: str | None, body: Sequence[Block], vocabulary: Vocabulary
+) -> Iterator[_Occurrence]:
     for hit in vocabulary.find(title or ""):
-        yield _Place(hit, title or "", None, False)
+        yield _Occurrence(hit, title or "", None, False)
     for position, block in enumerate(body):
         for hit in vocabulary.find(block.text):
-            yield _Place(hit, block.text, position, block.kind in HEADINGS)
+            yield _Occurrence(hit, block.text, position, block.kind in HEADINGS)
 
 
-def _vouched(places: Sequence[_Place], known: Iterable[Entry] = ()) -> list[_Place]:
-    """The mentions without those acronyms that may mean anything.
+def _without_ambiguous_acronyms(
+    occurrences: Sequence[_Occurrence], known: Iterable[Entry] = ()
+) -> list[_Occurrence]:
+    """Return the occurrences without acronyms that may mean something else.
 
-    An acronym counts where the post has another form of its term or, unless it stands in a line in
-    capitals or behind a name, one of a term of the same kind and family. Where it stands for
-    several terms only another form of one of them tells.
+    An acronym counts if the post has another form of its term. It also counts if the post has a
+    term of the same kind and family, unless it is in a line of capitals or after a name. An acronym
+    of several terms needs another form of one of them.
     """
-    if not any(place.hit.is_acronym for place in places):
-        return list(places)
+    if not any(occurrence.hit.is_acronym for occurrence in occurrences):
+        return list(occurrences)
     plain = {entry.key: entry for entry in known}
-    plain |= {p.hit.entry.key: p.hit.entry for p in places if not p.hit.is_acronym}
+    plain |= {o.hit.entry.key: o.hit.entry for o in occurrences if not o.hit.is_acronym}
     families = {(entry.term.kind, entry.family) for entry in plain.values() if entry.family}
-    rivals = Counter(_spot(place) for place in places if place.hit.is_acronym)
-    spelled_out = Counter(_spot(p) for p in places if p.hit.entry.key in plain)
+    rivals = Counter(_spot(occurrence) for occurrence in occurrences if occurrence.hit.is_acronym)
+    spelled_out = Counter(_spot(o) for o in occurrences if o.hit.entry.key in plain)
 
-    def counts(place: _Place) -> bool:
-        entry = place.hit.entry
-        if not place.hit.is_acronym:
+    def counts(occurrence: _Occurrence) -> bool:
+        entry = occurrence.hit.entry
+        if not occurrence.hit.is_acronym:
             return True
         if entry.key in plain:
-            return spelled_out[_spot(place)] == 1
+            return spelled_out[_spot(occurrence)] == 1
         is_sibling = (entry.term.kind, entry.family) in families
-        is_alone = rivals[_spot(place)] == 1
-        return is_sibling and is_alone and not (_is_shouted(place) or _is_initials(place))
+        is_alone = rivals[_spot(occurrence)] == 1
+        return is_sibling and is_alone and not (_is_shouted(occurrence) or _is_initials(occurrence))
 
-    return [place for place in places if counts(place)]
-
-
-def _spot(place: _Place) -> tuple[int | None, int, str]:
-    return place.position, place.hit.start, place.hit.entry.term.kind
+    return [occurrence for occurrence in occurrences if counts(occurrence)]
 
 
-def _is_shouted(place: _Place) -> bool:
-    """Whether the sentence is in capitals, and more than acronyms in a row."""
-    sentence = sentence_at(place.text, place.hit.start)
+def _spot(occurrence: _Occurrence) -> tuple[int | None, int, str]:
+    return occurrence.position, occurrence.hit.start, occurrence.hit.entry.term.kind
+
+
+def _is_shouted(occurrence: _Occurrence) -> bool:
+    """Return whether the sentence is in capitals and not just a list of acronyms."""
+    sentence = sentence_at(occurrence.text, occurrence.hit.start)
     return sentence.isupper() and "," not in sentence and len(sentence.split()) >= MIN_SHOUTED
 
 
-def _is_initials(place: _Place) -> bool:
-    """Whether it stands behind a name, as in "Sharman MS, Chodick G": a list of references."""
-    start, end = place.hit.start, place.hit.end
-    before = place.text[max(start - MAX_NAME, 0) : start]
-    return bool(NAME_BEFORE.search(before) and NAME_AFTER.match(place.text, end))
+def _is_initials(occurrence: _Occurrence) -> bool:
+    """Return whether it follows a name, as in "Sharman MS, Chodick G" in a reference list."""
+    start, end = occurrence.hit.start, occurrence.hit.end
+    text_before = occurrence.text[max(start - MAX_NAME, 0) : start]
+    return bool(NAME_BEFORE.search(text_before) and NAME_AFTER.match(occurrence.text, end))
 
 
-def _mention(key: Key, places: Sequence[_Place], rank: int) -> Mention:
-    in_title = sum(place.position is None for place in places)
-    in_headings = sum(place.in_heading for place in places)
-    surfaces = [place.text[place.hit.start : place.hit.end] for place in places]
-    quoted = next((place for place in places if place.position is not None), None)
+def _mention(key: Key, occurrences: Sequence[_Occurrence], rank: int) -> Mention:
+    in_title = sum(occurrence.position is None for occurrence in occurrences)
+    in_headings = sum(occurrence.in_heading for occurrence in occurrences)
+    surfaces = [
+        occurrence.text[occurrence.hit.start : occurrence.hit.end] for occurrence in occurrences
+    ]
+    quoted = next(
+        (occurrence for occurrence in occurrences if occurrence.position is not None), None
+    )
     return Mention(
         kind=key[0],
         label=key[1],
-        count=len(places),
+        count=len(occurrences),
         in_title=in_title > 0,
         in_headings=in_headings,
-        is_topic=bool(in_title or in_headings) or len(places) >= MIN_BODY,
+        is_topic=bool(in_title or in_headings) or len(occurrences) >= MIN_BODY,
         rank=rank,
         surface=max(dict.fromkeys(surfaces), key=surfaces.count),
         quote=sentence_at(quoted.text, quoted.hit.start) if quoted else None,
@@ -149,8 +160,12 @@ def _mention(key: Key, places: Sequence[_Place], rank: int) -> Mention:
     )
 
 
-def _weight(places: Iterable[_Place]) -> int:
+def _weight(occurrences: Iterable[_Occurrence]) -> int:
     return sum(
-        TITLE_WEIGHT if place.position is None else HEADING_WEIGHT if place.in_heading else 1
-        for place in places
+        TITLE_WEIGHT
+        if occurrence.position is None
+        else HEADING_WEIGHT
+        if occurrence.in_heading
+        else 1
+        for occurrence in occurrences
     )

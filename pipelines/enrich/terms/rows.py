@@ -1,4 +1,4 @@
-"""What may stand in a row of data/vocabulary/*.csv, and the Entry that the row becomes."""
+"""Rows of data/vocabulary/*.csv: their columns, their validation, and the Entry of each."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ class Entry:
     term: Term
     forms: tuple[Form, ...]
     family: str | None
-    """Terms of the same kind and family vouch for each other's acronyms."""
+    """Terms of the same kind and family confirm each other's acronyms."""
     match: str | None
     """A sentence that mentions the term."""
     no_match: str | None
@@ -90,7 +90,7 @@ def problems(cells: Mapping[str, str], line: int | None = None) -> Iterator[Prob
 
 
 def to_entry(cells: Mapping[str, str]) -> Entry:
-    """Make the Entry of a row without problems; what the row leaves empty becomes None."""
+    """Return the Entry of a valid row; an empty cell becomes None."""
     term = Term(
         kind=cells["kind"],
         label=cells["label"],

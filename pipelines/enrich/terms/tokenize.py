@@ -1,7 +1,4 @@
-"""A text as words that can be compared, each with the place where it stands.
-
-Nothing of the text moves: a word is folded by itself and keeps its offsets.
-"""
+"""Tokenizer for terms: the folded words of a text with their offsets in it."""
 
 import re
 import unicodedata
@@ -12,10 +9,10 @@ from typing import NamedTuple
 SIGN = re.compile(r"(?<=\w)\s?\((?:R|TM|SM|r|tm|sm)\)(?![-‐‑]?\w)")
 """A trademark sign in letters, after a name; the (R) of "(R)-ketamine" is part of the name."""
 HIDDEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
-"""Accents that stand for themselves, soft hyphens and marks of no width: inside words, unseen."""
+"""Combining accents, soft hyphens and zero-width characters: invisible inside words."""
 MARKS = ".,;:!?…•|\n"
 RUN = re.compile(rf"[\w+'’`´{HIDDEN}]+|[{MARKS}]")
-"""What stands together, or a mark that parts phrases."""
+"""A run of letters and digits, or a mark that separates phrases."""
 WORD = re.compile(
     rf"""
     (?: \d+                                             # B|12
@@ -29,24 +26,24 @@ WORD = re.compile(
 )
 POSSESSIVE = re.compile(r"['’`´][sS]$")
 BREAK = "."
-"""Stands for every mark that no phrase goes across."""
+"""Represents every mark that separates phrases."""
 
 
 class Word(NamedTuple):
-    """A word of a text, or a mark that parts phrases."""
+    """A word of a text, or a mark that separates phrases."""
 
     folded: str
-    """Lower case, without accents, possessive s and signs; "." for a mark that parts phrases."""
+    """Lower case, without accents, possessive s and signs; "." for a separating mark."""
     start: int
     end: int
-    """Offset behind its last character."""
+    """Offset after its last character."""
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text and what parts its phrases, in reading order.
+    """Return the words of a text and the marks between its phrases, in reading order.
 
-    Parted are letters from digits (B12, B-12 and B 12 are the same) and what a page has run
-    together (AvsolaInflectra); hyphens, slashes and trademark signs part words and vanish.
+    Letters are separated from digits (B12, B-12 and B 12 are the same), and so are words that a
+    page has run together (AvsolaInflectra); hyphens, slashes and trademark signs separate words.
     """
     return [
         Word(word.folded, offset + word.start, offset + word.end)
@@ -55,9 +52,9 @@ def words(text: str) -> list[Word]:
 
 
 def words_of_runs(text: str) -> list[tuple[int, Word]]:
-    """The words of a text, each behind the offset of its run, from which its own are counted.
+    """Return the words of a text, each with the offset of its run; a word's offsets count from it.
 
-    As `words`, in half the time (measured): the words of a run are remembered, and not made anew.
+    As `words`, in half the time (measured), because the words of a run are cached.
     """
     if "(" in text:
         text = SIGN.sub(lambda sign: " " * len(sign[0]), text)
@@ -65,21 +62,21 @@ def words_of_runs(text: str) -> list[tuple[int, Word]]:
 
 
 def fold(text: str) -> str:
-    """A text as its folded words with single blanks between; the same for all its spellings."""
+    """Return the folded words of a text with single blanks between; equal for all spellings."""
     return " ".join(word.folded for word in words(text))
 
 
 @lru_cache(maxsize=20_000)
 def _parts(run: str) -> tuple[Word, ...]:
-    """The words of a run; remembered, since most runs of a text are the same few thousand."""
+    """Return the words of a run; cached, because most runs are the same few thousand."""
     if run in MARKS:
         return (Word(BREAK, 0, 1),)
-    found = (Word(_fold(word[0]), word.start(), word.end()) for word in WORD.finditer(run))
-    return tuple(word for word in found if word.folded)
+    words = (Word(_fold(match[0]), match.start(), match.end()) for match in WORD.finditer(run))
+    return tuple(word for word in words if word.folded)
 
 
 def _fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", word)).casefold()
-    spread = unicodedata.normalize("NFKD", plain)  # what lower case has put together again
-    kept = (letter for letter in spread if letter.isalnum())
-    return " ".join("".join(run) for _, run in groupby(kept, key=str.isdecimal))
+    decomposed = unicodedata.normalize("NFKD", plain)  # casefold may have composed letters
+    letters = (letter for letter in decomposed if letter.isalnum())
+    return " ".join("".join(run) for _, run in groupby(letters, key=str.isdecimal))

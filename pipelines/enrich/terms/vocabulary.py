@@ -1,4 +1,4 @@
-"""Reads the vocabulary: the terms of all its CSV files, whoever put them there."""
+"""Reads the terms of all vocabulary files."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,7 +11,7 @@ from scrapers.clinics.csv_table import Problem, read_table
 
 
 def read_vocabulary(files: VocabularyFiles) -> Vocabulary:
-    """The terms of these files, compiled; read again only when a file changes.
+    """Return the terms of these files, compiled; files are read again only after a change.
 
     Raises: VocabularyError with file, line, column and value of the problems of the first file
     that has any.
@@ -20,7 +20,7 @@ def read_vocabulary(files: VocabularyFiles) -> Vocabulary:
 
 
 def _changed_at(path: Path) -> int:
-    """When the file was last written, in nanoseconds; 0 where it is missing."""
+    """Return when the file was last written, in nanoseconds; 0 if it is missing."""
     return path.stat().st_mtime_ns if path.exists() else 0
 
 
@@ -31,18 +31,18 @@ def _compiled(files: tuple[tuple[Path, int], ...]) -> Vocabulary:
 
 
 def _entries(path: Path, places: dict[tuple[str, str], str]) -> Iterator[Entry]:
-    """The entries of a file; places: where each term stands, this file's are added."""
-    found: list[Problem] = []
+    """Yield the entries of a file; places: where each term is defined, extended by this file."""
+    file_problems: list[Problem] = []
     entries: list[Entry] = []
-    for line, cells in read_table(path, LAYOUT).complete_rows(found):
-        wrong = list(problems(cells, line))
+    for line, cells in read_table(path, LAYOUT).complete_rows(file_problems):
+        row_problems = list(problems(cells, line))
         key = cells["kind"], cells["label"]
-        if not wrong and key in places:
-            wrong = [Problem(f"stands in {places[key]} already", line, "label", key[1])]
-        found += wrong
+        if not row_problems and key in places:
+            row_problems = [Problem(f"is already in {places[key]}", line, "label", key[1])]
+        file_problems += row_problems
         places.setdefault(key, f"{path.name} line {line}")
-        if not wrong:
+        if not row_problems:
             entries.append(to_entry(cells))
-    if found:
-        raise LAYOUT.error_for(path, found)
+    if file_problems:
+        raise LAYOUT.error_for(path, file_problems)
     yield from entries

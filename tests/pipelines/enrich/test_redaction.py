@@ -6,7 +6,7 @@ import json
 import msgspec
 import pytest
 
-from pipelines.enrich.redaction import MASKED_BLOCK, redacted, redacted_text
+from pipelines.enrich.redaction import REDACTED_BLOCK, redact_cell, redact_text
 from pipelines.items import Block, Kind, Link, Role
 from pipelines.reports.export import Format, rows_of, write
 from pipelines.store.database import open_database
@@ -38,7 +38,7 @@ from tests.pipelines.examples.posts import URL, list_urls, paragraph, post, read
     ],
 )
 def test_names_and_numbers_are_masked_where_a_patient_speaks(text: str, expected: str) -> None:
-    assert redacted_text(text) == expected
+    assert redact_text(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_names_and_numbers_are_masked_where_a_patient_speaks(text: str, expected
     ],
 )
 def test_what_the_clinic_says_of_itself_stays(text: str) -> None:
-    assert redacted_text(text) == text
+    assert redact_text(text) == text
 
 
 @pytest.mark.parametrize("value", [None, 5, 0.5, "", "slug", URL, '[{"kind": broken'])
 def test_other_cells_stay_as_they_are(value: object) -> None:
-    assert redacted(value) == value
+    assert redact_cell(value) == value
 
 
 WORDS = "Dana Poe, dana@mail.example, was here."
@@ -73,10 +73,10 @@ BLOCKS = (
 
 
 def test_blocks_of_testimonials_leave_without_their_words() -> None:
-    told = str(redacted(msgspec.json.encode(BLOCKS).decode()))
+    told = str(redact_cell(msgspec.json.encode(BLOCKS).decode()))
     first, second = msgspec.json.decode(told, type=tuple[Block, ...])
     assert first == BLOCKS[0]
-    assert (second.text, second.links, second.role) == (MASKED_BLOCK, (), Role.TESTIMONIAL)
+    assert (second.text, second.links, second.role) == (REDACTED_BLOCK, (), Role.TESTIMONIAL)
     assert second.reason == BLOCKS[1].reason
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.enrich.describe import Description, describe
-from pipelines.enrich.fact_tables import read_fact_tables, usable_files
+from pipelines.enrich.fact_tables import read_fact_tables, validated_files
 from pipelines.enrich.vocabulary_files import VocabularyFiles, packaged_files, vocabulary_files
 from pipelines.items import Block, Kind, Link, Role
 from scrapers.errors import VocabularyError
@@ -141,4 +141,4 @@ def test_contacts_are_found_by_the_user_s_booking_services(facts: Description) -
 def test_what_is_wrong_with_any_file_shows_before_anything_runs(folder: Path, name: str) -> None:
     add(folder, name, "planet\nx\n")
     with pytest.raises(VocabularyError, match=rf"{name}\.csv: line 1, column planet"):
-        usable_files(folder)
+        validated_files(folder)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.enrich.citations.citations import citations, read_citations
-from pipelines.enrich.citations.evidence import LAYOUT, known_evidence
+from pipelines.enrich.citations.evidence import LAYOUT, packaged_evidence
 from pipelines.enrich.citations.references import plain_doi, reference_of_link
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Block, Kind, Link
@@ -59,7 +59,7 @@ def test_a_doi_ends_before_what_follows_it(tail: str) -> None:
 
 
 def test_every_row_of_evidence_finds_its_example() -> None:
-    evidence = known_evidence()
+    evidence = packaged_evidence()
     for row in read_table(packaged_files().evidence, LAYOUT).rows:
         kind, name, _, match, no_match, *_ = row.cells
         if kind in {"title", "trial"}:

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import pytest
 
 from pipelines.enrich.claims.claims import claims
-from pipelines.enrich.terms.mentions import Found
+from pipelines.enrich.terms.mentions import TermMatch
 from pipelines.items import Block, Claim, Kind
 from tests.pipelines.examples.posts import heading, paragraph
 
 
-def terms(sentence: str) -> Sequence[Found]:
+def terms(sentence: str) -> Sequence[TermMatch]:
     named = [("drug", "ketamine"), ("condition", "depression"), ("procedure", "infusion")]
     lower = sentence.lower()
     return [
-        Found(kind, label, lower.index(label), lower.index(label) + len(label))
+        TermMatch(kind, label, lower.index(label), lower.index(label) + len(label))
         for kind, label in named
         if label in lower
     ]

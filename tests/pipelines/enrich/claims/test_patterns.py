@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.enrich.claims.patterns import Cues, known_cues, read_cues
+from pipelines.enrich.claims.patterns import Cues, packaged_cues, read_cues
 from pipelines.enrich.claims.rows import Cue
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import ClaimKind
@@ -17,7 +17,7 @@ WORDS = "name,pattern,note\nnumber,\\d+,a count\n"
 
 
 def kinds(sentence: str, cues: Cues | None = None) -> set[str]:
-    return {fired.kind for fired in (cues or known_cues()).find(sentence)}
+    return {fired.kind for fired in (cues or packaged_cues()).find(sentence)}
 
 
 @pytest.mark.parametrize("cue", ROWS, ids=lambda cue: f"{cue.kind}: {cue.match}")
@@ -43,11 +43,11 @@ def test_typographic_marks_are_read_as_plain_ones() -> None:
 
 @pytest.mark.parametrize("cue", ROWS, ids=lambda cue: f"{cue.kind}: {cue.match}")
 def test_a_letter_beyond_ascii_elsewhere_changes_nothing(cue: Cue) -> None:
-    assert known_cues().find(f"{cue.match} ✓") == known_cues().find(cue.match)
+    assert packaged_cues().find(f"{cue.match} ✓") == packaged_cues().find(cue.match)
 
 
 def test_a_cue_says_where_it_stands_behind_other_letters() -> None:
-    [fired] = [each for each in known_cues().find("Für viele 👩 off-label.") if each.kind]
+    [fired] = [each for each in packaged_cues().find("Für viele 👩 off-label.") if each.kind]
     assert "Für viele 👩 off-label."[fired.start : fired.end] == "off-label"
 
 
@@ -55,7 +55,7 @@ def test_a_cue_says_where_it_stands_behind_other_letters() -> None:
     "text", ["70% of ", "FDA ", "within ", "no ", "not ", "a", "said one of our ", '"']
 )
 def test_a_long_hostile_text_is_read_to_its_end(text: str) -> None:
-    known_cues().find(text * 100_000)
+    packaged_cues().find(text * 100_000)
 
 
 def files(folder: Path, row: str, words: str = WORDS) -> tuple[Path, Path]:
@@ -75,8 +75,8 @@ def test_a_row_may_use_the_words_of_the_other_file(tmp_path: Path) -> None:
     ("row", "told"),
     [
         (r"Own Kind,\bx,,,x,,,", "line 2, column kind, 'Own Kind'"),
-        (r"own,(,,,x,,,", "line 2, column cue, '(': is no regular expression of RE2"),
-        (r"own,x(?=y),,,x,,,", "is no regular expression of RE2"),
+        (r"own,(,,,x,,,", "line 2, column cue, '(': is not a regular expression of RE2"),
+        (r"own,x(?=y),,,x,,,", "is not a regular expression of RE2"),
         (r"own,{nothing} x,,,x,,,", "claim_words.csv has no word 'nothing'"),
         (r"own,x*,,,x,,,", "matches an empty text"),
         (r"own,\bx,[,,x,,,", "line 2, column also, '['"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.enrich.contacts.booking import LAYOUT, known_booking
+from pipelines.enrich.contacts.booking import LAYOUT, packaged_booking
 from pipelines.enrich.contacts.contacts import contacts
 from pipelines.enrich.vocabulary_files import packaged_files
 from pipelines.items import Block, Contact, Kind, Link, Role
@@ -84,7 +84,7 @@ def test_a_row_of_booking_finds_its_example(row: object) -> None:
                 if kind == "host"
                 else Link(url="https://a.example/x", anchor=example)
             )
-            assert known_booking().is_booking(link) is expected
+            assert packaged_booking().is_booking(link) is expected
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,10 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
         ("kind,label,code\ntopic,x,D1\n", "line 2, column code, 'D1': is not a scheme and a code"),
         ("kind,label,checked_on\ntopic,x,May\n", "line 2, column checked_on, 'May': is not a day"),
         ("kind,label\ntopic,a,b\n", "line 2: has 3 values for 2 columns"),
-        ("kind,label\ntopic,a\n\ntopic,a\n", "line 4, column label, 'a': stands in mine.csv line"),
+        (
+            "kind,label\ntopic,a\n\ntopic,a\n",
+            "line 4, column label, 'a': is already in mine.csv line",
+        ),
         ("kind;label\n", "columns are separated by semicolons"),
         ("", "is empty; the first line must name its columns"),
     ],
@@ -80,7 +83,7 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, message
 def test_a_term_that_another_file_has_is_named_with_both_places(tmp_path: Path) -> None:
     row = "kind,label\ntopic,sleep\n"
     folder = folder_with(tmp_path, first=row, second=row)
-    with pytest.raises(VocabularyError, match=r"second.csv: line 2.*first.csv line 2 already"):
+    with pytest.raises(VocabularyError, match=r"second.csv: line 2.*already in first.csv line 2"):
         read_vocabulary(vocabulary_files(folder))
 
 
