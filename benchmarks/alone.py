@@ -1,10 +1,10 @@
-"""Each part of a crawl alone, as a command: `python -m benchmarks.alone download|extract|...`.
+"""One part of a crawl by itself, as a command: `python -m benchmarks.alone download|extract|...`.
 
-download FILE   fetch the addresses of a file with Scrapy and do nothing else
-extract FILE    read the pages of a file of paths and do nothing else
-describe FILE   make the posts of all clinics of a crawled database and do nothing else
-compare FILE    compare all posts of a crawled database and do nothing else
-trafilatura FILE, newspaper FILE, news-please FILE   the same with another reader
+download FILE   fetch the URLs in a file with Scrapy
+extract FILE    extract the pages in a file of paths
+describe FILE   settle all clinics of a crawled database
+compare FILE    compare all posts of a crawled database
+trafilatura FILE, newspaper FILE, news-please FILE   extract with another library
 """
 
 import sys
@@ -15,7 +15,7 @@ from typing import Any
 
 
 def download(urls: list[str]) -> None:
-    """Fetch them as fast as Scrapy can, with nothing between the wire and a callback."""
+    """Fetch the URLs as fast as Scrapy can, with an empty callback."""
     import scrapy
     from scrapy.crawler import CrawlerProcess
 
@@ -26,7 +26,7 @@ def download(urls: list[str]) -> None:
         start_urls = urls
 
         def parse(self, response: Any) -> None:
-            """Only a whole page counts as one."""
+            """Count a complete page."""
             sizes.append(len(response.body))
 
     settings = {
@@ -45,7 +45,7 @@ def download(urls: list[str]) -> None:
 
 
 def extract(paths: list[str]) -> None:
-    """Read them with this project's own pipeline."""
+    """Extract the pages with this project."""
     from pipelines.extract import extract as read
     from scrapers.items import Page
 
@@ -63,7 +63,7 @@ def extract(paths: list[str]) -> None:
 
 
 def describe(paths: list[str]) -> None:
-    """Settle all clinics of a database: topics, claims and all else that is said of posts."""
+    """Settle all clinics of a database, with terms, claims and all other facts about posts."""
     from pipelines.enrich.vocabulary_files import vocabulary_files
     from pipelines.jobs.worker_pool import settle_clinic
     from pipelines.store.database import read_database
@@ -75,7 +75,7 @@ def describe(paths: list[str]) -> None:
 
 
 def compare(paths: list[str]) -> None:
-    """Find the copies among all posts of a database."""
+    """Find the near-duplicates among all posts of a database."""
     from pipelines.store.copies.update import compare_all
     from pipelines.store.database import open_database
 
@@ -83,7 +83,7 @@ def compare(paths: list[str]) -> None:
 
 
 def trafilatura(paths: list[str]) -> None:
-    """Read them with trafilatura and its metadata."""
+    """Extract the pages with trafilatura and its metadata."""
     import trafilatura as one
 
     for path in paths:
@@ -91,7 +91,7 @@ def trafilatura(paths: list[str]) -> None:
 
 
 def newspaper(paths: list[str]) -> None:
-    """Read them with newspaper4k."""
+    """Extract the pages with newspaper4k."""
     from newspaper import Article
 
     for path in paths:
@@ -101,7 +101,7 @@ def newspaper(paths: list[str]) -> None:
 
 
 def news_please(paths: list[str]) -> None:
-    """Read them with news-please."""
+    """Extract the pages with news-please."""
     from newsplease import NewsPlease
 
     for path in paths:

@@ -1,9 +1,9 @@
-"""Prints what other values of k and n would cut from the posts of a clinic, and what of it wrongly.
+"""Prints what boilerplate removal would cut with other thresholds, rightly and wrongly.
 
     python -m benchmarks.boilerplate
 
-k: on how many posts a text stands; n: on which share of them. Measured on the imitation clinics
-and on those sites of the shared corpus, where it is present, that have two posts or more.
+k: how many posts repeat a text; n: which share of the posts. Measured on the imitation clinics, and
+on the sites of the shared corpus with two posts or more, if the corpus is present.
 """
 
 import gzip
@@ -33,20 +33,20 @@ BASE_URL = "http://127.0.0.1:1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """The blocks of a post, and the words that are truly its own."""
+class ExtractedPost:
+    """The blocks of a post, and its true words."""
 
     blocks: Sequence[Block]
     true: str
     """Words in lower case, a blank around each."""
 
 
-def imitations() -> Iterator[list[Told]]:
+def imitation_sites() -> Iterator[list[ExtractedPost]]:
     """The posts of each imitation clinic."""
     for slug in every_slug():
         platform = by_name(load(slug).platform).name
         yield [
-            told(
+            extracted_post(
                 served(slug, true.path),
                 f"{BASE_URL}{true.path}",
                 platform,
@@ -56,7 +56,7 @@ def imitations() -> Iterator[list[Told]]:
         ]
 
 
-def recorded() -> Iterator[list[Told]]:
+def corpus_sites() -> Iterator[list[ExtractedPost]]:
     """The posts of each site of the corpus that has two or more."""
     path = CORPUS / "truth.json"
     truths = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
@@ -66,11 +66,13 @@ def recorded() -> Iterator[list[Told]]:
     for _, group in groupby(posts, key=lambda post: post[0]):
         keys = [key for _, key in group]
         if len(keys) > 1:
-            yield [told(stored(k), truths[k]["url"], None, truths[k]["text"]) for k in keys]
+            yield [
+                extracted_post(stored(k), truths[k]["url"], None, truths[k]["text"]) for k in keys
+            ]
 
 
 def host(url: str) -> str:
-    """The site of an address."""
+    """The host of a URL without www."""
     return urlsplit(url).netloc.removeprefix("www.")
 
 
@@ -92,8 +94,8 @@ def served(slug: str, path: str) -> bytes:
     return site(slug).respond(request).body
 
 
-def told(body: bytes, url: str, platform: str | None, true: str) -> Told:
-    """A page, read."""
+def extracted_post(body: bytes, url: str, platform: str | None, true: str) -> ExtractedPost:
+    """A page, extracted."""
     page = Page(
         url=url,
         clinic="measured",
@@ -103,26 +105,28 @@ def told(body: bytes, url: str, platform: str | None, true: str) -> Told:
         fetched_at=FETCHED_AT,
         platform=platform,
     )
-    return Told(blocks=extract(page).blocks, true=line(true))
+    return ExtractedPost(blocks=extract(page).blocks, true=word_line(true))
 
 
-def line(text: str) -> str:
+def word_line(text: str) -> str:
     """The words of a text, a blank around each."""
     return f" {' '.join(words(text))} "
 
 
-def cut(sites: Sequence[Sequence[Told]], min_posts: int, min_share: float) -> tuple[int, int, int]:
-    """Words that these values cut rightly, cut wrongly, and leave although they are no text."""
+def count_words(
+    sites: Sequence[Sequence[ExtractedPost]], min_posts: int, min_share: float
+) -> tuple[int, int, int]:
+    """Count the words that are cut rightly, cut wrongly, and left although they are boilerplate."""
     right = wrong = left = 0
     for posts in sites:
         pages = [post.blocks for post in posts]
         repeated = repeated_texts(pages, min_posts=min_posts, min_share=min_share)
         for post in posts:
             marked = mark_boilerplate(post.blocks, repeated)
-            for before, after in zip(post.blocks, marked, strict=True):
-                if before.role is Role.BODY and before.text:
-                    count, is_true = len(words(before.text)), line(before.text) in post.true
-                    is_kept = after.role is Role.BODY
+            for block, result in zip(post.blocks, marked, strict=True):
+                if block.role is Role.BODY and block.text:
+                    count, is_true = len(words(block.text)), word_line(block.text) in post.true
+                    is_kept = result.role is Role.BODY
                     right += count * (not is_kept and not is_true)
                     wrong += count * (not is_kept and is_true)
                     left += count * (is_kept and not is_true)
@@ -130,13 +134,13 @@ def cut(sites: Sequence[Sequence[Told]], min_posts: int, min_share: float) -> tu
 
 
 def main() -> None:
-    """Read all posts once, then print a row for each pair of values."""
-    for name, sites in (("imitations", list(imitations())), ("corpus", list(recorded()))):
+    """Extract all posts once, then print a row for each pair of thresholds."""
+    for name, sites in (("imitations", list(imitation_sites())), ("corpus", list(corpus_sites()))):
         print(f"{name}: {len(sites)} sites, {sum(map(len, sites))} posts")
         print(f"{'k':>3}{'n':>6}{'cut rightly':>13}{'cut wrongly':>13}{'left':>8}")
         for min_posts in POSTS:
             for min_share in SHARES:
-                right, wrong, left = cut(sites, min_posts, min_share)
+                right, wrong, left = count_words(sites, min_posts, min_share)
                 print(f"{min_posts:>3}{min_share:>6}{right:>13}{wrong:>13}{left:>8}")
 
 

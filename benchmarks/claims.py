@@ -1,7 +1,7 @@
-"""How well claims, citations and contacts are found: precision and recall on labelled sentences.
+"""Precision and recall of claims, citations and contacts on labelled sentences.
 
-`make claims` prints the table that docs/claims.md shows. The sentences are ours; no cue was changed
-because of one that is held out.
+`make claims` prints the table of docs/claims.md. We wrote the sentences; no cue was changed because
+of a held-out one.
 """
 
 import csv
@@ -23,7 +23,7 @@ TUNED, HELD_OUT = "tuned", "held_out"
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A sentence with what a reader finds in it."""
+    """A sentence with its labels."""
 
     block: Block
     part: str
@@ -33,7 +33,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of one kind."""
+    """Counts for one kind."""
 
     kind: str
     found: int
@@ -56,18 +56,18 @@ def labelled() -> Iterator[Labelled]:
     with SENTENCES.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             expected = {f"claim:{kind}" for kind in row["claims"].split()}
-            expected |= {f"citation:{each}" for each in row["citations"].split(" | ") if each}
-            expected |= {f"contact:{each}" for each in row["contacts"].split(" | ") if each}
+            expected |= {f"citation:{label}" for label in row["citations"].split(" | ") if label}
+            expected |= {f"contact:{label}" for label in row["contacts"].split(" | ") if label}
             yield Labelled(_block(row["sentence"]), row["part"], frozenset(expected))
 
 
 def found_in(block: Block) -> frozenset[str]:
-    """What the pipelines find in it, in the form of the labels."""
+    """What the project finds in a block, in the form of the labels."""
     cited = read_citations([block])
-    told = {f"claim:{claim.kind}" for claim in claims(None, [block], cited.positions)}
-    told |= {f"citation:{each.kind}:{each.identifier}" for each in cited.citations}
-    told |= {f"contact:{each.kind}:{each.value}" for each in contacts([block])}
-    return frozenset(told)
+    labels = {f"claim:{claim.kind}" for claim in claims(None, [block], cited.positions)}
+    labels |= {f"citation:{each.kind}:{each.identifier}" for each in cited.citations}
+    labels |= {f"contact:{each.kind}:{each.value}" for each in contacts([block])}
+    return frozenset(labels)
 
 
 def scores(sentences: Iterable[Labelled]) -> list[Score]:
@@ -75,28 +75,28 @@ def scores(sentences: Iterable[Labelled]) -> list[Score]:
     found: Counter[str] = Counter()
     missed: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
-    for each in sentences:
-        told = found_in(each.block)
-        found.update(map(_kind, told & each.expected))
-        missed.update(map(_kind, each.expected - told))
-        wrong.update(map(_kind, told - each.expected))
+    for example in sentences:
+        labels = found_in(example.block)
+        found.update(map(_kind, labels & example.expected))
+        missed.update(map(_kind, example.expected - labels))
+        wrong.update(map(_kind, labels - example.expected))
     kinds = sorted({*found, *missed, *wrong})
     return [Score(kind, found[kind], missed[kind], wrong[kind]) for kind in kinds]
 
 
-def overall(told: Iterable[Score]) -> Score:
+def overall(kind_scores: Iterable[Score]) -> Score:
     """The scores of all kinds in one."""
-    listed = list(told)
+    all_scores = list(kind_scores)
     return Score(
         kind="all",
-        found=sum(score.found for score in listed),
-        missed=sum(score.missed for score in listed),
-        wrong=sum(score.wrong for score in listed),
+        found=sum(score.found for score in all_scores),
+        missed=sum(score.missed for score in all_scores),
+        wrong=sum(score.wrong for score in all_scores),
     )
 
 
 def table() -> str:
-    """The scores as a Markdown table: of sentences that cues were tuned on, and of the others."""
+    """The scores as a Markdown table: for tuned sentences, and for held-out ones."""
     of_part = {part: _with_total(part) for part in (TUNED, HELD_OUT)}
     lines = ["| kind | tuned on | P | R | held out | P | R |", "|---|---|---|---|---|---|---|"]
     for kind in [*sorted({*of_part[TUNED], *of_part[HELD_OUT]} - {"all"}), "all"]:
@@ -106,8 +106,8 @@ def table() -> str:
 
 
 def _with_total(part: str) -> dict[str, Score]:
-    told = scores(each for each in labelled() if each.part == part)
-    return {score.kind: score for score in (*told, overall(told))}
+    kind_scores = scores(example for example in labelled() if example.part == part)
+    return {score.kind: score for score in (*kind_scores, overall(kind_scores))}
 
 
 def _cells(score: Score | None) -> str:
@@ -117,8 +117,8 @@ def _cells(score: Score | None) -> str:
 
 
 def _kind(label: str) -> str:
-    room, kind = label.split(":")[:2]
-    return "citations" if room == "citation" else kind
+    table, kind = label.split(":")[:2]
+    return "citations" if table == "citation" else kind
 
 
 def _block(sentence: str) -> Block:

@@ -33,7 +33,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a clinic calls itself."""
+    """Name, host, place, doctor and phone of a clinic."""
 
     name: str
     host: str
@@ -67,7 +67,7 @@ class Corpus:
         return range(first, min(first + POSTS_OF_A_CLINIC, self.posts))
 
     def random(self, *what: object) -> Random:
-        """Chance that is the same in every run."""
+        """A random generator with the same numbers in every run."""
         return Random(":".join(map(str, (self.seed, *what))))
 
     @cached_property
@@ -75,18 +75,20 @@ class Corpus:
         """The vocabulary, most frequent first."""
         random = self.random("words")
         syllables = [c + v for c in "bdfgklmnprstvz" for v in ("a", "e", "i", "o", "u", "ai", "ou")]
-        found: dict[str, None] = {}
-        while len(found) < VOCABULARY:
-            found["".join(random.choices(syllables, k=random.choice((1, 2, 2, 3, 3, 4))))] = None
-        return sorted(found, key=len)
+        syllable_words: dict[str, None] = {}
+        while len(syllable_words) < VOCABULARY:
+            syllable_words[
+                "".join(random.choices(syllables, k=random.choice((1, 2, 2, 3, 3, 4))))
+            ] = None
+        return sorted(syllable_words, key=len)
 
     @cached_property
     def weights(self) -> list[float]:
-        """How often words come, summed up: Zipf's law, flattened at its top."""
+        """Cumulative frequencies of the words: Zipf's law, flattened at its top."""
         return list(accumulate(1 / (rank + 12) for rank in range(VOCABULARY)))
 
     def sentences(self, random: Random, count: int) -> Sentences:
-        """So many new sentences of 7 to 24 words."""
+        """New sentences of 7 to 24 words."""
         lengths = [random.randint(7, 24) for _ in range(count)]
         drawn = iter(random.choices(self.words, cum_weights=self.weights, k=sum(lengths)))
         return [" ".join(next(drawn) for _ in range(n)).capitalize() + "." for n in lengths]
@@ -98,9 +100,9 @@ class Corpus:
 
     @cached_property
     def calls(self) -> list[str]:
-        """Closing calls, with places for a clinic's facts."""
-        told = (" ".join(self.sentences(self.random("call", n), 2)) for n in range(CALLS))
-        return [f"Call {{name}} in {{city}} at {{phone}} today. {each}" for each in told]
+        """Closing calls to action, with placeholders for a clinic's facts."""
+        texts = (" ".join(self.sentences(self.random("call", n), 2)) for n in range(CALLS))
+        return [f"Call {{name}} in {{city}} at {{phone}} today. {text}" for text in texts]
 
     @cached_property
     def disclaimers(self) -> list[str]:
@@ -109,12 +111,14 @@ class Corpus:
 
     @cache  # noqa: B019 - one corpus lives as long as the process
     def facts(self, clinic: int) -> Facts:
-        """What a clinic calls itself."""
+        """Name, host, place, doctor and phone of a clinic."""
         random = self.random("facts", clinic)
-        one, two, city, first, last = (w.title() for w in random.sample(self.words[3000:], k=5))
+        first_word, second_word, city, first, last = (
+            w.title() for w in random.sample(self.words[3000:], k=5)
+        )
         return Facts(
-            name=f"{one} {two} Infusion",
-            host=f"{one}{two}.example".lower(),
+            name=f"{first_word} {second_word} Infusion",
+            host=f"{first_word}{second_word}.example".lower(),
             city=city,
             state=random.choice(("ME", "WI", "TX", "CO", "FL", "NY")),
             doctor=f"{first} {last}",
@@ -122,7 +126,7 @@ class Corpus:
         )
 
     def title(self, post: int) -> str:
-        """The title of a post; those with one title are planted."""
+        """The title of a post; equal titles are planted."""
         plan = self.plans.get(post, OWN)
         if plan.kind == "same_title":
             return self.title(plan.source)
@@ -141,7 +145,7 @@ class Corpus:
     def told_by(
         self, clinic: int, body: Sentences, ending: Sequence[str] = (), city: str | None = None
     ) -> str:
-        """Sentences and an ending as a clinic publishes them; city: another one than its own."""
+        """Sentences and an ending as a clinic publishes them; city: instead of the clinic's own."""
         facts = self.facts(clinic)
         facts = replace(facts, city=city or facts.city)
         return "\n\n".join((*paragraphs(body), *ending)).format(**asdict(facts))
@@ -149,16 +153,16 @@ class Corpus:
     def ending(self, post: int, clinic: int) -> list[str]:
         """A closing call and a disclaimer, or one of them, or none."""
         random = self.random("end", post)
-        told = []
+        parts = []
         if random.random() < WITH_CALL:
             which = self.random("call of", clinic, random.randint(0, 1)).randrange(CALLS)
-            told.append(self.calls[which])
+            parts.append(self.calls[which])
         if random.random() < WITH_DISCLAIMER:
-            told.append(self.disclaimers[clinic % DISCLAIMERS])
-        return told
+            parts.append(self.disclaimers[clinic % DISCLAIMERS])
+        return parts
 
     def body(self, post: int) -> Sentences:
-        """The sentences of a post, with places for facts."""
+        """The sentences of a post, with placeholders for facts."""
         plan = self.plans.get(post, OWN)
         random = self.random("edit", post)
         if plan.kind == "quote":
@@ -170,25 +174,29 @@ class Corpus:
         return self.own(post, plan.source if plan.kind == "same_topic" else post)
 
     def own(self, post: int, topic: int) -> Sentences:
-        """New sentences; posts of one topic use the same words."""
+        """New sentences; posts about the same topic use the same words."""
         random = self.random("own", post)
         if post not in self.sources and random.random() < THIN:
             return self.with_facts(self.sentences(random, random.randint(3, 5)), random, 2)
-        told = self.sentences(random, max(12, round(random.gauss(27, 9))))
+        new_sentences = self.sentences(random, max(12, round(random.gauss(27, 9))))
         favoured = self.random("topic", topic).sample(self.words, k=25)
-        told = [" ".join((s[:-1], *random.sample(favoured, k=2))) + "." for s in told]
+        new_sentences = [
+            " ".join((s[:-1], *random.sample(favoured, k=2))) + "." for s in new_sentences
+        ]
         drawn = (int(random.paretovariate(0.6)) - 1 for _ in range(random.randint(0, 4)))
-        for at in sorted({min(each, STOCK - 1) for each in drawn}):
-            told.insert(random.randrange(len(told)), self.stock[at])
-        return self.with_facts(told, random, 5)
+        for at in sorted({min(rank, STOCK - 1) for rank in drawn}):
+            new_sentences.insert(random.randrange(len(new_sentences)), self.stock[at])
+        return self.with_facts(new_sentences, random, 5)
 
-    def with_facts(self, told: Sentences, random: Random, count: int) -> Sentences:
-        """The sentences with the clinic's name, place and doctor said so often among them."""
+    def with_facts(self, sentences: Sentences, random: Random, count: int) -> Sentences:
+        """The sentences with the clinic's name, place and doctor inserted `count` times."""
         for _ in range(count):
-            at = random.randrange(len(told))
+            at = random.randrange(len(sentences))
             lead = random.choice(self.words)
-            told[at] = f"At {{name}} in {{city}}, {{state}} Dr. {{doctor}} {lead}. {told[at]}"
-        return told
+            sentences[at] = (
+                f"At {{name}} in {{city}}, {{state}} Dr. {{doctor}} {lead}. {sentences[at]}"
+            )
+        return sentences
 
 
 OWN = Plan()
@@ -196,9 +204,9 @@ OWN = Plan()
 
 def paragraphs(sentences: Sentences) -> list[str]:
     """The sentences in paragraphs of three to five."""
-    told, at = [], 0
+    joined, at = [], 0
     while at < len(sentences):
         size = 3 + (at + len(sentences)) % 3
-        told.append(" ".join(sentences[at : at + size]))
+        joined.append(" ".join(sentences[at : at + size]))
         at += size
-    return told
+    return joined

@@ -1,4 +1,4 @@
-"""How clinics make a post from another one: edits on its sentences, each as chance has it."""
+"""Random edits that turn a post into a copy, as clinics make them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,25 +6,25 @@ from random import Random
 
 Sentences = list[str]
 Fresh = Callable[[int], Sentences]
-"""Gives so many new sentences."""
+"""Returns that many new sentences."""
 Edit = Callable[[Sentences, Random, Fresh], Sentences]
 
 
 def typographic(text: str) -> str:
-    """The same text as another editor writes it: curly signs, a ligature, other spaces."""
+    """The same text in another typography: curly quotes, a ligature, other spaces."""
     text = text.replace("'", "’").replace("fi", "ﬁ").replace(" ", "\u00a0", 20)
     return text.replace(". ", " … ", 3).upper() if len(text) % 2 else text
 
 
 def excerpt(sentences: Sentences, random: Random, words: int) -> Sentences:
-    """Sentences in a row with at least so many words."""
+    """Consecutive sentences with at least `words` words."""
     start = random.randrange(max(1, len(sentences) // 2))
-    told: Sentences = []
+    chosen: Sentences = []
     for sentence in sentences[start:]:
-        told.append(sentence)
-        if sum(len(each.split()) for each in told) >= words:
+        chosen.append(sentence)
+        if sum(len(part.split()) for part in chosen) >= words:
             break
-    return told
+    return chosen
 
 
 def inserted(sentences: Sentences, passage: Sentences, random: Random) -> Sentences:
@@ -39,7 +39,7 @@ def replaced(share: float) -> Edit:
     def edit(sentences: Sentences, random: Random, fresh: Fresh) -> Sentences:
         gone = set(random.sample(range(len(sentences)), k=round(share * len(sentences))))
         new = iter(fresh(len(gone)))
-        return [next(new) if at in gone else each for at, each in enumerate(sentences)]
+        return [next(new) if at in gone else sentence for at, sentence in enumerate(sentences)]
 
     return edit
 
@@ -53,7 +53,7 @@ def words_edited(share: float) -> Edit:
         def other(match: re.Match[str]) -> str:
             return random.choice(others) if random.random() < share else match[0]
 
-        return [re.sub(r"(?<![{\w])\w+(?![}\w])", other, each) for each in sentences]
+        return [re.sub(r"(?<![{\w])\w+(?![}\w])", other, sentence) for sentence in sentences]
 
     return edit
 

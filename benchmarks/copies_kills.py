@@ -1,4 +1,4 @@
-"""Kills the search for copies at random moments, and compares its file with an unbroken one's.
+"""Kills near-duplicate detection at random moments, and compares its file with an unbroken run's.
 
 python -m benchmarks.copies_kills [POSTS] [KILLS] [SEED]
 """
@@ -17,24 +17,26 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite
 from tests.pipelines.examples.copied_posts import FOLLOWING
 
 START_SECONDS = 0.7
-"""What a process needs before its first post."""
+"""Start-up time of a process before its first post."""
 PROJECT = Path(__file__).parents[1]
 
 
 def main(posts: int = 6_000, kills: int = 20, seed: int = 7) -> None:
-    """Print what each kill left, and whether the finished file equals the unbroken one."""
+    """Print the state after each kill, and whether the final file equals the unbroken one."""
     with tempfile.TemporaryDirectory() as folder:
         unbroken, broken = Path(folder) / "unbroken.db", Path(folder) / "broken.db"
         seconds = finished(unbroken, posts)
-        for number, left in enumerate(killed(broken, posts, kills, seed, seconds), start=1):
-            sys.stdout.write(f"kill {number}: {left} posts stored, integrity {integrity(broken)}\n")
+        for number, post_count in enumerate(killed(broken, posts, kills, seed, seconds), start=1):
+            sys.stdout.write(
+                f"kill {number}: {post_count} posts stored, integrity {integrity(broken)}\n"
+            )
         finished(broken, posts)
         is_equal = digest(unbroken) == digest(broken)
         sys.stdout.write(f"finished; equal to an unbroken run: {'yes' if is_equal else 'NO'}\n")
 
 
 def killed(path: Path, posts: int, kills: int, seed: int, seconds: float) -> Iterator[int]:
-    """Begin the loading, or go on with it, and kill it, so often; yields how many posts there are.
+    """Start or continue the loading and kill it, `kills` times; yield the number of posts stored.
 
     seconds: how long an unbroken run takes.
     """
@@ -48,19 +50,19 @@ def killed(path: Path, posts: int, kills: int, seed: int, seconds: float) -> Ite
 
 
 def finished(path: Path, posts: int) -> float:
-    """Load what is missing; the seconds that took."""
+    """Load what is missing; return the seconds that it took."""
     start = time.monotonic()
     subprocess.run(command(path, posts), cwd=PROJECT, check=True)
     return time.monotonic() - start
 
 
 def command(path: Path, posts: int) -> list[str]:
-    """Loads what a file lacks of a corpus."""
+    """The command that loads what a file lacks of a corpus."""
     return [sys.executable, "-m", "benchmarks.copies_loading", str(path), str(posts)]
 
 
 def stored(path: Path) -> int:
-    """How many posts the file has; 0 where it has no tables yet."""
+    """How many posts the file has; 0 if it has no tables yet."""
     if not path.is_file():
         return 0
     db = sqlite3.connect(path)
@@ -73,19 +75,19 @@ def stored(path: Path) -> int:
 
 
 def integrity(path: Path) -> str:
-    """What SQLite says of the file."""
+    """The result of SQLite's integrity check."""
     db = sqlite3.connect(path)
-    told = str(db.execute("PRAGMA integrity_check").fetchone()[0])
+    result = str(db.execute("PRAGMA integrity_check").fetchone()[0])
     db.close()
-    return told
+    return result
 
 
 def digest(path: Path) -> list[str]:
-    """Fingerprints of all that follows from the posts."""
+    """Hashes of all tables that are derived from the posts."""
     db = sqlite3.connect(path)
     try:
         rows = (db.execute(sql).fetchall() for sql in FOLLOWING.values())
-        return [sha256(repr(told).encode()).hexdigest() for told in rows]
+        return [sha256(repr(table_rows).encode()).hexdigest() for table_rows in rows]
     finally:
         db.close()
 

@@ -1,6 +1,6 @@
-"""Puts the corpus into a database, clinic by clinic as a crawl does.
+"""Loads the corpus into a database, clinic by clinic as a crawl does.
 
-python -m benchmarks.copies_loading FILE POSTS: goes on where an earlier run was cut short.
+python -m benchmarks.copies_loading FILE POSTS: continues after an interrupted run.
 """
 
 import sys
@@ -29,13 +29,13 @@ VALUES (:id, :url, :clinic, :title, :author, '2026-01-01', 'jsonld', '2026-11-20
 
 
 def main(path: str, posts: str) -> None:
-    """Load what is not there yet."""
+    """Load the clinics that are missing."""
     corpus = planted(int(posts)).corpus
-    db = begun(Path(path), corpus)
+    db = open_collection(Path(path), corpus)
     catch_up(db)
-    there = {row["clinic"] for row in db.query("SELECT DISTINCT clinic FROM posts")}
+    loaded = {row["clinic"] for row in db.query("SELECT DISTINCT clinic FROM posts")}
     for clinic in range(corpus.clinics):
-        if slug(clinic) not in there:
+        if slug(clinic) not in loaded:
             load_clinic(db, corpus, clinic)
     db.close()
 
@@ -45,8 +45,8 @@ def slug(clinic: int) -> str:
     return f"clinic-{clinic}"
 
 
-def begun(path: Path, corpus: Corpus) -> Database:
-    """The database with all clinics. It has no full-text index, which is not what is timed."""
+def open_collection(path: Path, corpus: Corpus) -> Database:
+    """The database with all clinics, without a full-text index, which is not timed."""
     db = open_database(path)
     save_clinics(db, (clinic_of(corpus, number) for number in range(corpus.clinics)))
     for trigger in ("posts_fts_insert", "posts_fts_delete", "posts_fts_update"):
@@ -55,7 +55,7 @@ def begun(path: Path, corpus: Corpus) -> Database:
 
 
 def load_clinic(db: Database, corpus: Corpus, clinic: int) -> float:
-    """Write the posts of a clinic and their copies at once; CPU seconds of the copies."""
+    """Write the posts of a clinic and their copies; return the CPU seconds for the copies."""
     rows = [post_row(corpus, post, clinic, corpus.text(post)) for post in corpus.members(clinic)]
     with transaction(db):
         db.conn.executemany(INSERT_POST, rows)
@@ -66,7 +66,7 @@ def load_clinic(db: Database, corpus: Corpus, clinic: int) -> float:
 
 
 def clinic_of(corpus: Corpus, number: int) -> Clinic:
-    """A clinic as its row in clinics.csv has it."""
+    """A clinic as in clinics.csv."""
     facts = corpus.facts(number)
     return Clinic(
         slug=slug(number),
@@ -78,7 +78,7 @@ def clinic_of(corpus: Corpus, number: int) -> Clinic:
 
 
 def post_row(corpus: Corpus, post: int, clinic: int, text: str) -> dict[str, Any]:
-    """A post as the database keeps it; its id is its number and one."""
+    """A row of `posts`; its id is the number of the post plus one."""
     return {
         "id": post + 1,
         "url": f"https://www.{corpus.facts(clinic).host}/blog/{post}",

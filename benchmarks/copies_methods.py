@@ -1,4 +1,4 @@
-"""The methods that `benchmarks.copies` compares; each gives its figures and the pairs it found."""
+"""The methods that `benchmarks.copies` compares; each returns figures and the pairs it found."""
 
 import re
 import resource
@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from benchmarks.copies_corpus import Corpus
-from benchmarks.copies_loading import INSERT_POST, begun, load_clinic, post_row, slug
+from benchmarks.copies_loading import INSERT_POST, load_clinic, open_collection, post_row, slug
 from benchmarks.copies_planting import Planted
 from pipelines.store.batches import run_now
 from pipelines.store.copies.update import compare_clinic
@@ -24,10 +24,10 @@ PERMUTATIONS, BANDS, ROWS = 128, 32, 4
 """Finds 0.988 of pairs with Jaccard 0.6, the most of 128 permutations with few false ones."""
 
 
-def dripfeed(told: Planted, folder: Path) -> Measured:
-    """Our own search, from text to stored relations, then single new posts."""
-    corpus = told.corpus
-    db = begun(folder / "copies.db", corpus)
+def dripfeed(collection: Planted, folder: Path) -> Measured:
+    """dripfeed, from text to stored copies, then single new posts."""
+    corpus = collection.corpus
+    db = open_collection(folder / "copies.db", corpus)
     seconds = 0.0
     for clinic in range(corpus.clinics):
         seconds += load_clinic(db, corpus, clinic)
@@ -36,7 +36,7 @@ def dripfeed(told: Planted, folder: Path) -> Measured:
     memory = peak_mb()
     clusters = db.execute("SELECT count(*) FROM clusters").fetchone()[0]
     times = list(new_posts(db, corpus))
-    cuts, cpu_cuts = (quantiles(each, n=100) for each in zip(*times, strict=True))
+    cuts, cpu_cuts = (quantiles(series, n=100) for series in zip(*times, strict=True))
     return {
         "posts per CPU second": round(corpus.posts / seconds),
         "memory MB, corpus included": memory,
@@ -52,7 +52,7 @@ def dripfeed(told: Planted, folder: Path) -> Measured:
 
 
 def new_posts(db: Database, corpus: Corpus) -> Iterator[tuple[float, float]]:
-    """Seconds, and seconds of CPU, that each of many new posts takes; every fourth is a copy."""
+    """Yield wall-clock and CPU seconds of each new post; every fourth is a copy."""
     random = corpus.random("new posts")
     for post in range(corpus.posts, corpus.posts + NEW_POSTS):
         clinic = random.randrange(corpus.clinics)
@@ -67,7 +67,7 @@ def new_posts(db: Database, corpus: Corpus) -> Iterator[tuple[float, float]]:
 
 
 def index_bytes(db: Database) -> int:
-    """Bytes of the file that become free when the index is dropped."""
+    """Bytes of the file that are freed when the index is dropped."""
     for table in ("fingerprints", "compared_posts", "compared_clinics"):
         db.execute(f"DROP TABLE {table}")
     pages: int = db.execute("PRAGMA freelist_count").fetchone()[0]
@@ -75,7 +75,7 @@ def index_bytes(db: Database) -> int:
     return pages * size
 
 
-def datasketch(told: Planted, _folder: Path) -> Measured:
+def datasketch(collection: Planted, _folder: Path) -> Measured:
     """MinHash and LSH of datasketch, in memory."""
     library = import_module("datasketch")
     lsh = library.MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, ROWS))
@@ -83,14 +83,14 @@ def datasketch(told: Planted, _folder: Path) -> Measured:
     def add(post: int, shingles: list[str]) -> list[int]:
         minhash = library.MinHash(num_perm=PERMUTATIONS)
         minhash.update_batch([shingle.encode() for shingle in shingles])
-        found: list[int] = lsh.query(minhash)
+        candidates: list[int] = lsh.query(minhash)
         lsh.insert(post, minhash, check_duplication=False)
-        return found
+        return candidates
 
-    return in_memory(told, add)
+    return in_memory(collection, add)
 
 
-def rensa(told: Planted, _folder: Path) -> Measured:
+def rensa(collection: Planted, _folder: Path) -> Measured:
     """MinHash and LSH of rensa, in memory."""
     library = import_module("rensa")
     lsh = library.RMinHashLSH(threshold=0.5, num_perm=PERMUTATIONS, num_bands=BANDS)
@@ -98,33 +98,33 @@ def rensa(told: Planted, _folder: Path) -> Measured:
     def add(post: int, shingles: list[str]) -> list[int]:
         minhash = library.RMinHash(num_perm=PERMUTATIONS, seed=42)
         minhash.update(shingles)
-        found: list[int] = lsh.query(minhash)
+        candidates: list[int] = lsh.query(minhash)
         lsh.insert(post, minhash)
-        return found
+        return candidates
 
-    return in_memory(told, add)
+    return in_memory(collection, add)
 
 
-def in_memory(told: Planted, add: Callable[[int, list[str]], list[int]]) -> Measured:
-    """What a library finds when posts come one after another."""
+def in_memory(collection: Planted, add: Callable[[int, list[str]], list[int]]) -> Measured:
+    """Figures of a library to which posts are added one by one."""
     pairs: list[tuple[int, int, str]] = []
     seconds = 0.0
-    for post in range(told.corpus.posts):
-        text = told.corpus.text(post)
+    for post in range(collection.corpus.posts):
+        text = collection.corpus.text(post)
         start = time.process_time()
         words = re.findall(r"[^\W_]+", text.casefold())
         shingles = [" ".join(words[at : at + 5]) for at in range(max(1, len(words) - 4))]
         pairs.extend((other, post, "candidate") for other in add(post, shingles))
         seconds += time.process_time() - start
     return {
-        "posts per CPU second": round(told.corpus.posts / seconds),
+        "posts per CPU second": round(collection.corpus.posts / seconds),
         "memory MB, corpus included": peak_mb(),
         "pairs": pairs,
     }
 
 
 def peak_mb() -> int:
-    """The most memory that this process has had."""
+    """Peak memory of this process."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 

@@ -1,4 +1,4 @@
-"""Which posts of the corpus are made from which, and which pairs are no copies."""
+"""Plants copies in the corpus: which posts are made from which, and which pairs are not copies."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ PAIRS = (
     "same_title",
     "same_topic",
 )
-"""One in a hundred posts is made in each of these ways; the last two are no copies."""
+"""One in a hundred posts is made in each of these ways; the last two are not copies."""
 NO_COPIES = frozenset({"same_title", "same_topic"})
 VERBATIM = frozenset({"repost", "typographic"})
 FAMILY = 8
@@ -33,28 +33,30 @@ SITES = 300
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A corpus and what there is to find in it."""
+    """A corpus with its planted copies."""
 
     corpus: Corpus
     pairs: dict[tuple[int, int], str]
-    """Original and copy, the lower number first, with the way it was made."""
+    """Original and copy, the lower number first, with the way the copy was made."""
     families: dict[int, tuple[str, int]]
     """Kind and number of the family of a post: chains of revisions, pages per city, syndication.
     Any two posts of one family may be found."""
 
     def may_be_found(self, pair: tuple[int, int]) -> bool:
-        """Whether two posts share more than their trade."""
-        one, other = (self.families.get(post) for post in pair)
-        made = self.pairs.get(pair)
-        return (one is not None and one == other) or (made is not None and made not in NO_COPIES)
+        """Whether two posts truly share text."""
+        family, other_family = (self.families.get(post) for post in pair)
+        way = self.pairs.get(pair)
+        return (family is not None and family == other_family) or (
+            way is not None and way not in NO_COPIES
+        )
 
     def share_ending(self, pair: tuple[int, int]) -> bool:
-        """Whether a post that was taken over word by word brought a notice that the other has."""
+        """Whether one post is a verbatim copy with a notice that the other has too."""
         texts = [self.corpus.text(post) for post in pair]
         is_verbatim = any(self.pairs_kind(post) in VERBATIM for post in pair)
         folded = [text.casefold() for text in texts]
         calls = (call.partition("today. ")[2] for call in self.corpus.calls)
-        notices = [each.casefold() for each in (*self.corpus.disclaimers, *calls)]
+        notices = [notice.casefold() for notice in (*self.corpus.disclaimers, *calls)]
         return is_verbatim and any(all(n in text for text in folded) for n in notices)
 
     def pairs_kind(self, post: int) -> str:
@@ -64,7 +66,7 @@ class Planted:
 
 
 def planted(posts: int, seed: int = 7) -> Planted:
-    """A corpus of so many posts; per 10,000 a hundred of each of PAIRS, and nine families."""
+    """A corpus of `posts` posts; per 10,000 a hundred of each of PAIRS, and nine families."""
     corpus = Corpus(posts=posts, seed=seed)
     random = Random(f"{seed}:plan")
     free = set(range(posts))
@@ -77,8 +79,8 @@ def planted(posts: int, seed: int = 7) -> Planted:
         *(("doorway", _clinic(corpus, random, free)) for _ in range(4 * per_ten_thousand)),
     )
     for number, (kind, members) in enumerate(grown):
-        for before, post in pairwise(members):
-            source = before if kind == "chain" else members[0]
+        for previous, post in pairwise(members):
+            source = previous if kind == "chain" else members[0]
             corpus.plans[post] = Plan(kind, source)
         families.update((post, (kind, number)) for post in members)
     for kind in PAIRS:
@@ -89,21 +91,21 @@ def planted(posts: int, seed: int = 7) -> Planted:
     return Planted(corpus, pairs, families)
 
 
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return min(one, other), max(one, other)
+def _pair(post: int, other: int) -> tuple[int, int]:
+    return min(post, other), max(post, other)
 
 
 def _sites(corpus: Corpus, random: Random, free: set[int]) -> list[int]:
-    """A post of each of many clinics."""
+    """One post of each of many clinics."""
     clinics = random.sample(range(corpus.clinics), k=min(SITES, corpus.clinics))
     return list(_taken(random, free, clinics, corpus))
 
 
 def _taken(random: Random, free: set[int], clinics: list[int], corpus: Corpus) -> Iterator[int]:
     for clinic in clinics:
-        left = sorted(free.intersection(corpus.members(clinic)))
-        if left:
-            post = random.choice(left)
+        remaining = sorted(free.intersection(corpus.members(clinic)))
+        if remaining:
+            post = random.choice(remaining)
             free.discard(post)
             yield post
 
@@ -111,12 +113,12 @@ def _taken(random: Random, free: set[int], clinics: list[int], corpus: Corpus) -
 def _clinic(corpus: Corpus, random: Random, free: set[int]) -> list[int]:
     """Posts of one clinic, oldest first."""
     clinic = random.randrange(corpus.clinics)
-    found = list(_taken(random, free, [clinic] * FAMILY, corpus))
-    return sorted(found)
+    members = list(_taken(random, free, [clinic] * FAMILY, corpus))
+    return sorted(members)
 
 
 def _two(random: Random, free: set[int], *, within: bool) -> tuple[int, int]:
-    """Two free posts, of one clinic or of two."""
+    """Two free posts, of the same clinic or of two clinics."""
     while True:
         source, post = random.sample(sorted(free), k=2) if len(free) < 500 else _drawn(random, free)
         if within:
@@ -132,5 +134,5 @@ def _drawn(random: Random, free: set[int]) -> tuple[int, int]:
     """Two members of a large set, without sorting it."""
     most = max(free)
     drawn = (random.randint(0, most) for _ in iter(int, 1))
-    found = (n for n in drawn if n in free)
-    return next(found), next(found)
+    members = (n for n in drawn if n in free)
+    return next(members), next(members)

@@ -1,12 +1,12 @@
-"""A crawl of 2,000 imitation pages of 60 KB, beside what its parts cost alone, and other tools.
+"""A crawl of 2,000 imitation pages of 60 KB, compared with its parts alone and with other tools.
 
     python -m benchmarks.crawl [--posts N] [--hosts N] [--rivals]
 
-Pages come from nginx on this machine, delay 0, until all posts are settled. The bound on two cores
-is half of the CPU that the downloads alone and the reading alone take, measured in the same run. A
-second bound has what is done for each post besides: describing it, and comparing it with others.
-With --rivals trafilatura's own command line, newspaper4k and news-please read the same pages; the
-last two are installed into an environment of their own for that.
+Pages are served by nginx on this machine with delay 0, until all posts are settled. The bound on
+two cores is half of the CPU time of downloading alone plus extraction alone, measured in the same
+run. A second bound also counts describing each post and comparing it with others. With --rivals
+trafilatura's command line, newspaper4k and news-please extract the same pages; the last two are
+installed into an environment of their own.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from tests.crawling import crawl_command, write_clinics
 CORES = 2
 ROW = "{:42} {:>9} {:>8} {:>9}"
 RIVAL_PAGES = 200
-"""Of each page the slow readers read the same; 200 are enough to see their pace."""
+"""Pages for the slow tools; 200 are enough to see their speed."""
 RIVALS = {"newspaper": ("newspaper4k", "lxml_html_clean"), "news-please": ("news-please",)}
 """The packages of each."""
 
@@ -43,43 +43,43 @@ def main() -> None:
             print(f"{options.posts} posts of {options.hosts} clinics, {os.cpu_count()} cores,")
             print(f"load of the machine {os.getloadavg()[0]:.1f}\n")
             print(ROW.format("", "seconds", "CPU", "pages/s"))
-            bound = tell_bound(folder, served)
-            tell_crawl(folder, served, bound)
+            bound = print_bound(folder, served)
+            print_crawl(folder, served, bound)
             if options.rivals:
-                tell_rivals(folder, [str(path) for one in served for path in one.post_files])
+                print_rivals(folder, [str(path) for clinic in served for path in clinic.post_files])
 
 
-def tell_bound(folder: Path, served: list[Clinic]) -> float:
-    """Print what downloading and reading cost alone; returns the bound in seconds."""
-    urls = [url for one in served for url in one.post_urls]
-    paths = [str(path) for one in served for path in one.post_files]
+def print_bound(folder: Path, served: list[Clinic]) -> float:
+    """Print the cost of downloading alone and extracting alone; return the bound in seconds."""
+    urls = [url for clinic in served for url in clinic.post_urls]
+    paths = [str(path) for clinic in served for path in clinic.post_files]
     parts = [alone(folder, "download", urls), alone(folder, "extract", paths)]
-    tell("downloads alone, Scrapy", parts[0], len(urls))
-    tell("reading alone, one process", parts[1], len(urls))
-    tell("  trafilatura alone, the same", alone(folder, "trafilatura", paths), len(urls))
+    print_row("downloads alone, Scrapy", parts[0], len(urls))
+    print_row("extraction alone, one process", parts[1], len(urls))
+    print_row("  trafilatura alone, the same", alone(folder, "trafilatura", paths), len(urls))
     bound = sum(part.cpu for part in parts) / CORES
     print(ROW.format("bound on two cores", f"{bound:.1f}", "", f"{len(urls) / bound:.1f}"))
     return bound
 
 
-def alone(folder: Path, work: str, given: list[str], python: str = sys.executable) -> Used:
-    """Do one part of the work in a process of its own."""
-    listed = folder / f"{work}.txt"
-    listed.write_text("\n".join(given))
+def alone(folder: Path, work: str, arguments: list[str], python: str = sys.executable) -> Used:
+    """Do one part of the work in its own process."""
+    list_file = folder / f"{work}.txt"
+    list_file.write_text("\n".join(arguments))
     script = Path(__file__).with_name("alone.py")
-    own = python == sys.executable
-    words = [python, "-m", "benchmarks.alone"] if own else [python, script]
-    return checked(run([*words, work, listed], folder / "log"), folder / "log")
+    is_own_python = python == sys.executable
+    words = [python, "-m", "benchmarks.alone"] if is_own_python else [python, script]
+    return checked(run([*words, work, list_file], folder / "log"), folder / "log")
 
 
 def checked(used: Used, log: Path) -> Used:
-    """The same; raises SystemExit with the end of the log where the command failed."""
+    """Return `used`; raises SystemExit with the end of the log if the command failed."""
     if used.code != 0:
         raise SystemExit(log.read_text()[-2_000:])
     return used
 
 
-def tell(name: str, used: Used, pages: int) -> None:
+def print_row(name: str, used: Used, pages: int) -> None:
     """Print a row of the table."""
     rate = f"{pages / used.seconds:.1f}"
     print(ROW.format(name, f"{used.seconds:.1f}", f"{used.cpu:.1f}", rate), flush=True)
@@ -88,21 +88,23 @@ def tell(name: str, used: Used, pages: int) -> None:
 # -- the crawl --------------------------------------------------------------------------------
 
 
-def tell_crawl(folder: Path, served: list[Clinic], bound: float) -> None:
-    """Crawl with the command line, and print how near to the bound it came."""
-    rows = [{"slug": f"clinic-{at}", "website": f"{one.url}/"} for at, one in enumerate(served)]
+def print_crawl(folder: Path, served: list[Clinic], bound: float) -> None:
+    """Crawl with the command line, and print how close to the bound it came."""
+    rows = [
+        {"slug": f"clinic-{at}", "website": f"{clinic.url}/"} for at, clinic in enumerate(served)
+    ]
     write_clinics(folder / "clinics.csv", rows)
     seen = folder / "lag.json"
     watch = ["-s", 'EXTENSIONS={"benchmarks.lag.Lag": 0}', "-s", f"LAG_FILE={seen}"]
     command = crawl_command(folder, *watch, "-s", "LOG_LEVEL=WARNING")
     used = checked(run(command, folder / "log"), folder / "log")
-    posts = sum(one.posts for one in served)
-    tell("dripfeed crawl, until all is settled", used, posts)
+    posts = sum(clinic.posts for clinic in served)
+    print_row("dripfeed crawl, until all is settled", used, posts)
     stored = stored_posts(folder / "dripfeed.db")
-    more = bound + tell_described(folder, posts)
+    more = bound + print_described(folder, posts)
     lag = json.loads(seen.read_text())
     print(f"\n{stored} of {posts} posts are stored")
-    for name, parts in (("downloads and reading", bound), ("and what is said of posts", more)):
+    for name, parts in (("downloads and reading", bound), ("and describing and comparing", more)):
         print(
             f"{name}: {parts / used.seconds:.2f} of this bound; "
             f"alone they take {CORES * parts / used.cpu:.2f} of the CPU of the crawl"
@@ -116,16 +118,16 @@ def tell_crawl(folder: Path, served: list[Clinic], bound: float) -> None:
     )
 
 
-def tell_described(folder: Path, posts: int) -> float:
-    """Print what is done for each post of the crawl besides; returns it as a bound in seconds."""
+def print_described(folder: Path, posts: int) -> float:
+    """Print the cost of describing and comparing the posts; return it as a bound in seconds."""
     parts = [alone(folder, work, [str(folder / "dripfeed.db")]) for work in ("describe", "compare")]
-    tell("  describing its posts alone", parts[0], posts)
-    tell("  comparing its posts alone", parts[1], posts)
+    print_row("  describing its posts alone", parts[0], posts)
+    print_row("  comparing its posts alone", parts[1], posts)
     return sum(part.cpu for part in parts) / CORES
 
 
 def stored_posts(path: Path) -> int:
-    """How many posts a database holds."""
+    """How many posts a database has."""
     db = read_database(path)
     try:
         return db.table("posts").count
@@ -136,7 +138,7 @@ def stored_posts(path: Path) -> int:
 # -- other tools ------------------------------------------------------------------------------
 
 
-def tell_rivals(folder: Path, paths: list[str]) -> None:
+def print_rivals(folder: Path, paths: list[str]) -> None:
     """Print how fast other tools read the same pages."""
     pages = folder / "pages"
     pages.mkdir()
@@ -155,18 +157,20 @@ def tell_rivals(folder: Path, paths: list[str]) -> None:
         "--json",
     ]
     batch = run([*command, *options, "--parallel", str(CORES)], folder / "log")
-    tell("trafilatura's command line, two processes", checked(batch, folder / "log"), len(paths))
+    print_row(
+        "trafilatura's command line, two processes", checked(batch, folder / "log"), len(paths)
+    )
     few = paths[:: max(1, len(paths) // RIVAL_PAGES)]
     for name, packages in RIVALS.items():
         python = installed(folder / name, packages)
         if python is None:
             print(f"{name}: could not be installed")
         else:
-            tell(f"{name}, {len(few)} pages", alone(folder, name, few, python), len(few))
+            print_row(f"{name}, {len(few)} pages", alone(folder, name, few, python), len(few))
 
 
 def installed(folder: Path, packages: tuple[str, ...]) -> str | None:
-    """The Python of a new environment with these packages; None where they cannot be had."""
+    """The Python of a new environment with these packages; None if they cannot be installed."""
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     python = str(folder / "bin" / "python")
     got = subprocess.run(

@@ -1,7 +1,7 @@
-"""How long a post takes to be described: each part on its own, and all of them, per 700 words.
+"""Time to describe a post of 700 words: each part by itself, and all of them.
 
-python -m benchmarks.enriching [POSTS]: on made-up posts in which one sentence of eight
-is a claim, a reference or a contact.
+python -m benchmarks.enriching [POSTS]: on generated posts in which one sentence of eight is a
+claim, a citation or a contact.
 """
 
 import random
@@ -24,18 +24,18 @@ SEED = 5
 
 
 def post(rng: random.Random, telling: list[Block], plain: list[Block]) -> list[Block]:
-    """Paragraphs of one sentence that tells something and three that do not, made of new words."""
-    made: list[Block] = []
-    while sum(len(block.text.split()) for block in made) < WORDS:
+    """Paragraphs of one sentence with a fact and three without, each with a new word."""
+    blocks: list[Block] = []
+    while sum(len(block.text.split()) for block in blocks) < WORDS:
         first, rest = rng.choice(telling), rng.sample(plain, 3)
         words = "".join(rng.choices("abcdefghij", k=12))
         text = " ".join(f"{block.text} It is {words}." for block in (first, *rest))
-        made.append(Block(kind=first.kind, text=text, links=first.links))
-    return made
+        blocks.append(Block(kind=first.kind, text=text, links=first.links))
+    return blocks
 
 
 def milliseconds(run: Callable[[list[Block]], Any], posts: list[list[Block]]) -> float:
-    """Mean time of the processor for one post; sentences are split anew."""
+    """Mean CPU time per post, without cached sentences."""
     sentences.cache_clear()
     start = process_time()
     for blocks in posts:
@@ -46,8 +46,8 @@ def milliseconds(run: Callable[[list[Block]], Any], posts: list[list[Block]]) ->
 def main(count: int = 500) -> None:
     """Print the table."""
     rng = random.Random(SEED)
-    telling = [each.block for each in labelled() if each.expected]
-    plain = [each.block for each in labelled() if not each.expected]
+    telling = [example.block for example in labelled() if example.expected]
+    plain = [example.block for example in labelled() if not example.expected]
     posts = [post(rng, telling, plain) for _ in range(count)]
     describe("A title", posts[0])  # reads the files of cues once
     for name, run in (

@@ -46,8 +46,8 @@ def main() -> None:
     pages = some([page for _, page in named], options.pages)
     source = "the corpus" if CORPUS.is_dir() else "the imitation sites"
     print(f"{len(pages)} pages of {source}, load of the machine {os.getloadavg()[0]:.1f}\n")
-    tell_costs(costs(pages, options.rounds))
-    tell_rates(pages, options.rounds)
+    print_costs(costs(pages, options.rounds))
+    print_rates(pages, options.rounds)
 
 
 # -- pages ------------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ def costs(pages: Sequence[Page], rounds: int) -> list[dict[str, float]]:
 
 
 def cost(page: Page, rounds: int) -> dict[str, float]:
-    """CPU milliseconds of each reader on one page; who reads first changes with each round."""
+    """CPU milliseconds of each extractor on one page; their order changes with each round."""
     names = list(READERS)
     best = dict.fromkeys(names, float("inf"))
     for _ in range(rounds):
@@ -90,35 +90,37 @@ def cost(page: Page, rounds: int) -> dict[str, float]:
     return best
 
 
-def tell_costs(found: Sequence[dict[str, float]]) -> None:
+def print_costs(costs: Sequence[dict[str, float]]) -> None:
     """Print milliseconds per page, and the ratio with its spread."""
     print(COLUMNS.format("one process", "mean ms", "median ms", "pages/s"))
     for name in READERS:
-        spent = [one[name] for one in found]
+        spent = [page_cost[name] for page_cost in costs]
         row = f"{mean(spent):.1f}", f"{median(spent):.1f}", f"{1000 / mean(spent):.1f}"
         print(COLUMNS.format(name, *row))
-    low, high = interval(found)
-    lower, middle, upper = quantiles([ratio([one]) for one in found], n=4)
-    print(f"ratio of all CPU {ratio(found):.3f} (95 % of resamples {low:.3f} to {high:.3f});")
+    low, high = interval(costs)
+    lower, middle, upper = quantiles([ratio([page_cost]) for page_cost in costs], n=4)
+    print(f"ratio of all CPU {ratio(costs):.3f} (95 % of resamples {low:.3f} to {high:.3f});")
     print(f"page by page median {middle:.3f}, half of them {lower:.3f} to {upper:.3f}\n")
 
 
-def ratio(found: Sequence[dict[str, float]]) -> float:
-    """Our CPU for each second of trafilatura's."""
-    return sum(one["dripfeed"] for one in found) / sum(one["trafilatura"] for one in found)
+def ratio(costs: Sequence[dict[str, float]]) -> float:
+    """Our CPU time relative to trafilatura's."""
+    return sum(page_cost["dripfeed"] for page_cost in costs) / sum(
+        page_cost["trafilatura"] for page_cost in costs
+    )
 
 
-def interval(found: Sequence[dict[str, float]]) -> tuple[float, float]:
-    """Where the ratio lies in 95 % of samples of as many pages, drawn with replacement."""
+def interval(costs: Sequence[dict[str, float]]) -> tuple[float, float]:
+    """The bootstrap interval of the ratio: 95 % of samples drawn with replacement."""
     random = Random(7)
-    drawn = sorted(ratio(random.choices(found, k=len(found))) for _ in range(SAMPLES))
+    drawn = sorted(ratio(random.choices(costs, k=len(costs))) for _ in range(SAMPLES))
     return drawn[SAMPLES // 40], drawn[-SAMPLES // 40]
 
 
 # -- workers ----------------------------------------------------------------------------------
 
 
-def tell_rates(pages: Sequence[Page], rounds: int) -> None:
+def print_rates(pages: Sequence[Page], rounds: int) -> None:
     """Print pages per second of one and of two workers: the fastest of rounds in turn."""
     best = {1: 0.0, 2: 0.0}
     with tempfile.TemporaryDirectory() as name:

@@ -1,9 +1,9 @@
-"""Scores reading on the shared corpus of real pages, beside bare trafilatura in the same run.
+"""Quality of extraction on the shared corpus of real pages, compared with trafilatura alone.
 
     python -m benchmarks.gate [--floors benchmarks/floors.json [--update]] [--pages N]
 
-Prints a table. With floors it ends with 1 when a figure fell below its floor. Where the corpus does
-not lie beside the project it says so and ends with 0.
+Prints a table. With floors it exits with 1 if a figure fell below its floor. If the corpus is not
+present it says so and exits with 0.
 """
 
 import argparse
@@ -36,12 +36,12 @@ LOWER_IS_BETTER = frozenset(
     {"foreign headings", "dates invented", "authors invented", "not posts accepted", "cpu ms"}
 )
 UNFLOORED = frozenset({"cpu ms"})
-"""Depends on the machine."""
+"""Figures that depend on the machine."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What one reader makes of a page."""
+    """What one extractor returns for a page."""
 
     text: str
     title: str | None
@@ -53,7 +53,7 @@ class Reading:
 
 @dataclass(slots=True)
 class Tally:
-    """Sums of one figure: hits of tries."""
+    """Hits and tries of one figure."""
 
     hit: float = 0.0
     tries: float = 0.0
@@ -69,7 +69,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """All figures of one reader."""
+    """All figures of one extractor."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
 
@@ -82,30 +82,35 @@ class Score:
 
 
 def ours(url: str, body: bytes) -> Reading:
-    """Read a page with the project's own pipeline."""
+    """Extract a page with this project."""
     page = page_of(url, body)
     start = time.process_time()
-    found = extract(page)
-    body_text = text(found.blocks)
+    extraction = extract(page)
+    body_text = text(extraction.blocks)
     return Reading(
         text=body_text,
-        title=found.title.value,
-        author=found.author.value,
-        published_on=found.published.value,
-        is_post=found.is_post,
+        title=extraction.title.value,
+        author=extraction.author.value,
+        published_on=extraction.published.value,
+        is_post=extraction.is_post,
         cpu_ms=(time.process_time() - start) * 1000,
     )
 
 
 def bare(_: str, body: bytes) -> Reading:
-    """Read a page with trafilatura alone, comments off, its own metadata on."""
+    """Extract a page with trafilatura alone, without comments, with its own metadata."""
     start = time.process_time()
-    found = trafilatura.bare_extraction(body, include_comments=False, with_metadata=True)
+    document = trafilatura.bare_extraction(body, include_comments=False, with_metadata=True)
     cpu_ms = (time.process_time() - start) * 1000
-    if found is None or isinstance(found, dict):
+    if document is None or isinstance(document, dict):
         return Reading("", None, None, None, is_post=False, cpu_ms=cpu_ms)
     return Reading(
-        found.text or "", found.title, found.author, found.date, is_post=True, cpu_ms=cpu_ms
+        document.text or "",
+        document.title,
+        document.author,
+        document.date,
+        is_post=True,
+        cpu_ms=cpu_ms,
     )
 
 
@@ -113,7 +118,7 @@ READERS = {"dripfeed": ours, "trafilatura": bare}
 
 
 def score(reading: Reading, truth: dict[str, Any], tree: HtmlElement | None) -> Score:
-    """All figures of one reading of one page."""
+    """All figures of one extractor on one page."""
     figures = Score()
     if truth["page_type"] != POST:
         figures.add("not posts accepted", reading.is_post)
@@ -131,16 +136,16 @@ def score(reading: Reading, truth: dict[str, Any], tree: HtmlElement | None) -> 
     return figures
 
 
-def _score_snippets(figures: Score, found: str, truth: dict[str, Any]) -> None:
-    folded = " ".join(words(found))
+def _score_snippets(figures: Score, text: str, truth: dict[str, Any]) -> None:
+    folded = " ".join(words(text))
     for figure, snippets in (("must have", "must_have"), ("must not have", "must_not_have")):
         for snippet in truth[snippets]:
-            stands = " ".join(words(snippet)) in folded
-            figures.add(figure, stands == (figure == "must have"))
+            is_there = " ".join(words(snippet)) in folded
+            figures.add(figure, is_there == (figure == "must have"))
 
 
 def _score_facts(figures: Score, reading: Reading, truth: dict[str, Any]) -> None:
-    """Right of given: among pages whose truth has the fact; invented: among the others."""
+    """Right of given: among pages that truly have the fact; invented: among the others."""
     date, author = truth["published_on"], truth["author"]
     if not date:
         figures.add("dates invented", reading.published_on is not None)
@@ -156,19 +161,19 @@ def _score_facts(figures: Score, reading: Reading, truth: dict[str, Any]) -> Non
         figures.add("authors given", reading.author is not None)
 
 
-def _score_structure(figures: Score, found: str, truth: dict[str, Any], tree: HtmlElement) -> None:
-    """A heading or list item of the page is true where the true text has it as a line.
+def _score_structure(figures: Score, text: str, truth: dict[str, Any], tree: HtmlElement) -> None:
+    """A heading or list item of the page is true if the true text has it as a line.
 
-    Foreign headings are those whose words stand nowhere in the true text, the title apart.
+    Foreign headings are those whose words are nowhere in the true text, except the title.
     """
     true_lines = {tuple(words(line)) for line in truth["text"].split("\n")}
     headings = set(_lines_of(tree, "h1", "h2", "h3", "h4", "h5", "h6"))
     items = {line for line in _lines_of(tree, "li") if len(line) > 2}
     everything = " ".join(words(truth["text"]))
     foreign = {line for line in headings if " ".join(line) not in everything}
-    figures.add("headings kept", *kept(headings & true_lines, found))
-    figures.add("list items kept", *kept(items & true_lines, found))
-    figures.add("foreign headings", *kept(foreign - {tuple(words(truth["title"] or ""))}, found))
+    figures.add("headings kept", *kept(headings & true_lines, text))
+    figures.add("list items kept", *kept(items & true_lines, text))
+    figures.add("foreign headings", *kept(foreign - {tuple(words(truth["title"] or ""))}, text))
 
 
 def _lines_of(tree: HtmlElement, *tags: str) -> Iterator[tuple[str, ...]]:
@@ -179,7 +184,7 @@ def _lines_of(tree: HtmlElement, *tags: str) -> Iterator[tuple[str, ...]]:
 
 
 def score_page(job: tuple[str, dict[str, Any]]) -> dict[str, Score]:
-    """Score all readers on one page of the corpus."""
+    """Score all extractors on one page of the corpus."""
     logging.disable(logging.CRITICAL)
     key, truth = job
     body = gzip.decompress((CORPUS / "html" / f"{key}.html.gz").read_bytes())
@@ -189,30 +194,31 @@ def score_page(job: tuple[str, dict[str, Any]]) -> dict[str, Score]:
 
 
 def run(pages: int | None) -> tuple[dict[str, Score], str]:
-    """Score the corpus with two processes; also the fingerprint of its truth."""
+    """Score the corpus with two processes; also return the SHA-256 of its truth file."""
     raw = (CORPUS / "truth.json").read_bytes()
     jobs = list(json.loads(raw).items())[:pages]
     totals = {name: Score() for name in READERS}
     with ProcessPoolExecutor(2) as pool:
         for scores in pool.map(score_page, jobs, chunksize=16):
-            for name, one in scores.items():
-                totals[name].merge(one)
+            for name, page_score in scores.items():
+                totals[name].merge(page_score)
     return totals, hashlib.sha256(raw).hexdigest()
 
 
 def table(totals: dict[str, Score]) -> str:
-    """The figures of all readers, one line each."""
+    """The figures of all extractors, one per line."""
     figures = list(dict.fromkeys(f for score in totals.values() for f in score.tallies))
     head = f"{'':26}" + "".join(f"{name:>13}" for name in totals)
     rows = [
-        f"{figure:26}" + "".join(f"{_share(one, figure):>13}" for one in totals.values())
+        f"{figure:26}"
+        + "".join(f"{_share(reader_score, figure):>13}" for reader_score in totals.values())
         for figure in figures
     ]
     return "\n".join([head, *rows])
 
 
-def _share(one: Score, figure: str) -> str:
-    tally = one.tallies.get(figure)
+def _share(reader_score: Score, figure: str) -> str:
+    tally = reader_score.tallies.get(figure)
     return f"{tally.share:.4f}" if tally else "-"
 
 
@@ -235,7 +241,7 @@ def _is_cost(figure: str) -> bool:
 
 
 def raised(shares: dict[str, float], floors: dict[str, float]) -> dict[str, float]:
-    """Floors that are the better of what was and what is; none is ever lowered."""
+    """Floors raised to what was reached; none is ever lowered."""
     best = {f: share for f, share in shares.items() if f not in UNFLOORED}
     for figure, floor in floors.items():
         if figure not in best or _worse(figure, best[figure], floor) > 0:
@@ -253,7 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.pages is not None and options.floors is not None:
         parser.error("floors are those of all pages: leave out --pages or --floors")
     if not CORPUS.is_dir():
-        print("the corpus of real pages does not lie beside the project: nothing was scored")
+        print("the corpus of real pages is not present: nothing was scored")
         return 0
     totals, truth_sha256 = run(options.pages)
     print(table(totals))
@@ -264,7 +270,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(path: Path, shares: dict[str, float], truth_sha256: str, *, update: bool) -> int:
-    """Hold the figures against the floors of a file; 1 where one fell or the truth is another."""
+    """Compare the figures with the floors in a file; 1 if one fell or the truth differs."""
     stored = json.loads(path.read_text()) if path.exists() else {"floors": {}}
     if stored.get("truth_sha256", truth_sha256) != truth_sha256:
         print("the corpus is not the one that the floors were measured on")

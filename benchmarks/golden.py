@@ -70,8 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.write.write_text(json.dumps(first, indent=1, sort_keys=True) + "\n")
         print(f"{len(first)} hashes written to {options.write}")
     else:
-        before = within(groups, json.loads(options.check.read_text()))
-        moved |= report(f"differ from {options.check}", differing(before, first))
+        stored = within(groups, json.loads(options.check.read_text()))
+        moved |= report(f"differ from {options.check}", differing(stored, first))
     return int(moved)
 
 
@@ -148,10 +148,10 @@ def within(groups: Sequence[str], hashes: Hashes) -> Hashes:
     return {name: value for name, value in hashes.items() if name.split("/")[0] in groups}
 
 
-def differing(before: Hashes, after: Hashes) -> list[str]:
+def differing(stored: Hashes, current: Hashes) -> list[str]:
     """Names whose hashes differ, or that only one side has."""
     return sorted(
-        name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
+        name for name in stored.keys() | current.keys() if stored.get(name) != current.get(name)
     )
 
 

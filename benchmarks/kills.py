@@ -1,4 +1,4 @@
-"""Kills a crawl of 500 imitation pages twenty times at random points, and prints what was left.
+"""Kills a crawl of 500 imitation pages twenty times at random points, and prints its state.
 
 python benchmarks/kills.py [POSTS] [KILLS] [SEED]
 """
@@ -26,7 +26,7 @@ def line(name: object, now: Left) -> str:
 
 
 def main(posts: int = 500, kills: int = 20, seed: int = 7) -> None:
-    """Print the table, and the sum of it."""
+    """Print the table and its totals."""
     with tempfile.TemporaryDirectory() as name, slow_numbered(posts, 60_000) as served:
         folder = Path(name)
         print(f"{posts} posts, {kills} kills, seed {seed}\n{HEAD}")
@@ -40,11 +40,11 @@ def main(posts: int = 500, kills: int = 20, seed: int = 7) -> None:
 
 
 def total(folder: Path, posts: int) -> str:
-    """How many of the posts are there once."""
+    """How many of the posts are stored exactly once."""
     db = read_database(folder / "dripfeed.db")
-    said = "\n".join(row["text"] for row in db.query("SELECT text FROM posts"))
+    texts = "\n".join(row["text"] for row in db.query("SELECT text FROM posts"))
     db.close()
-    once = sum(said.count(marker(number)) == 1 for number in range(1, posts + 1))
+    once = sum(texts.count(marker(number)) == 1 for number in range(1, posts + 1))
     return f"{once} of {posts} posts are there once;"
 
 

@@ -1,4 +1,4 @@
-"""Watches the reactor of a crawl: how long nothing else could run, and what memory it took.
+"""Measures the lag of a crawl's reactor, and its memory.
 
 A Scrapy extension: `-s 'EXTENSIONS={"benchmarks.lag.Lag": 0}' -s LAG_FILE=...`.
 """
@@ -16,7 +16,7 @@ EVERY = 0.005
 
 
 class Lag:
-    """Looks at the clock every 5 ms, and writes down how late it was when the crawl ends."""
+    """Checks the clock every 5 ms, and writes the delays when the crawl ends."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.path = Path(crawler.settings["LAG_FILE"])
@@ -32,12 +32,12 @@ class Lag:
         return cls(crawler)
 
     def begin(self) -> None:
-        """Start to look."""
+        """Start measuring."""
         self.seen = (time.perf_counter(), time.thread_time())
         self.looking.start(EVERY, now=False)
 
     def look(self) -> None:
-        """Note how much later than due this is: on the clock, and in CPU of this thread."""
+        """Record how late this call is: by the clock, and in CPU time of this thread."""
         clock, cpu = time.perf_counter(), time.thread_time()
         self.waits_ms.append((clock - self.seen[0] - EVERY) * 1000)
         self.busy_ms.append((cpu - self.seen[1]) * 1000)
@@ -47,7 +47,7 @@ class Lag:
         """Write the figures."""
         self.looking.stop()
         usage = resource.getrusage(resource.RUSAGE_SELF)
-        found = {
+        figures = {
             "longest_wait_ms": max(self.waits_ms),
             "longest_busy_ms": max(self.busy_ms),
             "busy_over_50_ms": sum(busy > 50 for busy in self.busy_ms),
@@ -55,4 +55,4 @@ class Lag:
             "peak_mb": usage.ru_maxrss / 1024,
             "cpu_seconds": usage.ru_utime + usage.ru_stime,
         }
-        self.path.write_text(json.dumps(found))
+        self.path.write_text(json.dumps(figures))

@@ -1,8 +1,8 @@
-"""Fills a database with as many clinics and posts as a large study has, for measuring the pages.
+"""Fills a database with the clinics and posts of a large study, for the load test.
 
-Plain SQL into the real tables, the seed fixed, the words made up; sizes as those of the shared
-corpus: posts of 600 words, 3 topics among 10 mentions, 8 links, every tenth post rewritten, every
-twentieth a copy. Left out: the index of fingerprints, which no page reads.
+Plain SQL into the real tables with a fixed seed and invented words; sizes as in the shared corpus:
+posts of 600 words, 3 topics among 10 mentions, 8 links, every tenth post rewritten, every twentieth
+a copy. The index of fingerprints is left out, because no page reads it.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ LABELS = {
     "ketamine": 0.4, "depression": 0.3, "hydration": 0.25, "anxiety": 0.2, "NAD+": 0.1,
     "migraine": 0.05, "hangover": 0.03, "esketamine": 0.02,
 }  # fmt: skip
-"""Words that readers search for, and the share of posts that hold them."""
+"""Words that readers search for, and the share of posts with them."""
 CLAIM_KINDS = ("efficacy", "safety", "fda_status", "onset", "risk_sedation", "uncited_research")
 SOURCES = ("wordpress", "jsonld", "meta", "feed", "byline", None)
 STATES = ("ME", "WI", "KS", "CO", "TX", "CA", "NY", "FL", "OH", "WA")
@@ -45,31 +45,31 @@ def is_copy(post: int) -> bool:
 
 
 def fill(path: Path, *, clinics: int, posts: int, seed: int = 6) -> None:
-    """Make the database at that path; a file that is there is left as it is."""
+    """Create the database; an existing file is not touched."""
     if path.exists():
         return
     db = open_database(path)
     db.execute("PRAGMA synchronous = OFF")
-    made = Maker(random.Random(seed), clinics, posts)
+    maker = Maker(random.Random(seed), clinics, posts)
     with db.conn:
-        for rows in chain([made.frame()], chunks(made)):
-            for table, each in rows.items():
-                names = ", ".join(each[0])
-                values = ", ".join(f":{name}" for name in each[0])
+        for rows in chain([maker.frame()], chunks(maker)):
+            for table, table_rows in rows.items():
+                names = ", ".join(table_rows[0])
+                values = ", ".join(f":{name}" for name in table_rows[0])
                 sql = f"INSERT INTO {table} ({names}) VALUES ({values})"
-                db.conn.executemany(sql, each)
+                db.conn.executemany(sql, table_rows)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
 
 
-def chunks(made: "Maker") -> Iterator[Rows]:
-    """The posts with all that belongs to them, so many at a time."""
-    for start in range(1, made.posts + 1, CHUNK):
+def chunks(maker: "Maker") -> Iterator[Rows]:
+    """The posts with their parts, in chunks."""
+    for start in range(1, maker.posts + 1, CHUNK):
         rows: Rows = {}
-        for key in range(start, min(start + CHUNK, made.posts + 1)):
-            for table, each in made.post(key).items():
-                rows.setdefault(table, []).extend(each)
-        yield {table: each for table, each in rows.items() if each}
+        for key in range(start, min(start + CHUNK, maker.posts + 1)):
+            for table, table_rows in maker.post(key).items():
+                rows.setdefault(table, []).extend(table_rows)
+        yield {table: table_rows for table, table_rows in rows.items() if table_rows}
 
 
 @dataclass(slots=True)
@@ -118,9 +118,10 @@ class Maker:
                 "state": self.chance.choice(STATES)}  # fmt: skip
 
     def visit(self, number: int) -> dict[str, Any]:
-        each = self.posts // self.clinics
-        return {"run": 1, "clinic": slug(number), "listed": each + 40, "fetched": each + 20,
-                "new": each, "skipped": 39, "failed": int(number % 50 == 0),
+        per_clinic = self.posts // self.clinics
+        return {"run": 1, "clinic": slug(number), "listed": per_clinic + 40,
+                "fetched": per_clinic + 20,
+                "new": per_clinic, "skipped": 39, "failed": int(number % 50 == 0),
                 "end_state": "unreachable" if number % 97 == 0 else "done"}  # fmt: skip
 
     def post(self, key: int) -> Rows:

@@ -1,4 +1,4 @@
-"""Imitation clinics as files on disk, served by nginx on addresses of this machine."""
+"""Imitation clinics as files on disk, served by nginx on loopback addresses."""
 
 import re
 import shutil
@@ -38,10 +38,10 @@ SERVER = "    server {{ listen {host}:{port}; root {root}; }}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
-    """An imitation clinic whose pages lie in a folder."""
+    """An imitation clinic whose pages are in a folder."""
 
     url: str
-    """Address of its home page, without a slash at the end."""
+    """URL of its home page, without a slash at the end."""
     folder: Path
     posts: int
 
@@ -52,29 +52,29 @@ class Clinic:
 
     @property
     def post_urls(self) -> list[str]:
-        """The addresses of its posts."""
+        """The URLs of its posts."""
         return [f"{self.url}/blog/note-{number}/" for number in range(1, self.posts + 1)]
 
 
 @contextmanager
 def clinics(folder: Path, hosts: int, posts: int) -> Iterator[list[Clinic]]:
-    """So many clinics with so many posts of 60 KB each, served until the end of the block.
+    """Serve `hosts` clinics with `posts` posts of 60 KB each until the end of the block.
 
-    Raises: SystemExit with what to do where there is no nginx.
+    Raises: SystemExit with instructions if nginx is missing.
     """
     if shutil.which("nginx") is None:
         raise SystemExit("nginx is missing, and Python serves too slowly: install nginx-light")
     port = free_port()
-    made = [clinic(folder, number, port, posts) for number in range(1, hosts + 1)]
+    served = [clinic(folder, number, port, posts) for number in range(1, hosts + 1)]
     (folder / "temp").mkdir()
     folder.chmod(0o755)  # nginx gives up the rights of root
-    servers = (SERVER.format(host=host(one), port=port, root=one.folder) for one in made)
+    servers = (SERVER.format(host=host(one), port=port, root=one.folder) for one in served)
     config = folder / "nginx.conf"
     config.write_text(NGINX.format(folder=folder, servers="\n".join(servers)))
     running = subprocess.Popen(["nginx", "-e", folder / "error.log", "-c", config])
     try:
-        wait_for(host(made[0]), port)
-        yield made
+        wait_for(host(served[0]), port)
+        yield served
     finally:
         running.terminate()
         running.wait()
@@ -82,31 +82,31 @@ def clinics(folder: Path, hosts: int, posts: int) -> Iterator[list[Clinic]]:
 
 def clinic(folder: Path, number: int, port: int, posts: int) -> Clinic:
     """Write every page of the clinic with this number."""
-    made = Clinic(
+    new_clinic = Clinic(
         url=f"http://127.0.0.{number}:{port}", folder=folder / f"clinic-{number}", posts=posts
     )
     site = numbered_site(posts, PAGE_BYTES, seed=number)
     waiting = ["/", "/blog/", "/robots.txt", "/sitemap.xml"]
-    waiting += [url.removeprefix(made.url) for url in made.post_urls]
+    waiting += [url.removeprefix(new_clinic.url) for url in new_clinic.post_urls]
     while waiting:
         path = waiting.pop()
-        html = ask(site, made.url, path)
-        place = made.folder / path.strip("/") / ("index.html" if path.endswith("/") else "")
+        html = get(site, new_clinic.url, path)
+        place = new_clinic.folder / path.strip("/") / ("index.html" if path.endswith("/") else "")
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(html)
         waiting += re.findall(r'rel="next" href="([^"]+)"', html.decode())
-    return made
+    return new_clinic
 
 
-def ask(site: Site, base_url: str, path: str) -> bytes:
-    """What the site answers for a path."""
+def get(site: Site, base_url: str, path: str) -> bytes:
+    """The body of the site's response for a path."""
     request = Request(method="GET", path=path, query={}, headers={}, base_url=base_url)
     return site.respond(request).body
 
 
-def host(one: Clinic) -> str:
-    """The address of this machine on which a clinic is served."""
-    return one.url.removeprefix("http://").split(":")[0]
+def host(clinic: Clinic) -> str:
+    """The loopback address on which a clinic is served."""
+    return clinic.url.removeprefix("http://").split(":")[0]
 
 
 def free_port() -> int:

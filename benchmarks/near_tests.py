@@ -46,27 +46,27 @@ def _has_name(path: str, stem: str) -> bool:
 
 def _importers(names: Iterable[str], sources: Mapping[str, str]) -> dict[str, set[str]]:
     """Who imports each module; a package counts as importing its modules, which it may do late."""
-    known = dict.fromkeys(names)
-    found: dict[str, set[str]] = defaultdict(set)
+    modules = dict.fromkeys(names)
+    importers: dict[str, set[str]] = defaultdict(set)
     paths = {_module_name(path): path for path in sources}
-    for name in known:
-        for imported in _imports(sources[paths[name]], known):
-            if imported in known:
-                found[imported].add(name)
+    for name in modules:
+        for imported in _imports(sources[paths[name]], modules):
+            if imported in modules:
+                importers[imported].add(name)
         package = name.rpartition(".")[0]
-        if package in known and package not in PACKAGES:
-            found[name].add(package)
-    return found
+        if package in modules and package not in PACKAGES:
+            importers[name].add(package)
+    return importers
 
 
-def _imports(source: str, known: Container[str]) -> Iterator[str]:
+def _imports(source: str, modules: Container[str]) -> Iterator[str]:
     """The modules that a file imports; a package only for a name that is not a module of it."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (name if name in known else node.module for name in names)
+            yield from (name if name in modules else node.module for name in names)
 
 
 def _hops(module: str, importers: Mapping[str, set[str]]) -> dict[str, int]:

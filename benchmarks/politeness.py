@@ -27,14 +27,14 @@ DEFAULTS = ("-s", "DOWNLOAD_DELAY=1", "-s", "AUTOTHROTTLE_ENABLED=True")
 
 def main() -> None:
     """Measure and print both tables."""
-    tell("site", "first run", "second run", "of them 304", "posts")
-    for one in requests_of():
-        tell(*one)
-    tell("")
-    tell("pace", "hosts", "pages", "seconds", "pages/s")
+    print_row("site", "first run", "second run", "of them 304", "posts")
+    for row in requests_of():
+        print_row(*row)
+    print_row("")
+    print_row("pace", "hosts", "pages", "seconds", "pages/s")
     for pace in ["no delay"] if "--quick" in sys.argv else POSTS:
         for hosts in HOSTS:
-            tell(*rate(pace, hosts))
+            print_row(*rate(pace, hosts))
 
 
 def requests_of() -> Iterable[tuple[object, ...]]:
@@ -45,9 +45,9 @@ def requests_of() -> Iterable[tuple[object, ...]]:
         yield two_runs(recorded())
 
 
-def two_runs(one: Site) -> tuple[object, ...]:
+def two_runs(clinic_site: Site) -> tuple[object, ...]:
     """Name, requests of both runs, how many of the second were confirmed by 304, posts stored."""
-    with serve(one) as served, tempfile.TemporaryDirectory() as name:
+    with serve(clinic_site) as served, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_clinics(folder / "clinics.csv", [row_of(served)])
         run(crawl_command(folder))
@@ -55,15 +55,15 @@ def two_runs(one: Site) -> tuple[object, ...]:
         done = finished(folder, run(crawl_command(folder)))
         second = [request.status for request in served.requests[first:]]
         posts = done.column("SELECT count(*) FROM posts")[0]
-        return one.slug, first, len(second), second.count(304), posts
+        return clinic_site.slug, first, len(second), second.count(304), posts
 
 
 def rate(pace: str, hosts: int) -> tuple[object, ...]:
     """Pace, hosts, pages, seconds and pages per second of one crawl."""
-    one = numbered_site(posts=POSTS[pace])
+    clinic_site = numbered_site(posts=POSTS[pace])
     with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
-        served = [stack.enter_context(serve(one)) for _ in range(hosts)]
-        rows = [row_of(each, f"clinic-{number}") for number, each in enumerate(served)]
+        served = [stack.enter_context(serve(clinic_site)) for _ in range(hosts)]
+        rows = [row_of(server, f"clinic-{number}") for number, server in enumerate(served)]
         options = DEFAULTS if pace == "defaults" else ()
         begun = time.monotonic()
         done = crawl(Path(folder), rows, *options, seconds=1_800)
@@ -97,7 +97,7 @@ def recorded() -> Site:
     return Site(slug="recorded-wordpress", clinic={}, respond=respond)
 
 
-def tell(*cells: object) -> None:
+def print_row(*cells: object) -> None:
     """Print a row of a table."""
     first, *rest = map(str, cells)
     sys.stdout.write(first.ljust(22) + "".join(cell.rjust(14) for cell in rest) + "\n")

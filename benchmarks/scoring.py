@@ -1,4 +1,4 @@
-"""What a reading of a page is worth beside the truth about it; pure functions, no page in sight."""
+"""Scores of extracted values compared with the truth; pure functions."""
 
 import re
 from collections import Counter
@@ -17,14 +17,14 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
-def word_f1(found: str, true: str) -> float:
+def word_f1(text: str, true_text: str) -> float:
     """F1 of two bags of words, 0 to 1."""
-    return _f1(Counter(words(found)), Counter(words(true)))
+    return _f1(Counter(words(text)), Counter(words(true_text)))
 
 
-def shingle_f1(found: str, true: str) -> float:
-    """F1 of two bags of five words in a row: it sees order, and text cut out of the middle."""
-    return _f1(_shingles(words(found)), _shingles(words(true)))
+def shingle_f1(text: str, true_text: str) -> float:
+    """F1 of two bags of 5-word shingles: sensitive to order, and to text cut from the middle."""
+    return _f1(_shingles(words(text)), _shingles(words(true_text)))
 
 
 def _shingles(tokens: Sequence[str]) -> Counter[tuple[str, ...]]:
@@ -32,10 +32,10 @@ def _shingles(tokens: Sequence[str]) -> Counter[tuple[str, ...]]:
     return Counter(tuple(tokens[at : at + SHINGLE]) for at in range(count))
 
 
-def _f1(found: Counter[Any], true: Counter[Any]) -> float:
-    both = (found & true).total()
-    total = found.total() + true.total()
-    return 2 * both / total if total else 1.0
+def _f1(counts: Counter[Any], true_counts: Counter[Any]) -> float:
+    shared = (counts & true_counts).total()
+    total = counts.total() + true_counts.total()
+    return 2 * shared / total if total else 1.0
 
 
 def lines(text: str) -> set[tuple[str, ...]]:
@@ -43,15 +43,15 @@ def lines(text: str) -> set[tuple[str, ...]]:
     return {tuple(tokens) for line in text.split("\n") if (tokens := words(line))}
 
 
-def kept(wanted: Iterable[tuple[str, ...]], found: str) -> tuple[int, int]:
+def kept(expected: Iterable[tuple[str, ...]], text: str) -> tuple[int, int]:
     """How many of the wanted lines stand in a text as lines of their own, and of how many."""
-    listed, standing = set(wanted), lines(found)
-    return len(listed & standing), len(listed)
+    expected_lines, text_lines = set(expected), lines(text)
+    return len(expected_lines & text_lines), len(expected_lines)
 
 
-def same_title(found: str | None, true: str | None) -> bool:
-    """Equal but for white space, case, dashes and the shape of quotes."""
-    return found is not None and true is not None and _plain(found) == _plain(true)
+def same_title(title: str | None, true_title: str | None) -> bool:
+    """Equal except for white space, case, dashes and the shape of quotes."""
+    return title is not None and true_title is not None and _plain(title) == _plain(true_title)
 
 
 def _plain(text: str) -> str:
@@ -60,7 +60,9 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def same_author(found: str, true: str) -> bool:
-    """One set of names holds the other, credentials apart, and shares a word."""
-    ours, theirs = (set(words(name)) - CREDENTIALS - {"and"} for name in (found, true))
-    return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
+def same_author(author: str, true_author: str) -> bool:
+    """One set of names contains the other, ignoring credentials, and they share a word."""
+    our_words, true_words = (
+        set(words(name)) - CREDENTIALS - {"and"} for name in (author, true_author)
+    )
+    return bool(our_words & true_words) and (our_words <= true_words or true_words <= our_words)

@@ -1,10 +1,10 @@
-"""Prints how fast terms are found: the automaton beside a regular expression of all forms.
+"""Speed of term matching: the automaton compared with a regular expression of all forms.
 
-Run as `python -m benchmarks.terms`. Both read the same texts in one run, with the vocabulary as it
-is and with ten times as many terms, invented by giving each form a number; the texts are those of
-the shared corpus, or of the imitation clinics where there is none. The regular expression knows no
-rule but "whole words in any case", so it does less. `mentions` is all that settling does with a
-post's terms, sentences and ranks included.
+Run as `python -m benchmarks.terms`. Both search the same texts in the same run, with the vocabulary
+as it is and with ten times as many terms, invented by adding a number to each form. The texts are
+those of the shared corpus, else of the imitation clinics. The regular expression only matches whole
+words in any case, so it does less. `mentions` is everything that settling does with terms,
+including sentences and ranks.
 """
 
 import json
@@ -27,7 +27,7 @@ from tests.sites.truth import truth
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "truth.json"
 POST_WORDS = 700
-"""Of a clinic's post; longer texts are cut to it, so that "per post" means what it says."""
+"""Words of a typical post; longer texts are cut to it, so that "per post" is meaningful."""
 
 Made = TypeVar("Made")
 
@@ -36,16 +36,25 @@ def main() -> None:
     """Measure and print the table."""
     posts = list(texts())
     words = sum(len(post.split()) for post in posts)
-    tell(f"{len(posts)} posts of {words // len(posts)} words")
-    own = read_vocabulary(vocabulary_files())
-    tell("method", "terms", "build ms", "ms/post", "posts/s", "found")
+    print_row(f"{len(posts)} posts of {words // len(posts)} words")
+    vocabulary = read_vocabulary(vocabulary_files())
+    print_row("method", "terms", "build ms", "ms/post", "posts/s", "found")
     for times in (1, 10):
-        compare([more for entry in own.by_key.values() for more in multiplied(entry, times)], posts)
-    row("mentions", own.by_key, 0, posts, lambda post: len(mentions(None, body(post), own)))
+        compare(
+            [more for entry in vocabulary.by_key.values() for more in multiplied(entry, times)],
+            posts,
+        )
+    row(
+        "mentions",
+        vocabulary.by_key,
+        0,
+        posts,
+        lambda post: len(mentions(None, body(post), vocabulary)),
+    )
 
 
 def compare(entries: list[Entry], posts: list[str]) -> None:
-    """Measure both methods over the same terms; the slow one on every so many-th post."""
+    """Measure both methods with the same terms; the slow one on a sample of the posts."""
     build, vocabulary = timed(lambda: Vocabulary(entries))
     row("automaton", entries, build, posts, lambda post: len(vocabulary.find(post)))
     build, naive = timed(lambda: alternation(entries))
@@ -55,10 +64,10 @@ def compare(entries: list[Entry], posts: list[str]) -> None:
 
 
 def texts() -> Iterator[str]:
-    """Posts, none longer than clinics write them."""
+    """Posts, cut to a typical length."""
     if CORPUS.is_file():
-        told = json.loads(CORPUS.read_text(encoding="utf-8")).values()
-        whole = [page["text"] or "" for page in told]
+        pages = json.loads(CORPUS.read_text(encoding="utf-8")).values()
+        whole = [page["text"] or "" for page in pages]
     else:
         whole = [post.text for slug in every_slug() for post in truth(slug)]
     for text in whole:
@@ -72,7 +81,7 @@ def body(post: str) -> list[Block]:
 
 
 def multiplied(entry: Entry, times: int) -> Iterator[Entry]:
-    """The entry, and invented ones like it that no text holds."""
+    """The entry, and invented ones like it that no text contains."""
     yield entry
     for number in range(1, times):
         term = replace(entry.term, label=f"{entry.term.label} {number}")
@@ -88,7 +97,7 @@ def alternation(entries: list[Entry]) -> re.Pattern[str]:
 
 
 def timed(work: Callable[[], Made]) -> tuple[float, Made]:
-    """Seconds of processor time, and what the work gave."""
+    """CPU seconds, and the result of the work."""
     start = time.process_time()
     done = work()
     return time.process_time() - start, done
@@ -97,14 +106,21 @@ def timed(work: Callable[[], Made]) -> tuple[float, Made]:
 def row(
     method: str, terms: Sized, build: float, posts: list[str], find: Callable[[str], int]
 ) -> None:
-    """Search the posts and print how that went."""
-    seconds, found = timed(lambda: sum(map(find, posts)))
-    each = seconds / len(posts)
-    per_post = round(found / len(posts), 1)
-    tell(method, len(terms), round(build * 1e3), f"{each * 1e3:.2f}", round(1 / each), per_post)
+    """Search the posts and print a row."""
+    seconds, mention_count = timed(lambda: sum(map(find, posts)))
+    seconds_per_post = seconds / len(posts)
+    per_post = round(mention_count / len(posts), 1)
+    print_row(
+        method,
+        len(terms),
+        round(build * 1e3),
+        f"{seconds_per_post * 1e3:.2f}",
+        round(1 / seconds_per_post),
+        per_post,
+    )
 
 
-def tell(*cells: object) -> None:
+def print_row(*cells: object) -> None:
     """Print one row."""
     sys.stdout.write("".join(f"{cell!s:<12}" for cell in cells).rstrip() + "\n")
 

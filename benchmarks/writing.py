@@ -1,4 +1,4 @@
-"""A crawl's writer beside the readers: posts through the store, one transaction each."""
+"""Writes posts during the load test as a crawl does, one transaction each."""
 
 import hashlib
 import random
@@ -12,22 +12,22 @@ from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 
 POSTS_PER_S = 5
-"""More than a polite crawl of 50 clinics at a time fetches: each host is asked every 10 s."""
+"""More than a polite crawl of 50 clinics at a time fetches: one request per host every 10 s."""
 FETCHED_AT = "2026-11-25T08:00:00Z"
 
 
 def write_posts(path: Path, clinics: int) -> None:
-    """Store new posts until somebody ends the process."""
+    """Store new posts until the process is terminated."""
     db = open_database(path)
-    made = Maker(random.Random(time.time_ns()), clinics, 0)
+    maker = Maker(random.Random(time.time_ns()), clinics, 0)
     for number in count(time.time_ns()):
         started = time.monotonic()
-        save_post(db, new_post(slug(number % clinics), number, made.text(["ketamine"])))
+        save_post(db, new_post(slug(number % clinics), number, maker.text(["ketamine"])))
         time.sleep(max(0.0, started + 1 / POSTS_PER_S - time.monotonic()))
 
 
 def new_post(clinic: str, number: int, text: str) -> Post:
-    """A post as settling gives it."""
+    """A settled post."""
     version = Version(version=1, fetched_at=FETCHED_AT, title="New", text=text, words_added=600,
                       words_removed=0)  # fmt: skip
     return Post(

@@ -1,10 +1,11 @@
-"""Prints how long the pages of the reading room take on a large collection, under load.
+"""Load test of the Datasette site: response times of its pages on a large collection.
 
-python -m benchmarks.room [--clinics 1000] [--posts 100000] [--db FILE] [--seconds 120]
+python -m benchmarks.site_load [--clinics 1000] [--posts 100000] [--db FILE] [--seconds 120]
 
-`dripfeed serve` runs by itself on loopback. First one reader opens every kind of page alone, then
-20 readers open them in random order, each with a pause to read, while a writer stores five posts a
-second as a crawl does. The goals are medians under load: 300 ms a page, 200 ms a search.
+`dripfeed serve` runs in its own process on loopback. First a single reader opens every kind of
+page, then 20 readers open them in random order, each with a pause to read, while a writer stores
+five posts a second as a crawl does. The goals are medians under load: 300 ms a page, 200 ms a
+search.
 """
 
 import multiprocessing
@@ -21,30 +22,30 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.large_collection import fill
-from benchmarks.readers import Times, alone, read_together
-from benchmarks.room_addresses import addresses
+from benchmarks.readers import Times, read_alone, read_together
+from benchmarks.site_urls import url_makers
 from benchmarks.writing import write_posts
 
 READERS = 20
 PAUSE_S = 3.0
-"""Mean time between two pages of one reader; drawn anew each time, so that readers do not march."""
+"""Mean time between two pages of a reader; drawn each time, so that readers do not synchronise."""
 PAGE_GOAL_MS, SEARCH_GOAL_MS = 300, 200
 
 
 def main() -> None:
     """Build, measure, print."""
-    wanted = arguments()
+    options = arguments()
     with tempfile.TemporaryDirectory() as folder:
-        path = wanted.db or Path(folder) / "room.db"
-        fill(path, clinics=wanted.clinics, posts=wanted.posts)
-        tell(f"{wanted.clinics:,} clinics, {wanted.posts:,} posts, {size_mb(path):,} MB")
+        path = options.db or Path(folder) / "room.db"
+        fill(path, clinics=options.clinics, posts=options.posts)
+        print_line(f"{options.clinics:,} clinics, {options.posts:,} posts, {size_mb(path):,} MB")
         with served(path) as server:
-            measure(path, server, wanted)
+            measure(path, server, options)
 
 
 def arguments() -> Namespace:
-    """What the command line asks for."""
-    parser = ArgumentParser(prog="python -m benchmarks.room")
+    """The options of the command line."""
+    parser = ArgumentParser(prog="python -m benchmarks.site_load")
     parser.add_argument("--clinics", type=int, default=1_000)
     parser.add_argument("--posts", type=int, default=100_000)
     parser.add_argument("--db", type=Path, help="keep the collection here, or use it again")
@@ -54,13 +55,13 @@ def arguments() -> Namespace:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A reading room that runs by itself."""
+    """A running Datasette site."""
 
     url: str
     pid: int
 
     def memory_mb(self, name: str) -> int:
-        """VmRSS now, or VmHWM at its highest."""
+        """VmRSS is the current memory, VmHWM the peak."""
         status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         line = next(line for line in status.splitlines() if line.startswith(name))
         return int(line.split()[1]) // 1024
@@ -80,33 +81,35 @@ def served(path: Path) -> Iterator[Server]:
             process.terminate()
 
 
-def measure(path: Path, server: Server, wanted: Namespace) -> None:
-    """Both rounds, and the table of them."""
-    kinds = addresses(wanted.clinics, wanted.posts)
-    tell(f"memory of the server at its start: {server.memory_mb('VmRSS')} MB")
-    before = alone(server.url, kinds, random.Random(1))
-    writer = multiprocessing.Process(target=partial(write_posts, path, wanted.clinics))
+def measure(path: Path, server: Server, options: Namespace) -> None:
+    """Run both rounds and print the table."""
+    kinds = url_makers(options.clinics, options.posts)
+    print_line(f"memory of the server at its start: {server.memory_mb('VmRSS')} MB")
+    times_alone = read_alone(server.url, kinds, random.Random(1))
+    writer = multiprocessing.Process(target=partial(write_posts, path, options.clinics))
     writer.start()
     try:
-        together = read_together(server.url, kinds, READERS, PAUSE_S, wanted.seconds)
+        times_together = read_together(server.url, kinds, READERS, PAUSE_S, options.seconds)
     finally:
         writer.terminate()
         writer.join()
-    table(before, together)
-    pages = sum(map(len, together.values()))
-    tell(f"{pages} pages in {wanted.seconds} s, {READERS} readers, {PAUSE_S:g} s between pages")
-    tell(f"memory of the server at its highest: {server.memory_mb('VmHWM')} MB")
+    table(times_alone, times_together)
+    pages = sum(map(len, times_together.values()))
+    print_line(
+        f"{pages} pages in {options.seconds} s, {READERS} readers, {PAUSE_S:g} s between pages"
+    )
+    print_line(f"memory of the server at its peak: {server.memory_mb('VmHWM')} MB")
 
 
-def table(before: Mapping[str, Times], together: Mapping[str, Times]) -> None:
+def table(times_alone: Mapping[str, Times], times_together: Mapping[str, Times]) -> None:
     """One line per kind of page, in milliseconds."""
-    tell(f"{'page':<28}{'alone':>8}{'median':>8}{'p95':>8}{'pages':>7}")
-    for kind, times in before.items():
-        loaded = together[kind]
+    print_line(f"{'page':<28}{'alone':>8}{'median':>8}{'p95':>8}{'pages':>7}")
+    for kind, times in times_alone.items():
+        loaded = times_together[kind]
         goal = SEARCH_GOAL_MS if kind.startswith("search") else PAGE_GOAL_MS
         late = f"  over {goal}" if median(loaded) > goal else ""
         p95 = quantiles(loaded, n=20)[-1] if len(loaded) > 1 else loaded[0]
-        tell(f"{kind:<28}{median(times):>8.0f}{median(loaded):>8.0f}{p95:>8.0f}{len(loaded):>7}"
+        print_line(f"{kind:<28}{median(times):>8.0f}{median(loaded):>8.0f}{p95:>8.0f}{len(loaded):>7}"
              + late)  # fmt: skip
 
 
@@ -114,7 +117,7 @@ def size_mb(path: Path) -> int:
     return path.stat().st_size // 1_000_000
 
 
-def tell(line: str) -> None:
+def print_line(line: str) -> None:
     print(line, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""The pages that the readers of the large collection open: a name per kind and its addresses."""
+"""The URLs that the readers of the large collection open, by kind of page."""
 
 from collections.abc import Callable, Mapping
 from random import Random
@@ -7,15 +7,15 @@ from urllib.parse import urlencode
 from benchmarks.large_collection import LABELS, slug
 from pipelines.queries import questions
 
-Address = Callable[[Random], str]
+UrlMaker = Callable[[Random], str]
 
 WORDS = [label for label in LABELS if label.isalpha()]
-ASKED_OF_ONE = {"clinic": "clinic-0003"}
-"""What a question is asked about where a reader narrows it."""
+PARAMETERS = {"clinic": "clinic-0003"}
+"""Parameters of queries that a reader can narrow."""
 
 
-def addresses(clinics: int, posts: int) -> Mapping[str, Address]:
-    """Kind of page -> what gives one of its addresses, drawn from the whole collection."""
+def url_makers(clinics: int, posts: int) -> Mapping[str, UrlMaker]:
+    """Kind of page -> function that returns a random URL of that kind."""
 
     def post(chance: Random) -> int:
         return chance.randint(1, posts)
@@ -24,9 +24,9 @@ def addresses(clinics: int, posts: int) -> Mapping[str, Address]:
         return 20 * chance.randint(1, (posts - 1) // 20)
 
     def chosen(chance: Random, count: int) -> list[tuple[str, str]]:
-        return [("clinic", slug(each)) for each in chance.sample(range(clinics), count)]
+        return [("clinic", slug(number)) for number in chance.sample(range(clinics), count)]
 
-    own: dict[str, Address] = {
+    pages: dict[str, UrlMaker] = {
         "home": lambda _: "/",
         "post": lambda chance: f"/post/{post(chance)}",
         "post with copies": lambda chance: f"/post/{copied(chance)}",
@@ -40,11 +40,11 @@ def addresses(clinics: int, posts: int) -> Mapping[str, Address]:
         "feed": lambda _: "/index.atom",
         "feed of a clinic": lambda chance: f"/clinic/{chance_slug(chance, clinics)}.atom",
     }
-    asked = {f"question {each.name}": question_address(each.name) for each in questions()}
-    return own | searches(clinics) | tables(clinics) | asked
+    queries = {f"question {number.name}": question_url(number.name) for number in questions()}
+    return pages | searches(clinics) | tables(clinics) | queries
 
 
-def searches(clinics: int) -> dict[str, Address]:
+def searches(clinics: int) -> dict[str, UrlMaker]:
     return {
         "search without words": lambda _: "/search",
         "search one word": lambda chance: search(chance.choice(WORDS)),
@@ -56,7 +56,7 @@ def searches(clinics: int) -> dict[str, Address]:
     }
 
 
-def tables(clinics: int) -> dict[str, Address]:
+def tables(clinics: int) -> dict[str, UrlMaker]:
     return {
         "table posts": lambda _: "/dripfeed/posts",
         "table post_list": lambda _: "/dripfeed/post_list",
@@ -80,5 +80,5 @@ def search(words: str) -> str:
     return f"/search?{urlencode({'q': words})}"
 
 
-def question_address(name: str) -> Address:
-    return lambda _: f"/dripfeed/{name}?{urlencode(ASKED_OF_ONE)}"
+def question_url(name: str) -> UrlMaker:
+    return lambda _: f"/dripfeed/{name}?{urlencode(PARAMETERS)}"
