@@ -44,7 +44,7 @@ def test_a_body_comes_out_of_the_archive(archive: Archive) -> None:
 
 def test_a_body_that_the_archive_no_longer_holds_is_no_witness(archive: Archive) -> None:
     at = put(archive)
-    assert [one.at for one in RouteBodies(archive).of([GONE, at])] == [at]
+    assert [alternate.at for alternate in RouteBodies(archive).of([GONE, at])] == [at]
 
 
 def test_the_body_of_another_post_in_its_place_is_no_witness(archive: Archive) -> None:
@@ -60,7 +60,7 @@ def test_wordpress_is_heard_first_and_each_body_once(archive: Archive) -> None:
 
 def test_an_older_body_is_heard_with_what_was_said_then() -> None:
     place = {"location": {"file": "a", "offset": 1, "length": 2}, "number": 3, "url": URL}
-    told = [{"source": "feed", "at": place}, {"source": "jsonld"}]
-    evidence = {"url": URL, "body_sha256": "", "is_post": True, "agreements": told}
+    agreements = [{"source": "feed", "at": place}, {"source": "jsonld"}]
+    evidence = {"url": URL, "body_sha256": "", "is_post": True, "agreements": agreements}
     then = BodyAt(location=Location(file="a", offset=1, length=2), number=3, url=URL)
     assert bodies_at_fetch(json.dumps(evidence)) == (then,)

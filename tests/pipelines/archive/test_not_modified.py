@@ -44,10 +44,10 @@ def test_what_is_not_true_of_the_body_is_not_taken_over(name: str) -> None:
 
 
 def test_a_question_without_conditions_is_the_same_question() -> None:
-    asked = Request(
+    request = Request(
         URL, headers={"If-None-Match": '"1"', "X": "y"}, meta={"cached_location": 1, "stay_on": 2}
     )
-    again = unconditional(asked)
+    again = unconditional(request)
     assert "If-None-Match" not in again.headers
     assert again.headers["X"] == b"y"
     assert (again.meta, again.url) == ({"stay_on": 2}, URL)

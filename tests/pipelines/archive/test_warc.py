@@ -32,9 +32,9 @@ def bare_deflate(body: bytes) -> bytes:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
-    made = Archive(tmp_path)
-    yield made
-    made.close()
+    new_archive = Archive(tmp_path)
+    yield new_archive
+    new_archive.close()
 
 
 def put(archive: Archive, body: bytes = SMALL, *headers: tuple[str, str]) -> Location:
@@ -107,10 +107,10 @@ def test_all_gives_every_answer_with_its_location(archive: Archive) -> None:
 
 
 def test_two_archives_in_one_folder_write_files_of_their_own(tmp_path: Path) -> None:
-    one, other = Archive(tmp_path), Archive(tmp_path)
-    assert put(one).file != put(other).file
-    one.close()
-    other.close()
+    first, second = Archive(tmp_path), Archive(tmp_path)
+    assert put(first).file != put(second).file
+    first.close()
+    second.close()
     assert len(list(Archive(tmp_path).all())) == 2
 
 
@@ -126,21 +126,21 @@ def test_a_full_file_is_followed_by_another(
 def test_plain_warcio_reads_the_files(archive: Archive) -> None:
     at = put(archive, gzip.compress(BODY), ("Content-Encoding", "gzip"))
     with (archive.folder / at.file).open("rb") as file:
-        found = [
+        bodies = [
             (record.rec_type, record.content_stream().read()) for record in ArchiveIterator(file)
         ]
-    assert [kind for kind, _ in found] == ["warcinfo", "response"]
-    assert found[1][1] == BODY
+    assert [kind for kind, _ in bodies] == ["warcinfo", "response"]
+    assert bodies[1][1] == BODY
 
 
 def test_its_check_sums_are_true(archive: Archive) -> None:
     at = put(archive, BODY, ("Content-Type", "text/html"))
     with (archive.folder / at.file).open("rb") as file:
-        found = [
+        bodies = [
             record.content_stream().read()
             for record in ArchiveIterator(file, check_digests="raise")
         ]
-    assert found[1] == BODY
+    assert bodies[1] == BODY
 
 
 def test_a_large_body_needs_no_temporary_file(
@@ -153,10 +153,10 @@ def test_a_large_body_needs_no_temporary_file(
 def archive_bytes() -> tuple[bytes, list[Location]]:
     """A file of five answers, and where each lies."""
     with tempfile.TemporaryDirectory() as folder:
-        made = Archive(Path(folder))
-        places = [put(made, bytes([number]) * 300 * number) for number in range(5)]
-        made.close()
-        return (made.folder / places[0].file).read_bytes(), places
+        new_archive = Archive(Path(folder))
+        places = [put(new_archive, bytes([number]) * 300 * number) for number in range(5)]
+        new_archive.close()
+        return (new_archive.folder / places[0].file).read_bytes(), places
 
 
 WHOLE, PLACES = archive_bytes()

@@ -15,8 +15,8 @@ from tests.pipelines.examples.posts import paragraph
 def test_research_with_a_reference_in_its_paragraph_is_cited() -> None:
     text = "Research shows a change. It was registered as NCT01627782."
     facts = describe("Title", [paragraph(text), paragraph("Studies show more.")])
-    uncited = [each for each in facts.claims if each.kind == "uncited_research"]
-    assert [each.sentence for each in uncited] == ["Studies show more."]
+    uncited = [claim for claim in facts.claims if claim.kind == "uncited_research"]
+    assert [claim.sentence for claim in uncited] == ["Studies show more."]
 
 
 def test_what_stands_behind_the_end_of_a_huge_block_is_not_read() -> None:
@@ -39,7 +39,7 @@ def test_a_block_made_to_be_slow_is_read_to_its_end(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "head", "row", "told"),
+    ("name", "head", "row", "message"),
     [
         (
             "evidence",
@@ -53,9 +53,9 @@ def test_a_block_made_to_be_slow_is_read_to_its_end(text: str) -> None:
         ("booking", "kind,name,match", "planet,x,x", "column kind, 'planet'"),
     ],
 )
-def test_a_bad_row_is_named(tmp_path: Path, name: str, head: str, row: str, told: str) -> None:
+def test_a_bad_row_is_named(tmp_path: Path, name: str, head: str, row: str, message: str) -> None:
     (tmp_path / f"{name}.csv").write_text(f"{head}\n{row}\n")
     read = read_evidence if name == "evidence" else read_booking
     with pytest.raises(VocabularyError, match=rf"{name}\.csv: line 2, ") as error:
         read(tmp_path / f"{name}.csv")
-    assert told in str(error.value)
+    assert message in str(error.value)

@@ -50,5 +50,5 @@ def test_every_number_of_a_registry_is_a_reference(
     pattern: re.Pattern[str], data: st.DataObject
 ) -> None:
     text = data.draw(st.from_regex(pattern))
-    told = {(found.start, found.end) for found in references_in(text)}
-    assert {found.span() for found in pattern.finditer(text)} <= told
+    spans = {(match.start, match.end) for match in references_in(text)}
+    assert {match.span() for match in pattern.finditer(text)} <= spans

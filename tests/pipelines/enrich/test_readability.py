@@ -21,17 +21,17 @@ def test_syllables_of_a_word(word: str, count: int) -> None:
 
 
 def test_easy_words_in_short_sentences_read_easily() -> None:
-    told = readability([paragraph("The cat sat on the mat. " * 20)], "en")
-    assert told.sentence_count == 20
-    assert told.ease == pytest.approx(116.1, abs=0.1)
-    assert told.grade == pytest.approx(-1.4, abs=0.1)
+    scores = readability([paragraph("The cat sat on the mat. " * 20)], "en")
+    assert scores.sentence_count == 20
+    assert scores.ease == pytest.approx(116.1, abs=0.1)
+    assert scores.grade == pytest.approx(-1.4, abs=0.1)
 
 
 def test_long_words_in_long_sentences_read_hard() -> None:
     text = f"{'Intravenous administration facilitates rehabilitation ' * 30}."
-    told = readability([paragraph(text)], "en")
-    assert told.ease is not None
-    assert told.ease < 0
+    scores = readability([paragraph(text)], "en")
+    assert scores.ease is not None
+    assert scores.ease < 0
 
 
 def test_headings_are_no_sentences() -> None:
@@ -43,8 +43,8 @@ def test_headings_are_no_sentences() -> None:
     [("word " * (MIN_WORDS - 1), "en"), ("word " * 200, "es"), ("word " * 200, None), ("", "en")],
 )
 def test_a_short_or_foreign_text_has_no_score(text: str, language: str | None) -> None:
-    told = readability([paragraph(text)], language)
-    assert (told.ease, told.grade) == (None, None)
+    scores = readability([paragraph(text)], language)
+    assert (scores.ease, scores.grade) == (None, None)
 
 
 @given(text=st.text(max_size=500))

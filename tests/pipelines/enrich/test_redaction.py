@@ -73,20 +73,20 @@ BLOCKS = (
 
 
 def test_blocks_of_testimonials_leave_without_their_words() -> None:
-    told = str(redact_cell(msgspec.json.encode(BLOCKS).decode()))
-    first, second = msgspec.json.decode(told, type=tuple[Block, ...])
+    redacted = str(redact_cell(msgspec.json.encode(BLOCKS).decode()))
+    first, second = msgspec.json.decode(redacted, type=tuple[Block, ...])
     assert first == BLOCKS[0]
     assert (second.text, second.links, second.role) == (REDACTED_BLOCK, (), Role.TESTIMONIAL)
     assert second.reason == BLOCKS[1].reason
 
 
-@pytest.mark.parametrize("wanted", ["extractions", "SELECT blocks AS b FROM extractions", "posts"])
-def test_no_export_names_a_patient(wanted: str) -> None:
+@pytest.mark.parametrize("source", ["extractions", "SELECT blocks AS b FROM extractions", "posts"])
+def test_no_export_names_a_patient(source: str) -> None:
     db = with_clinic(open_database(":memory:"))
     list_urls(db, URL)
     save_extraction(db, extraction_row(reading(*BLOCKS)))
     save_post(db, post(text=f"We are calm.\n\nOne of our patients told us: {WORDS}", markdown="x"))
     out = io.StringIO()
-    assert write(rows_of(db, wanted, {}), Format.JSONL, out) == 1
+    assert write(rows_of(db, source, {}), Format.JSONL, out) == 1
     assert "dana@" not in out.getvalue()
     assert "calm" in json.dumps(out.getvalue())

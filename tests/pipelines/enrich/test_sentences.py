@@ -1,4 +1,4 @@
-"""A text falls into its sentences, and each knows its place."""
+"""A text is split into its sentences, each with its offset."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from pipelines.enrich.sentences import sentence_at, sentences
 
 
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         ["Dr. Lind leads the team.", "She came in 2011."],
         ["Ketamine vs. placebo was tried.", "It won."],
@@ -26,12 +26,12 @@ from pipelines.enrich.sentences import sentence_at, sentences
         ["A line without a full stop"],
     ],
 )
-def test_a_text_falls_into_its_sentences(told: list[str]) -> None:
-    assert [each.text for each in sentences(" ".join(told))] == told
+def test_a_text_falls_into_its_sentences(expected: list[str]) -> None:
+    assert [sentence.text for sentence in sentences(" ".join(expected))] == expected
 
 
 def test_a_row_of_a_table_is_a_sentence() -> None:
-    assert [each.text for each in sentences("Visit | $450\nDrip | $99")] == [
+    assert [sentence.text for sentence in sentences("Visit | $450\nDrip | $99")] == [
         "Visit | $450",
         "Drip | $99",
     ]
@@ -46,7 +46,7 @@ def test_the_sentence_of_a_place_is_found() -> None:
 
 @given(text=st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_sentences_stand_where_they_say_and_lose_no_word(text: str) -> None:
-    told = sentences(text)
-    assert all(text[each.start : each.end] == each.text for each in told)
-    assert all(one.end <= other.start for one, other in pairwise(told))
-    assert "".join("".join(each.text.split()) for each in told) == "".join(text.split())
+    split = sentences(text)
+    assert all(text[sentence.start : sentence.end] == sentence.text for sentence in split)
+    assert all(first.end <= second.start for first, second in pairwise(split))
+    assert "".join("".join(sentence.text.split()) for sentence in split) == "".join(text.split())

@@ -99,7 +99,7 @@ def test_a_file_of_the_working_folder_replaces_that_of_the_same_name(
     of_working_folder: Path,
 ) -> None:
     path = add(of_working_folder, "topics", TERMS)
-    replaced = {each for each in PACKAGED.terms if each.name != "topics.csv"}
+    replaced = {file for file in PACKAGED.terms if file.name != "topics.csv"}
     assert set(vocabulary_files().terms) == {*replaced, path}
 
 

@@ -1,4 +1,4 @@
-"""One page is found in a file or in the archive, without asking the web."""
+"""A page is found in a file or in the archive, without a request to the web."""
 
 import gzip
 from datetime import UTC, datetime
@@ -19,9 +19,9 @@ FETCHED_AT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
 def find(
-    wanted: Path | str, url: str | None = None, folder: Path = Path("nowhere")
+    source: Path | str, url: str | None = None, folder: Path = Path("nowhere")
 ) -> InspectedPage:
-    return find_page(str(wanted), url, folder / "a.db", folder / "archive", {})
+    return find_page(str(source), url, folder / "a.db", folder / "archive", {})
 
 
 def with_head(markup: str) -> bytes:
@@ -36,12 +36,12 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_file_is_a_page_that_no_route_listed(file: Path) -> None:
-    found = find(file, url=URL)
-    assert found.page.body == PAGE
-    assert found.page.url == URL
-    assert found.page.status == 200
-    assert found.refs == ()
-    assert found.place == f"file {file}"
+    inspected = find(file, url=URL)
+    assert inspected.page.body == PAGE
+    assert inspected.page.url == URL
+    assert inspected.page.status == 200
+    assert inspected.refs == ()
+    assert inspected.place == f"file {file}"
 
 
 def test_a_gzipped_file_is_unpacked(file: Path) -> None:
@@ -76,21 +76,21 @@ def test_a_file_that_is_no_page_is_one_all_the_same(file: Path, body: bytes) -> 
 
 def test_the_platform_of_a_file_is_recognised(file: Path) -> None:
     file.write_bytes(with_head("<meta name=generator content='WordPress 6.5'>"))
-    found = find(file)
-    assert found.page.platform == "wordpress"
-    assert found.fingerprint
+    inspected = find(file)
+    assert inspected.page.platform == "wordpress"
+    assert inspected.fingerprint
 
 
-@pytest.mark.parametrize("wanted", ["none.html", "."])
-def test_a_file_that_cannot_be_read_is_said_clearly(tmp_path: Path, wanted: str) -> None:
+@pytest.mark.parametrize("source", ["none.html", "."])
+def test_a_file_that_cannot_be_read_is_said_clearly(tmp_path: Path, source: str) -> None:
     with pytest.raises(DripfeedError, match=r"cannot read .*; give a file or a URL"):
-        find(tmp_path / wanted)
+        find(tmp_path / source)
 
 
-@pytest.mark.parametrize(("wanted", "url"), [("https://[x/", None), ("page.html", "no address")])
-def test_an_address_that_is_none_is_said_clearly(file: Path, wanted: str, url: str | None) -> None:
+@pytest.mark.parametrize(("source", "url"), [("https://[x/", None), ("page.html", "no address")])
+def test_an_address_that_is_none_is_said_clearly(file: Path, source: str, url: str | None) -> None:
     with pytest.raises(DripfeedError, match="not an http"):
-        find(wanted if url is None else file, url=url)
+        find(source if url is None else file, url=url)
 
 
 def test_a_page_that_a_crawl_fetched_comes_from_the_archive(tmp_path: Path) -> None:
@@ -111,10 +111,10 @@ def test_a_page_that_a_crawl_fetched_comes_from_the_archive(tmp_path: Path) -> N
     )
     frontier.mark_fetched(page, "x")
     db.close()
-    found = find(f"{URL}?utm_source=mail", folder=tmp_path)
-    assert found.page.body == PAGE
-    assert found.page.url == URL
-    assert found.page.clinic == "harbor"
-    assert found.page.fetched_at == FETCHED_AT
-    assert [ref.route for ref in found.refs] == ["feed"]
-    assert found.place == f"archive {at.file}, fetched 2026-11-20T08:00:00.000Z"
+    inspected = find(f"{URL}?utm_source=mail", folder=tmp_path)
+    assert inspected.page.body == PAGE
+    assert inspected.page.url == URL
+    assert inspected.page.clinic == "harbor"
+    assert inspected.page.fetched_at == FETCHED_AT
+    assert [ref.route for ref in inspected.refs] == ["feed"]
+    assert inspected.place == f"archive {at.file}, fetched 2026-11-20T08:00:00.000Z"

@@ -1,4 +1,4 @@
-"""Pages wait for their turn in a line, and a clinic is told when all of its own are read."""
+"""Pages wait in a queue, and a clinic is signalled when all of its own are read."""
 
 import asyncio
 
@@ -14,21 +14,21 @@ async def test_pages_are_read_in_order_and_only_so_many_at_once() -> None:
     under_way: list[int] = []
     now = 0
 
-    async def read(one: QueuedPage) -> None:
+    async def read(queued: QueuedPage) -> None:
         nonlocal now
-        begun.append(one.url)
+        begun.append(queued.url)
         now += 1
         under_way.append(now)
         await asyncio.sleep(0)
         now -= 1
 
-    line = ReadQueue(read, at_once=3)
+    queue = ReadQueue(read, at_once=3)
     pages = [page("harbor", number) for number in range(10)]
-    for one in pages:
-        line.put(one)
-    await line.all_read("harbor")
-    await line.stop()
-    assert begun == [one.url for one in pages]
+    for queued in pages:
+        queue.put(queued)
+    await queue.all_read("harbor")
+    await queue.stop()
+    assert begun == [queued.url for queued in pages]
     assert max(under_way) == 3
 
 
@@ -36,27 +36,27 @@ async def test_a_clinic_does_not_wait_for_the_pages_of_another() -> None:
     gate = asyncio.Event()
     read_urls: list[str] = []
 
-    async def read(one: QueuedPage) -> None:
-        if one.clinic == "slow":
+    async def read(queued: QueuedPage) -> None:
+        if queued.clinic == "slow":
             await gate.wait()
-        read_urls.append(one.url)
+        read_urls.append(queued.url)
 
-    line = ReadQueue(read, at_once=2)
-    line.put(page("slow", 1))
-    line.put(page("quick", 1))
-    line.put(page("quick", 2))
-    await line.all_read("quick")
+    queue = ReadQueue(read, at_once=2)
+    queue.put(page("slow", 1))
+    queue.put(page("quick", 1))
+    queue.put(page("quick", 2))
+    await queue.all_read("quick")
     assert read_urls == [page("quick", 1).url, page("quick", 2).url]
     gate.set()
-    await line.all_read("slow")
+    await queue.all_read("slow")
     assert page("slow", 1).url in read_urls
-    await line.stop()
+    await queue.stop()
 
 
 async def test_a_clinic_without_pages_has_all_of_them_read() -> None:
-    async def read(one: QueuedPage) -> None:
-        raise AssertionError(one)
+    async def read(queued: QueuedPage) -> None:
+        raise AssertionError(queued)
 
-    line = ReadQueue(read, at_once=1)
-    await asyncio.wait_for(line.all_read("empty"), 1)
-    await line.stop()
+    queue = ReadQueue(read, at_once=1)
+    await asyncio.wait_for(queue.all_read("empty"), 1)
+    await queue.stop()

@@ -78,9 +78,9 @@ def test_what_was_fetched_becomes_posts_and_again_changes_nothing(folder: Path) 
 
 def topics(folder: Path) -> set[tuple[str, str]]:
     db = open_database(folder / "a.db")
-    found = {(row["topic"], row["title"]) for row in db.query("SELECT * FROM post_topics")}
+    post_topics = {(row["topic"], row["title"]) for row in db.query("SELECT * FROM post_topics")}
     db.close()
-    return found
+    return post_topics
 
 
 def test_settling_alone_brings_a_new_vocabulary_without_reading_pages(folder: Path) -> None:
@@ -98,11 +98,11 @@ def test_settling_alone_brings_a_new_vocabulary_without_reading_pages(folder: Pa
 
 def test_a_bad_vocabulary_is_named_before_anything_is_written(folder: Path) -> None:
     again(folder)
-    before = topics(folder)
+    topics_before = topics(folder)
     (folder / "bad.csv").write_text("kind,label\nMy Kind,sleep\n")
     with pytest.raises(VocabularyError, match=r"bad.csv: line 2, column kind, 'My Kind'"):
         reextract(folder / "a.db", folder / "archive", [], vocabulary_path=folder)
-    assert topics(folder) == before
+    assert topics(folder) == topics_before
 
 
 def test_a_page_that_the_archive_lost_is_counted_as_failed(folder: Path) -> None:
@@ -146,9 +146,9 @@ def test_a_page_that_cannot_be_read_ends_with_a_named_error(folder: Path) -> Non
     assert job is not None
     workers = Workers(folder / "a.db", folder / "none", packaged_files(), count=1)
     try:
-        with pytest.raises(UNREADABLE) as told:
+        with pytest.raises(UNREADABLE) as caught:
             workers.read(job).result()
-        assert "no response at" in workers.failure_reason(told.value)
-        assert str(Location(file=job.location.file, offset=0, length=0))[:20] in str(told.value)
+        assert "no response at" in workers.failure_reason(caught.value)
+        assert str(Location(file=job.location.file, offset=0, length=0))[:20] in str(caught.value)
     finally:
         workers.stop()

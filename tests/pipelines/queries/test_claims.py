@@ -19,7 +19,7 @@ def db() -> Database:
 
 def save(db: Database, name: str, *kinds: str, **facts: Any) -> None:
     """A post that makes claims of these kinds; a kind behind "not " is denied."""
-    made = [
+    claims_made = [
         Claim(
             kind=kind.removeprefix("not "),
             sentence=f"{kind}.",
@@ -30,7 +30,7 @@ def save(db: Database, name: str, *kinds: str, **facts: Any) -> None:
         )
         for kind in kinds
     ]
-    save_post(db, post(url=f"{URL}-{name}", claims=tuple(made), contacts=(), **facts))
+    save_post(db, post(url=f"{URL}-{name}", claims=tuple(claims_made), contacts=(), **facts))
 
 
 def urls(db: Database, name: str) -> list[object]:

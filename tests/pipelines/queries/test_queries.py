@@ -1,4 +1,4 @@
-"""The questions: each can be asked, says for whom it is, and stands the same in metadata.yaml."""
+"""Every named query runs, has an audience, and is the same in metadata.yaml."""
 
 import pytest
 from sqlite_utils import Database
@@ -8,7 +8,7 @@ from pipelines.queries import FOLDER, Audience, QuestionError, question, questio
 from tests.pipelines.examples.small_collection import filled
 
 EVERY = sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.rglob("*.sql"))
-OF_USERS = [asked.name for asked in questions()]
+OF_USERS = [query.name for query in questions()]
 NEED_AN_ANSWER = {
     "tags_we_lack",
     "topics_we_lack",
@@ -16,7 +16,7 @@ NEED_AN_ANSWER = {
     "cadence",
     "suicide_without_crisis_resource",
 }
-"""Questions that find nothing in the small collection unless they are asked for more."""
+"""Queries that return nothing on the small collection without parameters."""
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def test_metadata_holds_the_questions_as_they_are_written() -> None:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_each_audience_has_questions_in_a_clear_order(audience: Audience) -> None:
-    orders = [asked.order for asked in questions() if asked.audience is audience]
+    orders = [query.order for query in questions() if query.audience is audience]
     assert orders == list(range(1, len(orders) + 1))
     assert len(orders) >= 5
 
@@ -44,10 +44,10 @@ def test_a_question_has_a_title_and_a_sentence(name: str) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_question_explains_just_the_parameters_that_it_uses(name: str) -> None:
-    asked = question(name)
-    used = {word for word in asked.parameters if f":{word}" in asked.sql}
-    assert used == set(asked.parameters)
-    assert asked.sql.count(":") == sum(asked.sql.count(f":{word}") for word in asked.parameters)
+    query = question(name)
+    used = {word for word in query.parameters if f":{word}" in query.sql}
+    assert used == set(query.parameters)
+    assert query.sql.count(":") == sum(query.sql.count(f":{word}") for word in query.parameters)
 
 
 @pytest.mark.parametrize("name", OF_USERS)
@@ -68,8 +68,8 @@ def test_a_clinic_narrows_every_answer_that_asks_for_one(db: Database, name: str
 
 
 def test_the_same_title_of_two_clinics_is_found_whatever_its_capitals(db: Database) -> None:
-    found = run_query(db, "same_title")
-    assert [(row["clinic"], row["post"]) for row in found] == [
+    rows = run_query(db, "same_title")
+    assert [(row["clinic"], row["post"]) for row in rows] == [
         ("lakeside-iv", 2),
         ("harbor-infusion", 1),
     ]
@@ -80,8 +80,8 @@ def test_a_shared_title_says_whether_the_texts_are_copies_too(db: Database) -> N
 
 
 def test_pairs_of_copies_are_listed_with_the_most_alike_first(db: Database) -> None:
-    found = run_query(db, "copied_pairs", clinic="lakeside-iv")
-    assert [(row["post"], row["other"], row["kind"]) for row in found] == [
+    rows = run_query(db, "copied_pairs", clinic="lakeside-iv")
+    assert [(row["post"], row["other"], row["kind"]) for row in rows] == [
         (3, 4, "copy"),
         (1, 4, "partial"),
     ]
@@ -114,8 +114,8 @@ def test_coverage_names_the_next_step_of_a_clinic_that_failed(db: Database) -> N
 
 
 def test_skips_are_counted_by_reason(db: Database) -> None:
-    found = {row["reason"]: row["addresses"] for row in run_query(db, "skipped_addresses")}
-    assert found == {
+    rows = {row["reason"]: row["addresses"] for row in run_query(db, "skipped_addresses")}
+    assert rows == {
         "archive_page": 2,
         "duplicate": 1,
         "not_a_post": 1,
@@ -125,8 +125,8 @@ def test_skips_are_counted_by_reason(db: Database) -> None:
 
 
 def test_undated_posts_are_counted_beside_the_cadence(db: Database) -> None:
-    found = {row["clinic"]: row["undated_posts"] for row in run_query(db, "who_is_active")}
-    assert found == {"harbor-infusion": 1, "lakeside-iv": 0}
+    rows = {row["clinic"]: row["undated_posts"] for row in run_query(db, "who_is_active")}
+    assert rows == {"harbor-infusion": 1, "lakeside-iv": 0}
 
 
 def test_new_posts_start_on_the_day_that_is_given(db: Database) -> None:
@@ -135,8 +135,8 @@ def test_new_posts_start_on_the_day_that_is_given(db: Database) -> None:
 
 
 def test_a_tag_counts_as_lacking_once_two_others_use_it(db: Database) -> None:
-    found = run_query(db, "tags_we_lack", clinic="quiet-clinic")
-    assert {row["tag"]: row["other_clinics"] for row in found} == {
+    rows = run_query(db, "tags_we_lack", clinic="quiet-clinic")
+    assert {row["tag"]: row["other_clinics"] for row in rows} == {
         "brain": 2,
         "ketamine": 2,
         "nad+": 2,

@@ -27,27 +27,27 @@ def only(db: Database, view: str) -> dict[str, object]:
 
 def test_a_risk_that_is_named_is_disclosed_and_one_that_is_denied_is_not(db: Database) -> None:
     save_post(db, post(claims=(risk("risk_abuse"), risk("risk_urinary", is_negated=True))))
-    told = only(db, "risks_disclosed")
-    assert (told["abuse"], told["urinary_bladder"], told["sedation"]) == (1, 0, 0)
-    assert told["risks"] == 1
+    row = only(db, "risks_disclosed")
+    assert (row["abuse"], row["urinary_bladder"], row["sedation"]) == (1, 0, 0)
+    assert row["risks"] == 1
 
 
 def test_a_post_without_any_risk_has_a_row(db: Database) -> None:
     save_post(db, post(claims=()))
-    told = only(db, "risks_disclosed")
-    assert (told["risks"], told["abuse"]) == (0, 0)
+    row = only(db, "risks_disclosed")
+    assert (row["risks"], row["abuse"]) == (0, 0)
 
 
 def test_every_version_but_the_first_is_a_change(db: Database) -> None:
     save_post(db, post(versions=(version(1, "One two."), version(2, "One two three."))))
-    told = only(db, "version_changes")
-    assert (told["version"], told["before_fetched_at"]) == (2, FETCHED_AT)
+    row = only(db, "version_changes")
+    assert (row["version"], row["before_fetched_at"]) == (2, FETCHED_AT)
 
 
 def test_posts_are_shown_under_the_names_of_seo_crawlers(db: Database) -> None:
     shape = {"sentence_count": 2, "word_count": 30, "reading_ease": 65.2, "title_length": 7}
     save_post(db, post(**shape))
-    told = only(db, "seo")
-    assert (told["Address"], told["Title 1"], told["Title 1 Length"]) == (URL, "A title", 7)
-    assert (told["Average Words Per Sentence"], told["Readability"]) == (15.0, "Normal")
-    assert (told["Unique External Outlinks"], told["Unique Outlinks"]) == (1, 0)
+    row = only(db, "seo")
+    assert (row["Address"], row["Title 1"], row["Title 1 Length"]) == (URL, "A title", 7)
+    assert (row["Average Words Per Sentence"], row["Readability"]) == (15.0, "Normal")
+    assert (row["Unique External Outlinks"], row["Unique Outlinks"]) == (1, 0)

@@ -1,4 +1,4 @@
-"""Long work leaves room for other work, and no transaction open meanwhile."""
+"""Long work runs in batches that let other work run, with no transaction open in between."""
 
 import asyncio
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from pipelines.store.batches import Batches, in_batches, run_async, run_now
 def db(monkeypatch: pytest.MonkeyPatch) -> Database:
     """A table of numbers, and turns of one step each."""
     monkeypatch.setattr(batches, "BATCH_SECONDS", 0)
-    made = Database(memory=True)
-    made.execute("CREATE TABLE numbers (number INTEGER)")
-    return made
+    database = Database(memory=True)
+    database.execute("CREATE TABLE numbers (number INTEGER)")
+    return database
 
 
 def writing(db: Database, numbers: Iterator[int]) -> Iterator[None]:
@@ -29,13 +29,13 @@ def stored(db: Database) -> list[int]:
     return [number for (number,) in db.execute("SELECT number FROM numbers")]
 
 
-def test_no_transaction_is_open_between_two_turns(db: Database) -> None:
+def test_no_transaction_is_open_between_two_batches(db: Database) -> None:
     for _ in in_batches(db, writing(db, iter(range(3)))):
         assert not db.conn.in_transaction
     assert stored(db) == [0, 1, 2]
 
 
-def test_steps_share_a_transaction_while_the_turn_lasts(
+def test_steps_share_a_transaction_while_the_batch_lasts(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "BATCH_SECONDS", 60)
@@ -43,7 +43,7 @@ def test_steps_share_a_transaction_while_the_turn_lasts(
     assert len(stored(db)) == 1000
 
 
-def test_a_step_that_fails_takes_its_turn_back_and_no_other(db: Database) -> None:
+def test_a_step_that_fails_rolls_back_its_batch_only(db: Database) -> None:
     def failing() -> Iterator[None]:
         yield from writing(db, iter((1, 2)))
         db.execute("INSERT INTO numbers VALUES (3)")
@@ -54,7 +54,7 @@ def test_a_step_that_fails_takes_its_turn_back_and_no_other(db: Database) -> Non
     assert stored(db) == [1, 2]
 
 
-def test_work_has_a_result_whether_others_have_their_turn_or_not(db: Database) -> None:
+def test_work_has_a_result_with_and_without_pauses(db: Database) -> None:
     def counting() -> Batches[int]:
         yield from in_batches(db, writing(db, iter(range(3))))
         return len(stored(db))
@@ -63,7 +63,7 @@ def test_work_has_a_result_whether_others_have_their_turn_or_not(db: Database) -
     assert asyncio.run(run_async(counting())) == 6
 
 
-def test_what_waits_has_its_turn_after_each_one(db: Database) -> None:
+def test_other_tasks_run_after_each_batch(db: Database) -> None:
     seen: list[int] = []
 
     async def looking() -> None:

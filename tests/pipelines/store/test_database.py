@@ -76,7 +76,7 @@ def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("opened", [open_database, read_database])
-def test_a_file_that_is_no_database_is_a_store_error(tmp_path: Path, opened: object) -> None:
+def test_a_file_that_is_not_a_database_is_a_store_error(tmp_path: Path, opened: object) -> None:
     path = tmp_path / "clinics.csv"
     path.write_text("slug,website\n" * 100)
     assert callable(opened)
@@ -85,7 +85,7 @@ def test_a_file_that_is_no_database_is_a_store_error(tmp_path: Path, opened: obj
     assert path.read_text() == "slug,website\n" * 100
 
 
-def test_a_folder_is_no_database(tmp_path: Path) -> None:
+def test_a_folder_is_not_a_database(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot open"):
         open_database(tmp_path)
 

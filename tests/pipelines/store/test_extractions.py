@@ -1,4 +1,4 @@
-"""Readings go into rows and back; a reading marks its page only if it is the page's newest."""
+"""Readings are stored and loaded; a reading marks its page only if it is the page's newest."""
 
 from datetime import datetime
 
@@ -48,41 +48,41 @@ READINGS = st.builds(
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
-@given(told=READINGS)
-def test_any_reading_comes_back_from_its_row(told: Reading) -> None:
-    assert reading_from(extraction_row(told)) == told
+@given(stored_reading=READINGS)
+def test_any_reading_comes_back_from_its_row(stored_reading: Reading) -> None:
+    assert reading_from(extraction_row(stored_reading)) == stored_reading
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
-@given(told=READINGS)
-def test_any_reading_comes_back_from_the_database(told: Reading) -> None:
+@given(stored_reading=READINGS)
+def test_any_reading_comes_back_from_the_database(stored_reading: Reading) -> None:
     db = with_clinic(open_database(":memory:"))
-    list_urls(db, told.extraction.url)
-    save_extraction(db, extraction_row(told))
-    assert reading_from(next(iter(db.table("extractions").rows))) == told
+    list_urls(db, stored_reading.extraction.url)
+    save_extraction(db, extraction_row(stored_reading))
+    assert reading_from(next(iter(db.table("extractions").rows))) == stored_reading
     db.close()
 
 
-def fetch(db: Database, told: Reading, location: Location | None = AT) -> Frontier:
+def fetch(db: Database, stored_reading: Reading, location: Location | None = AT) -> Frontier:
     """A page fetched with the body of that reading."""
-    frontier = list_urls(db, told.extraction.url)
+    frontier = list_urls(db, stored_reading.extraction.url)
     page = Page(
-        url=told.extraction.url,
+        url=stored_reading.extraction.url,
         clinic="harbor",
         status=200,
         headers={},
         body=b"",
-        fetched_at=datetime.fromisoformat(told.fetched_at),
+        fetched_at=datetime.fromisoformat(stored_reading.fetched_at),
         location=location,
     )
-    frontier.mark_fetched(page, told.extraction.body_sha256)
+    frontier.mark_fetched(page, stored_reading.extraction.body_sha256)
     return frontier
 
 
-def read(db: Database, told: Reading) -> None:
+def read(db: Database, stored_reading: Reading) -> None:
     """A page fetched with the body of that reading, and read."""
-    fetch(db, told)
-    save_extraction(db, extraction_row(told))
+    fetch(db, stored_reading)
+    save_extraction(db, extraction_row(stored_reading))
 
 
 @pytest.fixture
@@ -94,11 +94,11 @@ def clinic_db(db: Database) -> Database:
 def test_a_page_that_is_read_is_a_post_or_a_skip_with_its_reason(
     clinic_db: Database, is_post: bool, state: str
 ) -> None:
-    told = reading(paragraph("Words."), is_post=is_post)
-    read(clinic_db, told)
+    stored_reading = reading(paragraph("Words."), is_post=is_post)
+    read(clinic_db, stored_reading)
     page = next(iter(clinic_db.table("pages").rows))
     assert page["state"] == state
-    assert page["reason"] == told.extraction.reason
+    assert page["reason"] == stored_reading.extraction.reason
 
 
 def test_an_older_body_read_again_leaves_the_state_alone(clinic_db: Database) -> None:
@@ -133,12 +133,15 @@ def test_a_reading_of_an_unknown_page_is_refused(clinic_db: Database) -> None:
     assert clinic_db.table("extractions").count == 0
 
 
-def test_a_history_is_told_oldest_first(clinic_db: Database) -> None:
+def test_a_history_is_ordered_oldest_first(clinic_db: Database) -> None:
     read(clinic_db, FIRST)
     read(clinic_db, SECOND)
     [(url, _, readings)] = histories(clinic_db, "harbor")
     assert url == URL
-    assert [told.extraction for told in readings] == [FIRST.extraction, SECOND.extraction]
+    assert [stored_reading.extraction for stored_reading in readings] == [
+        FIRST.extraction,
+        SECOND.extraction,
+    ]
 
 
 def test_a_page_that_went_back_to_an_older_body_is_now_that_body(clinic_db: Database) -> None:
@@ -152,8 +155,8 @@ def test_a_page_that_went_back_to_an_older_body_is_now_that_body(clinic_db: Data
 def test_each_page_has_a_history_of_its_own(clinic_db: Database) -> None:
     for number in range(3):
         read(clinic_db, reading(paragraph("Words."), url=f"{URL}-{number}"))
-    told = {url: len(readings) for url, _, readings in histories(clinic_db, "harbor")}
-    assert told == {f"{URL}-0": 1, f"{URL}-1": 1, f"{URL}-2": 1}
+    stored_reading = {url: len(readings) for url, _, readings in histories(clinic_db, "harbor")}
+    assert stored_reading == {f"{URL}-0": 1, f"{URL}-1": 1, f"{URL}-2": 1}
     assert list(histories(clinic_db, "other")) == []
 
 
@@ -184,10 +187,12 @@ def test_a_fetched_page_waits_to_be_read_and_a_read_one_does_not(clinic_db: Data
 
 
 def test_every_body_that_was_archived_is_read_again(clinic_db: Database) -> None:
-    for told in (FIRST, SECOND):
-        fetch(clinic_db, told)
-        at = Location(file=told.fetched_at, offset=0, length=1)
-        kept = Reading(extraction=told.extraction, fetched_at=told.fetched_at, location=at)
+    for stored_reading in (FIRST, SECOND):
+        fetch(clinic_db, stored_reading)
+        at = Location(file=stored_reading.fetched_at, offset=0, length=1)
+        kept = Reading(
+            extraction=stored_reading.extraction, fetched_at=stored_reading.fetched_at, location=at
+        )
         save_extraction(clinic_db, extraction_row(kept))
     jobs = list(archived(clinic_db, "harbor"))
     assert [job.location.file for job in jobs] == [FIRST.fetched_at, SECOND.fetched_at]
@@ -209,7 +214,7 @@ def test_a_body_that_was_not_archived_is_not_read_again(clinic_db: Database) -> 
     assert list(archived(clinic_db, "harbor")) == []
 
 
-def test_an_address_gives_its_page_as_fetched_last(clinic_db: Database) -> None:
+def test_a_url_gives_its_page_as_fetched_last(clinic_db: Database) -> None:
     assert page_job(clinic_db, URL) is None
     list_urls(clinic_db, URL)
     assert page_job(clinic_db, URL) is None

@@ -1,4 +1,4 @@
-"""A page that goes from one text to another and back has three versions, told in that order."""
+"""A page whose text changes and comes back has three versions, in that order."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -25,7 +25,7 @@ def db() -> Database:
 
 def read(db: Database, text: str, fetched_at: str) -> Reading:
     """A page fetched with that text at that instant, and read."""
-    told = reading(paragraph(text), fetched_at=fetched_at)
+    page_reading = reading(paragraph(text), fetched_at=fetched_at)
     page = Page(
         url=URL,
         clinic="harbor",
@@ -34,24 +34,24 @@ def read(db: Database, text: str, fetched_at: str) -> Reading:
         body=b"",
         fetched_at=datetime.fromisoformat(fetched_at),
     )
-    list_urls(db, URL).mark_fetched(page, told.extraction.body_sha256)
-    save_extraction(db, extraction_row(told))
-    return told
+    list_urls(db, URL).mark_fetched(page, page_reading.extraction.body_sha256)
+    save_extraction(db, extraction_row(page_reading))
+    return page_reading
 
 
-def told_versions(db: Database) -> list[tuple[str, str, str | None]]:
+def version_rows(db: Database) -> list[tuple[str, str, str | None]]:
     listed = [
         History(url=url, first_seen_at=seen_at, readings=readings)
         for url, seen_at, readings in histories(db, "harbor")
     ]
     [post] = settle("harbor", listed).posts
-    return [(each.fetched_at, each.text, each.changes) for each in post.versions]
+    return [(version.fetched_at, version.text, version.changes) for version in post.versions]
 
 
-def test_a_text_that_comes_back_is_a_version_again(db: Database) -> None:
+def test_a_text_that_comes_back_is_a_new_version(db: Database) -> None:
     for text, day in zip((OLD, NEW, OLD), DAYS, strict=False):
         read(db, text, day)
-    assert told_versions(db) == [
+    assert version_rows(db) == [
         (DAYS[0], OLD, None),
         (DAYS[1], NEW, "claim added: cure; price changed"),
         (DAYS[2], OLD, "claim removed: cure; price changed"),
@@ -68,12 +68,12 @@ def test_a_fetch_of_the_same_body_is_not_noted_again(db: Database) -> None:
 def test_reading_the_archive_again_makes_no_version(db: Database) -> None:
     for text, day in zip((OLD, NEW, OLD), DAYS, strict=False):
         read(db, text, day)
-    before = told_versions(db)
+    before = version_rows(db)
     for row in list(db.query("SELECT * FROM extractions")):
         again = reading(paragraph({DAYS[0]: OLD, DAYS[1]: NEW}[row["fetched_at"]]))
-        told = replace(again.extraction, extractor="a newer one")
-        save_extraction(db, extraction_row(replace(again, extraction=told)))
-    assert told_versions(db) == before
+        page_reading = replace(again.extraction, extractor="a newer one")
+        save_extraction(db, extraction_row(replace(again, extraction=page_reading)))
+    assert version_rows(db) == before
     assert db.table("fetches").count == 3
 
 

@@ -1,4 +1,4 @@
-"""An address that becomes a redirect hands its past to the page it leads to."""
+"""The versions of a URL that becomes a redirect pass to the page that it redirects to."""
 
 from datetime import datetime
 
@@ -29,7 +29,7 @@ NEWER = "https://harbor.example/newer"
 
 @pytest.fixture
 def db() -> Database:
-    """The old address was read; now it leads to the new one, which was read too."""
+    """The old URL was read; now it redirects to the new one, which was read too."""
     opened = with_clinic(open_database(":memory:"))
     list_urls(opened, OLD, NEW, NEWER)
     read(opened, OLD, "before", FETCHED_AT)
@@ -39,7 +39,9 @@ def db() -> Database:
 
 
 def read(db: Database, url: str, word: str, fetched_at: str) -> None:
-    told = reading(heading("A title"), paragraph(sentence(word)), url=url, fetched_at=fetched_at)
+    readings_of_page = reading(
+        heading("A title"), paragraph(sentence(word)), url=url, fetched_at=fetched_at
+    )
     answer = Page(
         url=url,
         clinic="harbor",
@@ -48,8 +50,8 @@ def read(db: Database, url: str, word: str, fetched_at: str) -> None:
         body=b"",
         fetched_at=datetime.fromisoformat(fetched_at),
     )
-    Frontier(db).mark_fetched(answer, told.extraction.body_sha256)
-    save_extraction(db, extraction_row(told))
+    Frontier(db).mark_fetched(answer, readings_of_page.extraction.body_sha256)
+    save_extraction(db, extraction_row(readings_of_page))
 
 
 def moved(db: Database, url: str, to: str) -> None:
@@ -59,17 +61,19 @@ def moved(db: Database, url: str, to: str) -> None:
 
 
 def settled_urls(db: Database) -> list[str]:
-    told = [History(url=u, first_seen_at=f, readings=r) for u, f, r in histories(db, "harbor")]
-    return [post.url for post in settle("harbor", told).posts]
+    readings_of_page = [
+        History(url=u, first_seen_at=f, readings=r) for u, f, r in histories(db, "harbor")
+    ]
+    return [post.url for post in settle("harbor", readings_of_page).posts]
 
 
-def test_a_post_that_moved_is_one_post_under_its_new_address(db: Database) -> None:
+def test_a_post_that_moved_is_one_post_under_its_new_url(db: Database) -> None:
     assert settled_urls(db) == [NEW]
 
 
 def test_a_post_that_moved_keeps_its_versions(db: Database) -> None:
     [(_, _, readings)] = histories(db, "harbor")
-    assert [each.fetched_at for each in readings] == [FETCHED_AT, LATER_AT]
+    assert [reading_at.fetched_at for reading_at in readings] == [FETCHED_AT, LATER_AT]
 
 
 def test_a_post_that_moved_twice_is_one_post(db: Database) -> None:
@@ -78,18 +82,18 @@ def test_a_post_that_moved_twice_is_one_post(db: Database) -> None:
     assert settled_urls(db) == [NEWER]
 
 
-def test_reading_the_old_body_again_does_not_bring_the_old_address_back(db: Database) -> None:
-    told = reading(heading("A title"), paragraph(sentence("before")), url=OLD)
-    save_extraction(db, extraction_row(told))
+def test_reading_the_old_body_again_does_not_bring_the_old_url_back(db: Database) -> None:
+    readings_of_page = reading(heading("A title"), paragraph(sentence("before")), url=OLD)
+    save_extraction(db, extraction_row(readings_of_page))
     assert Frontier(db).state(OLD) == "skipped"
     assert settled_urls(db) == [NEW]
 
 
-def test_an_address_that_shows_a_page_again_is_a_page_again(db: Database) -> None:
+def test_a_url_that_shows_a_page_again_is_a_page_again(db: Database) -> None:
     read(db, OLD, "again", LATER_AT)
     assert settled_urls(db) == [NEW, OLD]
 
 
-def test_addresses_that_lead_to_each_other_do_not_hang(db: Database) -> None:
+def test_urls_that_lead_to_each_other_do_not_hang(db: Database) -> None:
     moved(db, NEW, OLD)
     assert set(settled_urls(db)) <= {OLD, NEW}

@@ -169,12 +169,12 @@ def test_posts_of_other_clinics_are_not_dropped(clinic_db: Database) -> None:
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_naughty_texts_come_back_as_they_were(clinic_db: Database, text: str) -> None:
-    made = post(title=text, author=text, text=text, tags=(text,))
-    save_post(clinic_db, made)
+    new_post = post(title=text, author=text, text=text, tags=(text,))
+    save_post(clinic_db, new_post)
     row = clinic_db.table("posts").get(1)
     assert [row["title"], row["author"], row["text"]] == [text] * 3
     assert [tag["tag"] for tag in clinic_db.table("post_tags").rows] == [text]
-    assert save_post(clinic_db, made) == "unchanged"
+    assert save_post(clinic_db, new_post) == "unchanged"
     check_index(clinic_db)
 
 
@@ -187,10 +187,10 @@ def test_any_post_comes_back_as_it_was(
     title: str | None, text: str, kind: AuthorKind | None
 ) -> None:
     db = with_clinic(open_database(":memory:"))
-    made = replace(post(), title=title, text=text, author_kind=kind)
-    save_post(db, made)
+    new_post = replace(post(), title=title, text=text, author_kind=kind)
+    save_post(db, new_post)
     row = db.table("posts").get(1)
-    assert {name: row[name] for name in post_row(made)} == post_row(made)
-    assert save_post(db, made) == "unchanged"
+    assert {name: row[name] for name in post_row(new_post)} == post_row(new_post)
+    assert save_post(db, new_post) == "unchanged"
     check_index(db)
     db.close()

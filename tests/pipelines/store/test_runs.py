@@ -53,9 +53,9 @@ def fetch(frontier: Frontier, url: str, sha: str = "x") -> None:
 
 def make_post(db: Database, frontier: Frontier, url: str) -> None:
     """An address that was fetched, read and stored as a post."""
-    told = reading(paragraph("Words."), url=url)
-    fetch(frontier, url, told.extraction.body_sha256)
-    save_extraction(db, extraction_row(told))
+    page_reading = reading(paragraph("Words."), url=url)
+    fetch(frontier, url, page_reading.extraction.body_sha256)
+    save_extraction(db, extraction_row(page_reading))
     save_post(db, post(url=url))
 
 
@@ -145,10 +145,10 @@ def test_an_end_with_a_cause_keeps_it(clinic_db: Database, state: EndState) -> N
 
 def test_a_platform_once_recognised_is_kept(clinic_db: Database) -> None:
     run = begin(clinic_db)
-    known = Visit(
+    visit = Visit(
         clinic="harbor", end_state=EndState.DONE, platform="wix", platform_sign="generator"
     )
-    end_visit(clinic_db, run, known, {})
+    end_visit(clinic_db, run, visit, {})
     end_visit(clinic_db, run, Visit(clinic="harbor", end_state=EndState.UNREACHABLE), {})
     row = clinic_db.table("clinics").get("harbor")
     assert (row["platform"], row["platform_sign"]) == ("wix", "generator")

@@ -1,4 +1,4 @@
-"""A clinic is visited as often as it publishes, and ever more rarely while its site fails."""
+"""A clinic is visited as often as it publishes, and less and less often while its site fails."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -68,8 +68,8 @@ def visited(db: Database, end: EndState) -> str | None:
     end_visit(db, run, Visit(clinic=CLINIC.slug, end_state=end), {})
     sql = "SELECT next_check_at FROM run_clinics WHERE run = ?"
     [row] = db.query(sql, [run])
-    told: str | None = row["next_check_at"]
-    return told
+    next_check: str | None = row["next_check_at"]
+    return next_check
 
 
 @pytest.mark.parametrize("end", [EndState.INTERRUPTED, EndState.BUDGET, EndState.LIMITED])
@@ -84,8 +84,8 @@ def test_a_clinic_that_was_never_visited_is_due(clinic_db: Database) -> None:
 
 
 def test_a_clinic_that_waits_says_until_when(clinic_db: Database) -> None:
-    told = visited(clinic_db, EndState.DONE)
-    assert waiting_until(clinic_db) == {CLINIC.slug: told}
+    next_check = visited(clinic_db, EndState.DONE)
+    assert waiting_until(clinic_db) == {CLINIC.slug: next_check}
 
 
 def test_only_the_newest_visit_counts(clinic_db: Database) -> None:
@@ -95,10 +95,10 @@ def test_only_the_newest_visit_counts(clinic_db: Database) -> None:
 
 
 @pytest.mark.parametrize(("failures", "wait"), [(0, 1), (1, 2), (2, 4), (4, 16), (5, 30), (9, 30)])
-def test_a_clinic_that_fails_is_visited_ever_more_rarely(
+def test_a_clinic_that_fails_is_visited_less_and_less_often(
     clinic_db: Database, failures: int, wait: int
 ) -> None:
     for _ in range(failures):
         visited(clinic_db, EndState.UNREACHABLE)
-    told = next_check_at(clinic_db, CLINIC.slug, EndState.UNREACHABLE, BEGUN_AT)
-    assert told == format_timestamp(BEGUN_AT + timedelta(days=wait) - SLACK)
+    next_check = next_check_at(clinic_db, CLINIC.slug, EndState.UNREACHABLE, BEGUN_AT)
+    assert next_check == format_timestamp(BEGUN_AT + timedelta(days=wait) - SLACK)

@@ -1,4 +1,4 @@
-"""A settled clinic comes out of a worker as it was, post by post."""
+"""A settled clinic survives the spool file unchanged, post by post."""
 
 import tempfile
 from collections.abc import Iterator
@@ -14,17 +14,17 @@ from tests.pipelines.examples.posts import URL, history, paragraph
 from tests.pipelines.settle.test_settle import clinics
 
 
-@given(told=clinics())
-def test_a_parcel_holds_what_was_settled_and_leaves_no_file(told: list[History]) -> None:
-    settled = settle("harbor", told)
+@given(histories=clinics())
+def test_a_spool_file_has_all_that_was_settled_and_is_deleted(histories: list[History]) -> None:
+    settled = settle("harbor", histories)
     with tempfile.TemporaryDirectory() as folder:
-        parcel = write_spool_file(settled, Path(folder))
-        assert parcel.urls == settled.urls
-        assert (tuple(parcel.posts), parcel.aliases) == (settled.posts, settled.aliases)
+        spool_file = write_spool_file(settled, Path(folder))
+        assert spool_file.urls == settled.urls
+        assert (tuple(spool_file.posts), spool_file.aliases) == (settled.posts, settled.aliases)
         assert list(Path(folder).iterdir()) == []
 
 
-def test_a_parcel_gives_one_post_at_a_time(tmp_path: Path) -> None:
+def test_a_spool_file_yields_one_post_at_a_time(tmp_path: Path) -> None:
     settled = settle("harbor", [history(paragraph("Words."), url=f"{URL}-{n}") for n in "ab"])
     posts: Iterator[Post] = write_spool_file(settled, tmp_path).posts
     assert next(posts).url == f"{URL}-a"

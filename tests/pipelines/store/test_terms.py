@@ -1,4 +1,4 @@
-"""The vocabulary and the mentions go into rows: what is equal is left alone."""
+"""The vocabulary and the mentions are stored; equal rows are not written."""
 
 from dataclasses import replace
 
@@ -65,13 +65,13 @@ def test_a_changed_term_keeps_its_number_and_its_mentions(clinic_db: Database) -
     assert labels(clinic_db) == ["ketamine", "sleep"]
 
 
-def test_a_term_that_goes_takes_its_mentions_with_it(clinic_db: Database) -> None:
+def test_a_removed_term_takes_its_mentions_with_it(clinic_db: Database) -> None:
     save_terms(clinic_db, [SLEEP])
     assert [row["label"] for row in clinic_db.table("terms").rows] == ["sleep"]
     assert labels(clinic_db) == ["sleep"]
 
 
-def test_changed_mentions_replace_those_of_the_post_and_are_no_new_version(
+def test_changed_mentions_replace_those_of_the_post_and_make_no_new_version(
     clinic_db: Database,
 ) -> None:
     assert save_post(clinic_db, post(mentions=(ABOUT_KETAMINE,))) == "unchanged"
@@ -89,6 +89,8 @@ def test_a_mention_of_no_term_keeps_the_post_as_it_was(clinic_db: Database) -> N
 
 def test_a_settled_clinic_brings_its_vocabulary(db: Database) -> None:
     with_clinic(db)
-    told = SettledClinic(posts=(post(mentions=(ABOUT_KETAMINE,)),), aliases=(), terms=(KETAMINE,))
-    assert run_now(save_settled(db, "harbor", told)) == {"new": 1}
+    settled = SettledClinic(
+        posts=(post(mentions=(ABOUT_KETAMINE,)),), aliases=(), terms=(KETAMINE,)
+    )
+    assert run_now(save_settled(db, "harbor", settled)) == {"new": 1}
     assert labels(db) == ["ketamine"]

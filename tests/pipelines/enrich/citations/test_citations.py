@@ -1,4 +1,4 @@
-"""Trials that a post refers to are found once each, wherever their number stands."""
+"""Each trial that a post cites is one citation, in whatever form its number is written."""
 
 import pytest
 from hypothesis import given
@@ -28,26 +28,26 @@ def linked(text: str, url: str, anchor: str) -> Block:
     ],
 )
 def test_a_link_to_a_trial_is_found_in_the_old_and_the_new_form(url: str) -> None:
-    [found] = citations([linked("A trial says so. See the study.", url, "the study")])
-    assert found.kind == "nct"
-    assert found.identifier == TRIAL
-    assert found.url == url
-    assert found.sentence == "See the study."
+    [cited] = citations([linked("A trial says so. See the study.", url, "the study")])
+    assert cited.kind == "nct"
+    assert cited.identifier == TRIAL
+    assert cited.url == url
+    assert cited.sentence == "See the study."
 
 
 @pytest.mark.parametrize(
     "written", [TRIAL, "nct01627782", "Nct01627782", "NCT 01627782", f"({TRIAL})"]
 )
 def test_a_number_in_the_text_is_found(written: str) -> None:
-    [found] = citations([paragraph(f"It helped some. Details: {written}, still open. Ask us.")])
-    assert found.identifier == TRIAL
-    assert found.url is None
-    assert found.sentence == f"Details: {written}, still open."
+    [cited] = citations([paragraph(f"It helped some. Details: {written}, still open. Ask us.")])
+    assert cited.identifier == TRIAL
+    assert cited.url is None
+    assert cited.sentence == f"Details: {written}, still open."
 
 
 def test_a_number_in_an_anchor_is_found_without_the_link_being_its_address() -> None:
-    [found] = citations([linked(f"See {TRIAL}.", "https://harbor.example/study", TRIAL)])
-    assert (found.identifier, found.url) == (TRIAL, None)
+    [cited] = citations([linked(f"See {TRIAL}.", "https://harbor.example/study", TRIAL)])
+    assert (cited.identifier, cited.url) == (TRIAL, None)
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_a_trial_counts_once_and_its_link_is_kept() -> None:
         linked(f"Then {TRIAL} again.", NEW, TRIAL),
         linked("And once more.", OLD, "more"),
     ]
-    [found] = citations(blocks)
-    assert found.position == 0
-    assert found.url == NEW
+    [cited] = citations(blocks)
+    assert cited.position == 0
+    assert cited.url == NEW
 
 
 def test_trials_stand_in_reading_order() -> None:
@@ -77,15 +77,15 @@ def test_trials_stand_in_reading_order() -> None:
 
 
 def test_a_link_around_a_picture_has_no_sentence() -> None:
-    [found] = citations([linked("", NEW, "")])
-    assert found.sentence is None
+    [cited] = citations([linked("", NEW, "")])
+    assert cited.sentence is None
 
 
 @given(numbers=st.lists(st.integers(0, 99_999_999), max_size=6))
 def test_every_number_is_found_exactly_once(numbers: list[int]) -> None:
     written = [f"NCT{number:08d}" for number in numbers]
-    found = citations([paragraph(" and ".join(written))])
-    assert [citation.identifier for citation in found] == list(dict.fromkeys(written))
+    cited = citations([paragraph(" and ".join(written))])
+    assert [citation.identifier for citation in cited] == list(dict.fromkeys(written))
 
 
 @pytest.mark.parametrize(

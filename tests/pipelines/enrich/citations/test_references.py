@@ -1,4 +1,4 @@
-"""One thing has one identifier, however a post writes it; loose names and marks are told too."""
+"""A document has one identifier in whatever form it is cited; named studies and marks count too."""
 
 import pytest
 
@@ -67,14 +67,14 @@ def test_every_row_of_evidence_finds_its_example() -> None:
             assert pattern.search(match), f"line {row.line}: {name}"
             assert not (no_match and pattern.search(no_match)), f"line {row.line}: {name}"
         else:
-            found = reference_of_link(match)
-            assert found is not None, f"line {row.line}: {name}"
-            assert found.kind in {kind, "doi"}, f"line {row.line}: {name}"
+            reference = reference_of_link(match)
+            assert reference is not None, f"line {row.line}: {name}"
+            assert reference.kind in {kind, "doi"}, f"line {row.line}: {name}"
             assert not no_match or reference_of_link(no_match) is None, f"line {row.line}: {name}"
 
 
 def names(*blocks: Block) -> list[tuple[str, str]]:
-    return [(each.kind, each.identifier) for each in citations(blocks)]
+    return [(citation.kind, citation.identifier) for citation in citations(blocks)]
 
 
 @pytest.mark.parametrize(
@@ -144,13 +144,13 @@ def test_raised_notes_of_the_post_explain_its_marks() -> None:
 
 def test_blocks_that_cite_what_was_cited_before_are_known() -> None:
     blocks = [paragraph("NCT01627782"), paragraph("none"), paragraph("again NCT01627782")]
-    told = read_citations(blocks)
-    assert told.positions == {0, 2}
-    assert len(told.citations) == 1
+    cited = read_citations(blocks)
+    assert cited.positions == {0, 2}
+    assert len(cited.citations) == 1
 
 
 def test_a_link_tells_its_anchor_and_sentence() -> None:
     link = Link(url="https://doi.org/10.1056/NEJMoa1810866", anchor="a trial")
     block = Block(kind=Kind.PARAGRAPH, text="We read. There is a trial. It ended.", links=(link,))
-    [found] = citations([block])
-    assert (found.anchor, found.sentence) == ("a trial", "There is a trial.")
+    [reference] = citations([block])
+    assert (reference.anchor, reference.sentence) == ("a trial", "There is a trial.")

@@ -21,20 +21,20 @@ def terms(sentence: str) -> Sequence[TermMatch]:
 
 
 def one(text: str, kind: str) -> Claim:
-    [found] = [each for each in claims(None, [paragraph(text)], (), terms) if each.kind == kind]
-    return found
+    [match] = [claim for claim in claims(None, [paragraph(text)], (), terms) if claim.kind == kind]
+    return match
 
 
 def test_a_claim_has_its_sentence_its_place_and_its_cue() -> None:
     blocks = [heading("What it is"), paragraph("We are calm. It is FDA-approved. Rest.")]
-    [found] = claims(None, blocks)
-    assert (found.kind, found.position) == ("fda_status", 1)
-    assert (found.sentence, found.cue) == ("It is FDA-approved.", "FDA-approved")
+    [match] = claims(None, blocks)
+    assert (match.kind, match.position) == ("fda_status", 1)
+    assert (match.sentence, match.cue) == ("It is FDA-approved.", "FDA-approved")
 
 
 def test_a_title_makes_claims_too() -> None:
-    [found] = claims("The hangover cure", [])
-    assert (found.kind, found.position) == ("cure", None)
+    [match] = claims("The hangover cure", [])
+    assert (match.kind, match.position) == ("cure", None)
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_the_number_that_a_claim_rests_on_is_told(text: str, kind: str, figure: 
 
 
 def test_the_drug_and_the_use_are_named() -> None:
-    found = one("Ketamine infusion is not FDA-approved for depression.", "fda_status")
-    assert (found.subject, found.use) == ("ketamine", "depression")
+    match = one("Ketamine infusion is not FDA-approved for depression.", "fda_status")
+    assert (match.subject, match.use) == ("ketamine", "depression")
     risk = one("Ketamine can worsen psychosis and depression.", "risk_psychiatric")
     assert (risk.subject, risk.use) == ("ketamine", None)
     bare = one("It is FDA-approved.", "fda_status")
@@ -87,12 +87,12 @@ def test_the_drug_and_the_use_are_named() -> None:
 
 def test_research_is_uncited_only_where_nothing_is_cited() -> None:
     blocks = [paragraph("Research shows it."), paragraph("Studies found it.")]
-    assert [each.position for each in claims(None, blocks, cited=(0,))] == [1]
+    assert [claim.position for claim in claims(None, blocks, cited=(0,))] == [1]
 
 
 def test_a_sentence_makes_one_claim_of_a_kind() -> None:
     text = "It is off-label, and off-label use is legal."
-    assert [each.kind for each in claims(None, [paragraph(text)])] == ["off_label"]
+    assert [claim.kind for claim in claims(None, [paragraph(text)])] == ["off_label"]
 
 
 def test_code_and_pictures_say_nothing() -> None:

@@ -19,7 +19,7 @@ def test_precision_and_recall_hold_their_floors(score: Score) -> None:
 
 
 def test_a_third_of_the_sentences_is_held_out() -> None:
-    parts = [each.part for each in ALL]
+    parts = [example.part for example in ALL]
     assert len(parts) >= 250
     assert parts.count(HELD_OUT) >= len(parts) / 3
     assert set(parts) == {TUNED, HELD_OUT}

@@ -47,7 +47,7 @@ def test_a_letter_beyond_ascii_elsewhere_changes_nothing(cue: Cue) -> None:
 
 
 def test_a_cue_says_where_it_stands_behind_other_letters() -> None:
-    [fired] = [each for each in packaged_cues().find("Für viele 👩 off-label.") if each.kind]
+    [fired] = [match for match in packaged_cues().find("Für viele 👩 off-label.") if match.kind]
     assert "Für viele 👩 off-label."[fired.start : fired.end] == "off-label"
 
 
@@ -72,7 +72,7 @@ def test_a_row_may_use_the_words_of_the_other_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "message"),
     [
         (r"Own Kind,\bx,,,x,,,", "line 2, column kind, 'Own Kind'"),
         (r"own,(,,,x,,,", "line 2, column cue, '(': is not a regular expression of RE2"),
@@ -86,12 +86,12 @@ def test_a_row_may_use_the_words_of_the_other_file(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_row_is_named_with_file_line_column_and_value(
-    tmp_path: Path, row: str, told: str
+    tmp_path: Path, row: str, message: str
 ) -> None:
     with pytest.raises(VocabularyError) as error:
         read_cues(*files(tmp_path, row))
     assert "claims.csv: " in str(error.value)
-    assert told in str(error.value)
+    assert message in str(error.value)
 
 
 def test_a_word_that_stands_below_its_use_is_named(tmp_path: Path) -> None:

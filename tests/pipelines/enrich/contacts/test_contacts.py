@@ -1,4 +1,4 @@
-"""A clinic's phones, addresses and prices are told in one form; a patient's never."""
+"""A clinic's phone numbers, addresses and prices are normalised; a patient's are left out."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from tests.pipelines.examples.posts import URL, history, paragraph, sentence
 
 
 def told(*blocks: Block) -> list[tuple[str, str]]:
-    return [(each.kind, each.value) for each in contacts(blocks)]
+    return [(contact.kind, contact.value) for contact in contacts(blocks)]
 
 
 def linked(url: str, anchor: str, text: str | None = None) -> Block:
@@ -105,8 +105,8 @@ def test_an_address_is_told_as_written(text: str, value: str) -> None:
 
 
 def prices(text: str) -> list[tuple[float | None, str | None]]:
-    found: tuple[Contact, ...] = contacts([paragraph(text)])
-    return [(each.amount, each.unit) for each in found if each.kind == "price"]
+    prices: tuple[Contact, ...] = contacts([paragraph(text)])
+    return [(contact.amount, contact.unit) for contact in prices if contact.kind == "price"]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_a_patient_says_in_the_text_is_no_contact() -> None:
 
 def test_the_place_counts_blocks_of_every_role() -> None:
     blocks = [replace(paragraph("Menu"), role=Role.BANNER), paragraph("Call 207-555-0123.")]
-    assert [each.position for each in contacts(blocks)] == [1]
+    assert [contact.position for contact in contacts(blocks)] == [1]
 
 
 def test_what_stands_on_most_posts_of_a_clinic_is_usual() -> None:
@@ -161,7 +161,7 @@ def test_what_stands_on_most_posts_of_a_clinic_is_usual() -> None:
         for number in range(4)
     ]
     first, *_ = settle("harbor", pages).posts
-    assert {each.value: each.is_usual for each in first.contacts} == {
+    assert {contact.value: contact.is_usual for contact in first.contacts} == {
         "+12075550123": True,
         "+12075550199": False,
     }

@@ -213,19 +213,19 @@ def test_a_text_twice_over_has_its_mentions_twice(parts: list[str]) -> None:
 
 @dataclass
 class Counting:
-    """An automaton that counts how often it is asked, and how much it answers."""
+    """An automaton that counts its searches and matches."""
 
     automaton: Any
-    asked: int = 0
+    searches: int = 0
     answers: int = 0
 
     def find_matches_as_indexes(self, text: str, *, overlapping: bool) -> list[tuple[int, ...]]:
-        self.asked += 1
-        told: list[tuple[int, ...]] = self.automaton.find_matches_as_indexes(
+        self.searches += 1
+        matches: list[tuple[int, ...]] = self.automaton.find_matches_as_indexes(
             text, overlapping=overlapping
         )
-        self.answers += len(told)
-        return told
+        self.answers += len(matches)
+        return matches
 
 
 @pytest.mark.parametrize("times", [1, 10, 100])
@@ -234,4 +234,4 @@ def test_the_work_grows_with_the_text_and_no_faster(times: int) -> None:
     counting = Counting(vocabulary._automaton)
     vocabulary._automaton = counting  # type: ignore[assignment]
     vocabulary.find("treatment-resistant depression, ketamine infusion " * times)
-    assert (counting.asked, counting.answers) == (1, 4 * times)
+    assert (counting.searches, counting.answers) == (1, 4 * times)

@@ -24,40 +24,42 @@ VOCABULARY = Vocabulary(
 OURS = read_vocabulary(packaged_files())
 
 
-def told(title: str | None, *body: Block) -> dict[str, Mention]:
-    return {each.label: each for each in mentions(title, body, VOCABULARY)}
+def mentions_by_label(title: str | None, *body: Block) -> dict[str, Mention]:
+    return {mention.label: mention for mention in mentions(title, body, VOCABULARY)}
 
 
 def test_a_post_without_terms_has_no_mentions() -> None:
-    assert told("Our new room", paragraph("It has a window.")) == {}
+    assert mentions_by_label("Our new room", paragraph("It has a window.")) == {}
 
 
 def test_a_term_in_the_title_is_a_topic() -> None:
-    found = told("Ketamine and you", paragraph("A word on it."))["ketamine"]
-    assert (found.in_title, found.is_topic, found.count) == (True, True, 1)
-    assert (found.quote, found.position) == (None, None)
+    by_label = mentions_by_label("Ketamine and you", paragraph("A word on it."))["ketamine"]
+    assert (by_label.in_title, by_label.is_topic, by_label.count) == (True, True, 1)
+    assert (by_label.quote, by_label.position) == (None, None)
 
 
 def test_a_term_in_a_heading_or_a_question_is_a_topic() -> None:
     question = Block(kind=Kind.QUESTION, text="Does magnesium help?")
-    found = told(None, heading("Ketamine"), question)
-    assert (found["ketamine"].in_headings, found["ketamine"].is_topic) == (1, True)
-    assert (found["magnesium"].in_headings, found["magnesium"].is_topic) == (1, True)
+    by_label = mentions_by_label(None, heading("Ketamine"), question)
+    assert (by_label["ketamine"].in_headings, by_label["ketamine"].is_topic) == (1, True)
+    assert (by_label["magnesium"].in_headings, by_label["magnesium"].is_topic) == (1, True)
 
 
 def test_a_term_in_the_body_is_a_topic_from_three_times_on() -> None:
-    found = told(None, paragraph("Ketamine. Ketamine."), paragraph("Magnesium " * 3))
-    assert (found["ketamine"].count, found["ketamine"].is_topic) == (2, False)
-    assert (found["magnesium"].count, found["magnesium"].is_topic) == (3, True)
+    by_label = mentions_by_label(
+        None, paragraph("Ketamine. Ketamine."), paragraph("Magnesium " * 3)
+    )
+    assert (by_label["ketamine"].count, by_label["ketamine"].is_topic) == (2, False)
+    assert (by_label["magnesium"].count, by_label["magnesium"].is_topic) == (3, True)
 
 
 def test_the_title_ranks_before_headings_and_headings_before_the_body() -> None:
-    found = told(
+    by_label = mentions_by_label(
         "Migraine",
         heading("Magnesium"),
         paragraph("Ketamine is one way. Ketamine is slow."),
     )
-    assert sorted(found, key=lambda label: found[label].rank) == [
+    assert sorted(by_label, key=lambda label: by_label[label].rank) == [
         "migraine",
         "magnesium",
         "ketamine",
@@ -65,25 +67,31 @@ def test_the_title_ranks_before_headings_and_headings_before_the_body() -> None:
 
 
 def test_of_equal_terms_the_first_ranks_first() -> None:
-    found = told(None, paragraph("Magnesium and ketamine."))
-    assert (found["magnesium"].rank, found["ketamine"].rank) == (1, 2)
+    by_label = mentions_by_label(None, paragraph("Magnesium and ketamine."))
+    assert (by_label["magnesium"].rank, by_label["ketamine"].rank) == (1, 2)
 
 
 def test_the_quote_is_the_first_sentence_with_the_term_and_its_block() -> None:
-    found = told("Ketamine", paragraph("Hello."), paragraph("It rains. Take ketamine! Or not."))
-    assert (found["ketamine"].quote, found["ketamine"].position) == ("Take ketamine!", 1)
+    by_label = mentions_by_label(
+        "Ketamine", paragraph("Hello."), paragraph("It rains. Take ketamine! Or not.")
+    )
+    assert (by_label["ketamine"].quote, by_label["ketamine"].position) == ("Take ketamine!", 1)
 
 
 def test_the_surface_is_the_form_that_the_post_uses_most() -> None:
-    found = told("KETAMINE", paragraph("With ketamine, or without ketamine."))
-    assert found["ketamine"].surface == "ketamine"
+    by_label = mentions_by_label("KETAMINE", paragraph("With ketamine, or without ketamine."))
+    assert by_label["ketamine"].surface == "ketamine"
 
 
 def test_another_part_of_the_post_vouches_for_an_acronym() -> None:
-    found = told("Trigeminal neuralgia", paragraph("TN shoots."), paragraph("TN burns."))
-    assert found["trigeminal neuralgia"].count == 3
-    assert told("Nashville", paragraph("We are in Nashville, TN.")) == {}
-    assert told("Migraine", paragraph("And TN."))["trigeminal neuralgia"].surface == "TN"
+    by_label = mentions_by_label(
+        "Trigeminal neuralgia", paragraph("TN shoots."), paragraph("TN burns.")
+    )
+    assert by_label["trigeminal neuralgia"].count == 3
+    assert mentions_by_label("Nashville", paragraph("We are in Nashville, TN.")) == {}
+    assert (
+        mentions_by_label("Migraine", paragraph("And TN."))["trigeminal neuralgia"].surface == "TN"
+    )
 
 
 def test_the_sentence_of_a_table_is_its_line() -> None:
@@ -94,12 +102,12 @@ def test_the_sentence_of_a_table_is_its_line() -> None:
 
 def test_of_a_sentence_without_end_only_what_stands_around_the_term_is_quoted() -> None:
     words = "and so on " * 1_000
-    found = told(None, paragraph(f"{words}ketamine {words}"))["ketamine"]
-    assert found.quote
-    assert len(found.quote) <= MAX_QUOTE
-    assert "and so on ketamine and so on" in found.quote
+    by_label = mentions_by_label(None, paragraph(f"{words}ketamine {words}"))["ketamine"]
+    assert by_label.quote
+    assert len(by_label.quote) <= MAX_QUOTE
+    assert "and so on ketamine and so on" in by_label.quote
     whole = f"{'word ' * 110}ketamine."
-    assert told(None, paragraph(whole))["ketamine"].quote == whole
+    assert mentions_by_label(None, paragraph(whole))["ketamine"].quote == whole
 
 
 blocks = st.lists(st.builds(paragraph, st.text(max_size=60)), max_size=4)
@@ -107,9 +115,9 @@ blocks = st.lists(st.builds(paragraph, st.text(max_size=60)), max_size=4)
 
 @given(title=st.none() | st.text(max_size=60), body=blocks)
 def test_any_text_gives_mentions_that_hang_together(title: str | None, body: list[Block]) -> None:
-    found = mentions(title, body, OURS)
-    assert [mention.rank for mention in found] == list(range(1, len(found) + 1))
-    for mention in found:
+    by_label = mentions(title, body, OURS)
+    assert [mention.rank for mention in by_label] == list(range(1, len(by_label) + 1))
+    for mention in by_label:
         assert mention.count >= mention.in_headings + mention.in_title
         assert (mention.quote is None) == (mention.position is None)
         if mention.position is not None:

@@ -20,7 +20,7 @@ SCHEMES = re.compile(r"(MESH:[DC]\d+|DOID:\d+|ICD10CM:[A-Z][0-9A-Z.-]+|RXNORM:\d
 
 
 def keys(sentence: str) -> set[tuple[str, str]]:
-    return {(found.kind, found.label) for found in terms_in(sentence, VOCABULARY)}
+    return {(match.kind, match.label) for match in terms_in(sentence, VOCABULARY)}
 
 
 @every_row
@@ -56,10 +56,10 @@ def test_an_acronym_is_found_beside_its_term_only(entry: Entry) -> None:
         for form in forms
         if f"({form})"
         not in {
-            sentence[found.start - 1 : found.end + 1]
+            sentence[match.start - 1 : match.end + 1]
             for sentence in [f"About {entry.term.label} ({form})."]
-            for found in terms_in(sentence, VOCABULARY)
-            if (found.kind, found.label) == entry.key
+            for match in terms_in(sentence, VOCABULARY)
+            if (match.kind, match.label) == entry.key
         }
     ]
     assert (alone, beside) == ([], [])

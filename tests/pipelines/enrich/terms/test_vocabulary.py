@@ -18,8 +18,8 @@ def folder_with(folder: Path, **files: str) -> Path:
 
 def test_kind_and_label_are_enough(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, mine="kind,label\ncampaign,spring offer\n")
-    (found,) = terms_in("Our spring offers end in May.", read_vocabulary(vocabulary_files(folder)))
-    assert (found.kind, found.label) == ("campaign", "spring offer")
+    (match,) = terms_in("Our spring offers end in May.", read_vocabulary(vocabulary_files(folder)))
+    assert (match.kind, match.label) == ("campaign", "spring offer")
 
 
 def test_a_note_is_for_the_reader_of_the_file(tmp_path: Path) -> None:
