@@ -76,7 +76,7 @@ def test_the_row_is_added_and_nothing_else_is_left(
     assert list(looked[1].parent.iterdir()) == [looked[1]]
 
 
-@pytest.mark.parametrize("answer", ["n\n", ""], ids=["no", "no answer"])
+@pytest.mark.parametrize("reply", ["n\n", ""], ids=["no", "no answer"])
 def test_nothing_is_added_without_a_yes(served: Served, tmp_path: Path, reply: str) -> None:
     add(served.url, tmp_path / "clinics.csv", reply=reply)
     assert list(tmp_path.iterdir()) == []

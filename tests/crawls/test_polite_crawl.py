@@ -230,7 +230,7 @@ def test_what_pages_say_to_robots_is_recorded_and_not_obeyed(visit: Visit) -> No
 BREAK_THE_FEED = """
 import scrapers.sources as sources
 from scrapers.items import Route
-async def broken(site, *, whole=False):
+async def broken(site, *, all_pages=False):
     raise ZeroDivisionError("on purpose")
     yield
 sources.feed = sources.SOURCES[Route.FEED] = broken

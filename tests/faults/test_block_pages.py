@@ -32,9 +32,9 @@ def soft_404(slug: str) -> Site:
     sound = clinic(slug, {}, posts=2, listed=("/blog/gone", "/blog/gone-too"))
 
     def answered(request: Request) -> Response:
-        given = sound.respond(request)
+        response = sound.respond(request)
         is_file = request.path in {"/robots.txt", "/feed/"} or request.path.endswith(".xml")
-        return Response(200, HTML, NOWHERE) if given.status == 404 and not is_file else given
+        return Response(200, HTML, NOWHERE) if response.status == 404 and not is_file else response
 
     return Site(slug=slug, clinic={}, respond=answered)
 
