@@ -549,8 +549,8 @@ CREATE INDEX mentions_topics ON mentions(post, term, rank) WHERE is_topic = 1;
 CREATE INDEX mentions_ranks ON mentions(term, rank, post) WHERE is_topic = 1;
 """
 """Topics are three of ten mentions, and the quotes of the others are not read with these. Source:
-`benchmarks/site_load.py` at 100,000 posts, 20 s and more for the topics that a clinic lacks, 0.4 s with
-them."""
+`benchmarks/site_load.py` at 100,000 posts, 20 s and more for the topics that a clinic lacks, 0.4 s
+with them."""
 
 
 @migrations()
