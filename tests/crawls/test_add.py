@@ -118,8 +118,8 @@ def test_a_host_that_refuses_is_not_added(tmp_path: Path) -> None:
     [
         ("ftp://harbor.example/", (), "is not an http(s) URL"),
         ("https://a:b@harbor.example/", (), "without a user name"),
-        ("http://www.harbor.example", (), "already, as harbor"),
-        ("https://new.example", ("--slug", "harbor"), "has a clinic harbor already"),
+        ("http://www.harbor.example", (), "is already in "),
+        ("https://new.example", ("--slug", "harbor"), "already has a clinic harbor"),
         ("https://new.example", ("--slug", "Not A Slug"), "is not lower-case letters"),
         ("https://new.example", ("--blog-url", "/blog"), "is not an http(s) URL"),
     ],

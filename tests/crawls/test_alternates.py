@@ -117,7 +117,7 @@ def test_page_shows_who_confirms_a_text(crawled: Crawled) -> None:
     (url, *_) = crawled.column("SELECT url FROM posts WHERE clinic = 'larkspur-mind'")
     told = dripfeed("page", url, "--db", str(crawled.db_path)).stdout
     assert "confidence 1.0" in told
-    assert re.search(r"feed +100.0% of it stands in the text, 100.0% of the text stands in", told)
+    assert re.search(r"feed +100.0% of it is in the text, 100.0% of the text is in", told)
 
 
 def test_a_feed_that_confuses_two_posts_is_a_doubt_and_no_text(doubtful: Doubtful) -> None:
@@ -136,8 +136,8 @@ def test_page_shows_the_passages_that_only_one_side_has(doubtful: Doubtful) -> N
     url = f"{doubtful.served.url}/blog/letter-2"
     told = dripfeed("page", url, "--db", str(done.db_path)).stdout
     assert "confidence 0.0" in told
-    assert "only there: Row 0 is of winter tyres, salt and sledges." in told
-    assert "only here:  Letter number 2 from the front desk says what changed" in told
+    assert "only in it:       Row 0 is of winter tyres, salt and sledges." in told
+    assert "only in the text: Letter number 2 from the front desk says what changed" in told
 
 
 def test_a_witness_that_comes_later_mends_the_text_and_makes_no_version(

@@ -279,7 +279,7 @@ def test_a_clinic_that_had_posts_and_lists_none_is_exit_3(two: Two, clinic: Chan
 def test_due_visits_nobody_whose_time_has_not_come(two: Two) -> None:
     done = two.again("--due")
     assert (done.code, two.post_requests()["changing"]) == (0, [])
-    assert "no clinic is due; the first will be at 20" in done.out
+    assert "no clinic is due; the next one is due at 20" in done.out
 
 
 def test_due_visits_a_clinic_whose_time_has_come(two: Two) -> None:
