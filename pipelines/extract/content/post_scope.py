@@ -14,7 +14,7 @@ from scrapers.platforms import Platform
 
 _MIN_PROSE = 2
 _MIN_WORDS = 60
-_MIN_SHARE = 0.2
+_MIN_SHARE = 0.1
 """Prose that a post has at least inside its element, and its share of what was kept; with less, the
 element may hold only its head or its lead."""
 _MAX_WORDS = 300
