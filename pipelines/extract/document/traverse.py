@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from pipelines.extract.document.candidate_block import CandidateBlock
-from pipelines.extract.document.counters import counter_text
 from pipelines.extract.document.elements import (
     BLOCKS,
     HEADINGS,
@@ -24,12 +23,13 @@ from pipelines.extract.document.elements import (
     rows_of,
 )
 from pipelines.extract.document.footnotes import marker_of
-from pipelines.extract.document.inline_row import children_apart
-from pipelines.extract.document.open_text import OpenLink, SizedText
-from pipelines.extract.document.raised_text import read_raised
+from pipelines.extract.document.inline.counters import counter_text
+from pipelines.extract.document.inline.inline_row import children_apart
+from pipelines.extract.document.inline.open_text import OpenLink, SizedText
+from pipelines.extract.document.inline.raised_text import read_raised
+from pipelines.extract.document.inline.unseen import is_unseen
 from pipelines.extract.document.text import fold, words_of
 from pipelines.extract.document.typed_list import bullet_of, ends_typed_line
-from pipelines.extract.document.unseen import is_unseen
 from pipelines.items import Kind, Link, Picture
 
 _NEAR_PIECES = 4
