@@ -15,11 +15,11 @@ from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.parse import ParsedDocument
 from pipelines.extract.document.structured_data import Structured, read_structured
 from pipelines.extract.main_content import MainContent, find_main_content
-from pipelines.extract.metadata.author import author_kind_of, author_of, credential_of
 from pipelines.extract.metadata.dates import modified, published
 from pipelines.extract.metadata.description import canonical_of, description_of, image_of
 from pipelines.extract.metadata.language import language_of
-from pipelines.extract.metadata.reviewer import reviewer_of
+from pipelines.extract.metadata.people.author import author_kind_of, author_of, credential_of
+from pipelines.extract.metadata.people.reviewer import reviewer_of
 from pipelines.extract.metadata.tags import tags_of
 from pipelines.extract.metadata.visible_lines import article_footer, publication_lines
 from pipelines.extract.passes import PASSES

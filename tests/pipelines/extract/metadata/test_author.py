@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.extract.metadata.person_names import kind_of, name_of
+from pipelines.extract.metadata.people.person_names import kind_of, name_of
 from pipelines.items import AuthorKind
 from tests.pipelines.examples.pages import PARAGRAPHS, paragraphs, post, read
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.extract.metadata.person_names import is_name_like, name_of
+from pipelines.extract.metadata.people.person_names import is_name_like, name_of
 from tests.pipelines.examples.pages import PARAGRAPHS, paragraphs, post, read
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.extract.metadata.person_names import parted
+from pipelines.extract.metadata.people.person_names import parted
 from pipelines.items import AuthorKind
 from tests.pipelines.examples.pages import PARAGRAPHS, paragraphs, post, read
 

@@ -8,7 +8,7 @@ from pipelines.extract.content.content_root import ContentRoot
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Json, Structured, signed
 from pipelines.extract.metadata.candidates import choose_candidate
-from pipelines.extract.metadata.person_names import kind_of, signature_of
+from pipelines.extract.metadata.people.person_names import kind_of, signature_of
 from pipelines.items import AuthorKind, Candidate, Fact, Role
 
 _LABEL = re.compile(

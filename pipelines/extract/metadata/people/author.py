@@ -9,10 +9,14 @@ from pipelines.extract.content.content_root import ContentRoot
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.structured_data import Json, Structured, signed, text_of
 from pipelines.extract.document.text import words_of
-from pipelines.extract.metadata.author_elements import names_elsewhere, names_in_elements
-from pipelines.extract.metadata.author_lines import common_words, names_in_lines, unlabelled_names
 from pipelines.extract.metadata.candidates import choose_candidate
-from pipelines.extract.metadata.person_names import kind_of, name_of, parted, signature_of
+from pipelines.extract.metadata.people.author_elements import names_elsewhere, names_in_elements
+from pipelines.extract.metadata.people.author_lines import (
+    common_words,
+    names_in_lines,
+    unlabelled_names,
+)
+from pipelines.extract.metadata.people.person_names import kind_of, name_of, parted, signature_of
 from pipelines.items import AuthorKind, Candidate, Fact
 from scrapers.items import Page, PageRef
 

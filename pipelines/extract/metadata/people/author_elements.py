@@ -11,7 +11,12 @@ from pipelines.extract.content.content_root import ContentRoot
 from pipelines.extract.content.regions import region_of
 from pipelines.extract.document.candidate_block import CandidateBlock
 from pipelines.extract.document.text import fold
-from pipelines.extract.metadata.person_names import OFFICE, is_name_like, name_of, signature_of
+from pipelines.extract.metadata.people.person_names import (
+    OFFICE,
+    is_name_like,
+    name_of,
+    signature_of,
+)
 from pipelines.items import Candidate, Role
 
 _NAMED_TAGS = ("a", "span", "div", "p", "strong", "b", "em", "address", "li", "cite",

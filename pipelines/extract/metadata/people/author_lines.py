@@ -21,7 +21,7 @@ from pipelines.extract.metadata.calendar_words import WEEKDAYS
 from pipelines.extract.metadata.date_lines import dates_in
 from pipelines.extract.metadata.date_parsing import date_spans
 from pipelines.extract.metadata.line_parts import parts_of
-from pipelines.extract.metadata.person_names import (
+from pipelines.extract.metadata.people.person_names import (
     OFFICE,
     is_name_like,
     kind_of,

@@ -1,0 +1,1 @@
+"""Who wrote a post, and who reviewed it."""
