@@ -30,7 +30,7 @@ from pipelines.store.database import open_database
 from pipelines.store.extractions import page_job, reading_count, save_extraction, unread_urls
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
 from pipelines.store.settled import Changes, save_settled
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.errors import StoreError, VocabularyError
 from scrapers.fetch.visible_text import words_sha256
 from scrapers.items import Item, Page, Skip, Visit

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from scrapers.codes import StoredCode
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.reasons import Reason
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scrapers.codes import StoredCode
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

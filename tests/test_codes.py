@@ -16,7 +16,7 @@ import pytest
 from pipelines.browse.code_tables import code_row, heading
 from pipelines.items import CitationKind, ClaimKind, DateSource
 from scrapers.codes import StoredCode
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.items import Route
 from scrapers.reasons import Reason
 

@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 
 from pipelines.enrich.fact_tables import validated_files
 from pipelines.store.database import open_database
-from scrapers.end_states import EXIT_DONE, EndState
+from scrapers.codes.end_states import EXIT_DONE, EndState
 from scrapers.errors import DripfeedError, StoreError
 from scrapers.items import Clinic, Item
 from scrapers.spiders.blog import BlogSpider

@@ -18,7 +18,7 @@ from pipelines.archive.warc import Archive
 from pipelines.jobs.crawl import run_crawl
 from pipelines.queries import run_query
 from pipelines.store.database import read_database
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.errors import DripfeedError, FetchError
 from scrapers.items import Clinic
 from scrapers.middlewares.robots import RobotsRules, read_rules

@@ -18,7 +18,7 @@ from pipelines.items import (
     Role,
 )
 from pipelines.reports.formatting import code_label, count, instant, label, listing
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.items import Route
 from scrapers.reasons import Reason
 

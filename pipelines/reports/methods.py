@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.items import DateSource
 from pipelines.reports.formatting import code_label, count, instant, listing
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.reasons import Reason
 
 Row = Mapping[str, Any]

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from pipelines.store.schedule import next_check_at
 from scrapers import __version__
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.items import Clinic, Visit
 from scrapers.state.columns import columns_of, upsert
 from scrapers.state.timestamps import now, parse_moment

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.items import Clinic
 from scrapers.state.timestamps import format_timestamp, now
 

@@ -16,7 +16,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from scrapers.clinics import read_clinics, select
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.errors import DripfeedError, FetchError, SettingsError, StoreError
 from scrapers.fetch.outcomes import to_fetch_error
 from scrapers.fetch.shutdown import CrawlClosing

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.errors import FetchError
 from scrapers.fetch.block_pages import raise_for_block_page
 from scrapers.fetch.browser import can_render, render_request

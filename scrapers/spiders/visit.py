@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse, Response
 
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.errors import FetchError
 from scrapers.fetch.limits import raise_for_oversized
 from scrapers.fetch.outcomes import raise_for_content, to_page

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from tests.crawling import Crawled, crawl
 from tests.faults.sites import HTML, PARAGRAPH, clinic, fixed, page
 from tests.sites.server import Request, Response, Site, serve

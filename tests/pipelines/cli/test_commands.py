@@ -12,7 +12,7 @@ from pipelines.reports.export import Format
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_visit
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.items import Skip, Visit
 from scrapers.reasons import Reason
 from tests.pipelines.cli.in_process import dripfeed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.jobs.crawl import crawl_settings, exclusive_lock, exit_code
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.errors import StoreError
 from scrapers.items import Clinic
 

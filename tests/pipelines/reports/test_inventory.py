@@ -12,7 +12,7 @@ from pipelines.reports.inventory import in_words, routes_in_words
 from pipelines.store.database import open_database
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_visit
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.items import PageRef, Route, Skip, Visit
 from scrapers.reasons import Reason
 from scrapers.state.frontier import Frontier

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from pipelines.store.extractions import extraction_row, save_extraction
 from pipelines.store.posts import save_post
 from pipelines.store.runs import begin_run, end_run, end_visit, save_clinics, unfinished
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.items import Clinic, Page, Route, Skip, Visit
 from scrapers.reasons import Reason
 from scrapers.state.frontier import Frontier

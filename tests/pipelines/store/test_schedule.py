@@ -18,7 +18,7 @@ from pipelines.store.schedule import (
     next_check_at,
     waiting_until,
 )
-from scrapers.end_states import EndState
+from scrapers.codes.end_states import EndState
 from scrapers.items import Clinic, Visit
 from scrapers.state.timestamps import format_timestamp
 from tests.pipelines.examples.posts import CLINIC, with_clinic
