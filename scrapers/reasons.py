@@ -46,7 +46,7 @@ class Reason(StoredCode):
     LISTED_AS_PAGE = (
         "listed_as_page",
         "listed as pages",
-        "the site lists it as a page beside its posts",
+        "a regular page, not a blog post",
         Effect(is_of_route=True),
     )
     PASSWORD_PROTECTED = (
@@ -65,7 +65,7 @@ class Reason(StoredCode):
     ROBOTS = (
         "robots",
         "forbidden by robots.txt",
-        "robots.txt forbids it",
+        "disallowed by robots.txt",
         Effect(end=EndState.ROBOTS, is_retried=True, names_end=True, needs_no_request=True),
     )
     PRIVATE_ADDRESS = (
@@ -210,7 +210,7 @@ class Reason(StoredCode):
     )
     # said by the text
     NOT_A_POST = "not_a_post", "not like a post", "the page does not look like a post"
-    LISTING_PAGE = "listing_page", "lists of posts", "the page lists posts and is none itself"
+    LISTING_PAGE = "listing_page", "lists of posts", "an index page, not a post"
     NO_TEXT = "no_text", "without text", "the page has no text of a post"
     DUPLICATE = "duplicate", "duplicate", "another address of a post that is stored"
     EXTRACTION_FAILED = "extraction_failed", "extraction failed", "the page could not be read"

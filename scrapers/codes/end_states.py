@@ -92,15 +92,15 @@ class EndState(StoredCode):
         "had posts before, has none now",
         "posts of the clinic are stored, but no route lists one any more",
         (
-            "it had posts before and none now: open the site; "
-            "if its address or layout changed, mend the row in clinics.csv"
+            "no posts are listed any more: open the site; "
+            "if its URL or layout changed, correct the row in clinics.csv"
         ),
     )
     UNREACHABLE = (
         "unreachable",
         "could not be reached",
         "the host is not found, refuses the connection or does not answer in time",
-        "check the address in the column website; try again later",
+        "check the URL in the column website; try again later",
         After(leaves_site=True),
     )
     TLS_ERROR = (
@@ -109,7 +109,7 @@ class EndState(StoredCode):
         "the host's certificate or encryption is broken",
         (
             "open the site in a browser; if its certificate is broken, "
-            "wait for the clinic to mend it or set -s DOWNLOAD_VERIFY_CERTIFICATES=0"
+            "wait for the clinic to fix it or set -s DOWNLOAD_VERIFY_CERTIFICATES=0"
         ),
         After(leaves_site=True),
     )
@@ -117,11 +117,11 @@ class EndState(StoredCode):
         "not_found",
         "its home page is gone",
         "the home page is gone, and no route lists a post",
-        "the home page is gone: check the address in the column website",
+        "the home page is gone: check the URL in the column website",
     )
     FORBIDDEN = (
         "forbidden",
-        "it refuses us",
+        "it refuses our requests",
         "the site refuses our requests (401 or 403)",
         "the site refuses our user agent: ask the clinic for permission",
     )
@@ -143,17 +143,17 @@ class EndState(StoredCode):
     )
     BOT_WALL = (
         "bot_wall",
-        "a check for robots keeps us out",
-        "a check for robots is shown instead of the pages",
-        "a check for robots keeps us out: ask the clinic to let our user agent in",
+        "blocked by a bot check",
+        "a bot check is shown instead of the pages",
+        "a bot check blocks the crawl: ask the clinic to let our user agent in",
     )
     CONSENT_WALL = (
         "consent_wall",
-        "it shows nothing before a consent",
-        "a question for consent is shown instead of the pages",
+        "it shows nothing before consent",
+        "a consent dialog is shown instead of the pages",
         (
-            "the site shows nothing before a consent: ask the clinic for a feed, "
-            "and put its address into the column feed_url of clinics.csv"
+            "the site shows nothing before consent: ask the clinic for a feed, "
+            "and put its URL into the column feed_url of clinics.csv"
         ),
     )
     NEEDS_JS = (
@@ -168,20 +168,20 @@ class EndState(StoredCode):
         "the domain is parked, the account suspended, or the server not set up",
         (
             "the domain is parked or the account suspended: look for the clinic's new "
-            "address, and mend the column website of clinics.csv"
+            "URL, and correct the column website of clinics.csv"
         ),
         After(leaves_site=True),
     )
     HACKED = (
         "hacked",
-        "it shows spam in the clinic's place",
+        "it shows spam instead of the clinic's pages",
         "the site shows spam for pills, casinos or fakes",
-        "the site shows spam in the clinic's place: tell the clinic; its posts of before are kept",
+        "the site shows spam: tell the clinic; the posts stored before are kept",
     )
     ROBOTS = (
         "robots",
-        "robots.txt forbids it",
-        "robots.txt forbids the site to our user agent",
+        "disallowed by robots.txt",
+        "robots.txt disallows the site for our user agent",
         "robots.txt forbids us the site: ask the clinic for permission",
         After(leaves_site=True),
     )

@@ -104,7 +104,7 @@ def test_a_site_that_robots_txt_closes_is_not_added(tmp_path: Path) -> None:
     with serve(CLOSED) as site:
         code, _, err = add(site.url, tmp_path / "clinics.csv", "--yes")
     assert (code, list(tmp_path.iterdir())) == (1, [])
-    assert "robots.txt forbids it" in err
+    assert "disallowed by robots.txt" in err
 
 
 def test_a_host_that_refuses_is_not_added(tmp_path: Path) -> None:

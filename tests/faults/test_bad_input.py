@@ -196,7 +196,7 @@ def test_the_command_says_that_a_clinic_failed(crawled: Crawled) -> None:
 
 def test_each_failed_clinic_has_a_line_with_what_to_do(crawled: Crawled) -> None:
     line = next(line for line in crawled.out.splitlines() if line.startswith("no-such-host"))
-    assert "check the address in the column website" in line
+    assert "check the URL in the column website" in line
 
 
 def test_nothing_unforeseen_happened(crawled: Crawled) -> None:

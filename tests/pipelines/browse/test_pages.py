@@ -14,7 +14,7 @@ from pipelines.queries import Audience, questions
 from pipelines.store.database import open_database
 from tests.pipelines.examples.small_collection import filled_room, opened
 
-NEXT_STEP = "check the address in the column website; try again later"
+NEXT_STEP = "check the URL in the column website; try again later"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

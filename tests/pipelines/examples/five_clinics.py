@@ -148,7 +148,7 @@ def _fill_clinics(db: Database) -> None:
         counts = {"listed": len(own) + 1, "fetched": len(own), "new": len(own), "skipped": 1}
         db.table("run_clinics").insert(
             {"run": 2, "clinic": slug, "end_state": "unreachable" if silent else "done",
-             "next_step": "check the address in the column website" if silent else None,
+             "next_step": "check the URL in the column website" if silent else None,
              **({} if silent else counts)}
         )  # fmt: skip
         if not silent:

@@ -138,7 +138,7 @@ def _fill_crawl(db: Database) -> None:
         (1, "harbor-infusion", 6, 5, 2, 0, 0, 3, 1, "done", None, None),
         (1, "lakeside-iv", 2, 2, 2, 0, 0, 0, 0, "done", None, None),
         (1, "quiet-clinic", 0, 0, 0, 0, 0, 0, 0, "unreachable", "no address for quiet.example",
-         "check the address in the column website; try again later"),
+         "check the URL in the column website; try again later"),
     ]:  # fmt: skip
         db.execute(
             "INSERT INTO run_clinics (run, clinic, listed, fetched, new, changed, unchanged, "

@@ -110,7 +110,7 @@ def test_words_that_another_clinic_has_too_are_not_a_clinics_own(db: Database) -
 def test_coverage_names_the_next_step_of_a_clinic_that_failed(db: Database) -> None:
     (row,) = run_query(db, "coverage", clinic="quiet-clinic")
     assert row["end_state"] == "unreachable"
-    assert row["next_step"] == "check the address in the column website; try again later"
+    assert row["next_step"] == "check the URL in the column website; try again later"
 
 
 def test_skips_are_counted_by_reason(db: Database) -> None:
