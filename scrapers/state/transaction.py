@@ -8,6 +8,10 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite
 
 from scrapers.errors import StoreError
 
+DISK_ERRORS = ("disk I/O error", "disk is full")
+"""What SQLite says when it cannot write: SQLITE_FULL, and SQLITE_IOERR where the system refuses a
+longer file, as under a quota. Source: https://www.sqlite.org/rescode.html#ioerr"""
+
 
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
@@ -27,7 +31,13 @@ def transaction(db: Database) -> Iterator[None]:
         db.conn.execute("COMMIT")
     except sqlite3.OperationalError as error:
         db.rollback()
-        raise StoreError(f"cannot write to the database: {error}") from error
+        raise StoreError(f"cannot write to the database: {_explain(error)}") from error
     except BaseException:
         db.rollback()
         raise
+
+
+def _explain(error: sqlite3.OperationalError) -> str:
+    """The message of SQLite, with the usual cause where it does not name it."""
+    is_of_disk = any(text in str(error) for text in DISK_ERRORS)
+    return f"{error}; is the disk full?" if is_of_disk else str(error)
