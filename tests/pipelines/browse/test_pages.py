@@ -44,7 +44,7 @@ async def test_home_counts_posts_clinics_and_undated_posts(site: Any) -> None:
 
 async def test_home_names_the_problems_of_the_last_run(site: Any) -> None:
     text = await page_text(site, "/")
-    assert "quiet-clinic could not be reached check the address" in text
+    assert "quiet-clinic could not be reached check the URL" in text
 
 
 async def test_home_offers_the_questions_of_all_three_users(site: Any) -> None:

@@ -1,7 +1,5 @@
 """The feed route: which feeds are read, what a post's lines become, how it goes on."""
 
-import json
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -227,35 +225,6 @@ async def test_a_body_that_is_the_name_of_a_file_opens_no_file() -> None:
 
     assert await list_paths(feed, web.site(feed_url=FEED)) == []
     assert web.reasons()[FEED] == Reason.UNREADABLE
-
-
-async def test_a_json_feed_is_read() -> None:
-    post = {
-        "url": "/a",
-        "title": "Iron",
-        "authors": [{"name": "Luis"}],
-        "date_published": "2024-01-02",
-        "date_modified": "2024-02-02",
-        "tags": ["iron"],
-        "image": "/i.jpg",
-    }
-    body = {"version": "https://jsonfeed.org/version/1.1", "items": [post, {"title": "no url"}]}
-    web = Web({FEED: json.dumps(body)})
-
-    (ref,) = await list_refs(feed, web.site(feed_url=FEED))
-
-    assert ref.url == f"{HOME}a"
-    assert ref.lastmod == "2024-02-02"
-    assert ref.hints.title == "Iron"
-    assert ref.hints.author == "Luis"
-    assert ref.hints.published == "2024-01-02"
-    assert ref.hints.tags == ("iron",)
-    assert ref.hints.image_url == f"{HOME}i.jpg"
-
-
-@pytest.mark.parametrize("body", [b"{", b'{"items": 3}', b"[]", b'{"a":' * 5000])
-def test_json_that_is_no_feed_has_a_fault(body: bytes) -> None:
-    assert parse_json(body, FEED).fault is not None
 
 
 async def test_a_feed_that_names_its_next_page_is_read_on() -> None:
