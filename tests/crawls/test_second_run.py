@@ -269,7 +269,7 @@ def test_a_clinic_that_had_posts_and_lists_none_is_exit_3(two: Two, clinic: Chan
     done = two.again()
     assert done.code == 3
     assert done.column("SELECT end_state FROM run_clinics WHERE run = 2") == ["lost_posts"]
-    assert "it had posts before and none now" in done.out
+    assert "no posts are listed any more" in done.out
     assert done.column("SELECT count(*) FROM posts") == [8]
 
 

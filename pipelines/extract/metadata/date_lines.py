@@ -39,6 +39,11 @@ _PUBLISHED_NAMES = frozenset(("published", "datepublished", "pubdate", "datecrea
 _NAME_TOKEN = re.compile(r"[^\s_-]+")
 
 
+_MAX_CHARACTERS = 1_000
+"""A longer line is prose. Source: a paragraph of 3 MB took 12 s to be searched for days (measured),
+more than the time limit of a page."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatedText:
     """A day as a line gives it."""
@@ -57,6 +62,8 @@ def dates_in(line: CandidateBlock) -> Iterator[DatedText]:
     Nothing of a quotation, nor of a sentence: "The FDA approved it on March 5, 2019".
     """
     if line.kind is Kind.QUOTE or any(True for _ in line.element.iterancestors("blockquote")):
+        return
+    if len(line.text) > _MAX_CHARACTERS:
         return
     parts = parts_of(line)
     yield from _in_attributes(line, parts)
