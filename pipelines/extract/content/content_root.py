@@ -51,7 +51,7 @@ class ContentRoot:
 
     def holds(self, element: HtmlElement) -> bool:
         """True for the root itself and for what is inside it."""
-        return any(step is self.element for step in _self_and_up(element))
+        return is_within(element, self.element)
 
     def steps(self, element: HtmlElement) -> int:
         """Steps up from an element to one that holds text of the post."""
@@ -64,6 +64,11 @@ class ContentRoot:
 def _self_and_up(element: HtmlElement) -> Iterator[HtmlElement]:
     yield element
     yield from element.iterancestors()
+
+
+def is_within(element: HtmlElement, container: HtmlElement) -> bool:
+    """True for the container itself and for what is inside it."""
+    return any(step is container for step in _self_and_up(element))
 
 
 def _is_kept(block: CandidateBlock) -> bool:

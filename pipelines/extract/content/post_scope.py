@@ -5,7 +5,12 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.apply_passes import PageContext
-from pipelines.extract.content.content_root import LINK_SHARE, find_content_root, is_prose
+from pipelines.extract.content.content_root import (
+    LINK_SHARE,
+    find_content_root,
+    is_prose,
+    is_within,
+)
 from pipelines.extract.content.platform_rules import matches
 from pipelines.extract.content.regions import region_of
 from pipelines.extract.document.candidate_block import CandidateBlock, Decided
@@ -69,11 +74,6 @@ def is_short(words: int, share: float) -> bool:
 
 def _holds_text(element: HtmlElement, blocks: Sequence[CandidateBlock]) -> bool:
     return any(block.is_kept and is_within(block.element, element) for block in blocks)
-
-
-def is_within(element: HtmlElement, scope: HtmlElement) -> bool:
-    """Whether an element is the scope or inside it."""
-    return element is scope or any(step is scope for step in element.iterancestors())
 
 
 def widen_to_siblings(

@@ -6,9 +6,8 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from pipelines.extract.content.apply_passes import TextContext
-from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot, is_prose
+from pipelines.extract.content.content_root import LINK_SHARE, ContentRoot, is_prose, is_within
 from pipelines.extract.content.flow import blocks_in_flow
-from pipelines.extract.content.post_scope import is_within
 from pipelines.extract.content.resources import resource_sections
 from pipelines.extract.document.candidate_block import CandidateBlock, Decided
 from pipelines.extract.document.decision import Decision
